@@ -1,0 +1,43 @@
+/** Stable codes of everything that an act may refuse; one table in `http/` turns them into statuses. */
+export type ErrorCode =
+  | "act.conflict"
+  | "auth.forbidden"
+  | "auth.required"
+  | "catalog.invalid"
+  | "channel.unknown"
+  | "feed.refused"
+  | "feed.unreadable"
+  | "feed.unreachable"
+  | "input.invalid"
+  | "item.refused"
+  | "item.stale"
+  | "item.unknown"
+  | "license.unknown"
+  | "partner.unknown"
+  | "permission.state"
+  | "permission.unknown"
+  | "source.unknown"
+  | "store.unavailable"
+  | "token.unknown";
+
+/** A place in rejected input: `pointer` is an RFC 6901 JSON pointer. */
+export interface Problem {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/**
+ * An act that may not happen. `detail` is one sentence for a person and says what to do;
+ * `problems` name each place of rejected input.
+ */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly problems: readonly Problem[];
+
+  constructor(code: ErrorCode, detail: string, problems: readonly Problem[] = []) {
+    super(detail);
+    this.name = "DomainError";
+    this.code = code;
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,92 @@
+import type { ChannelEvent } from "./channel.js";
+import type { Digest } from "./digest.js";
+import type { InstructionEvent } from "./instruction.js";
+import type { ItemEvent } from "./item.js";
+import type { LicenseEvent } from "./license.js";
+import type { PartnerEvent } from "./partner.js";
+import type { PermissionEvent } from "./permission.js";
+import type { ReleaseEvent } from "./release.js";
+import type { AccountEvent, Actor } from "./role.js";
+import type { Instant } from "./window.js";
+
+export type DomainEvent =
+  | AccountEvent
+  | ChannelEvent
+  | InstructionEvent
+  | ItemEvent
+  | LicenseEvent
+  | PartnerEvent
+  | PermissionEvent
+  | ReleaseEvent;
+
+/** Verbs: what somebody did. One entry of the ledger is one act and its effects. */
+export const ACTS = [
+  "apply",
+  "poll",
+  "approve",
+  "hold",
+  "reject",
+  "grant",
+  "amend",
+  "revoke",
+  "instruct",
+  "end-instruction",
+  "record-lapses",
+  "issue-token",
+  "revoke-token",
+  "give-role",
+  "close-account",
+  "purge",
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/** `item:item_…`, `channel:gazette-web`: what an event is about, most specific first. */
+export function subjectsOf(event: DomainEvent): readonly string[] {
+  const kind = event.type.slice(0, event.type.indexOf("."));
+  switch (event.type) {
+    case "release.opened":
+      return [
+        `release:${event.release}`,
+        `item:${event.item}`,
+        `channel:${event.channel}`,
+        `permission:${event.permission}`,
+      ];
+    case "release.withdrawn":
+      return [`release:${event.release}`, `item:${event.item}`, `channel:${event.channel}`];
+    case "permission.granted":
+    case "permission.amended":
+      return [`permission:${event.permission}`, `partner:${event.record.partner}`];
+    case "instruction.given":
+      return [`instruction:${event.instruction}`, `source:${event.source}`, `channel:${event.channel}`];
+    case "item.received":
+    case "item.sighted":
+      return [`item:${event.item}`, `source:${event.source}`, `partner:${event.partner}`];
+    case "item.revised":
+    case "item.withdrawn":
+      return [`item:${event.item}`, `source:${event.source}`];
+    default:
+      return [`${kind}:${idOf(event)}`];
+  }
+}
+
+/** The id of the thing whose state the event changes. */
+export function idOf(event: DomainEvent): string {
+  const kind = event.type.slice(0, event.type.indexOf("."));
+  const id = (event as unknown as Record<string, unknown>)[kind];
+  if (typeof id !== "string") throw new TypeError(`event ${event.type} names no ${kind}`);
+  return id;
+}
+
+/** One act and its effects: the only thing the ledger holds. */
+export interface Entry {
+  /** 1 for the first; no gaps. */
+  readonly seq: number;
+  /** Never precedes the entry before. */
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly act: Act;
+  readonly events: readonly DomainEvent[];
+  /** Hash of the entry before; `GENESIS` for the first. */
+  readonly prev: Digest;
+  readonly hash: Digest;
+}

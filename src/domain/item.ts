@@ -1,0 +1,229 @@
+import type { Digest } from "./digest.js";
+import { DomainError } from "./error.js";
+import type { FindingCode } from "./finding.js";
+import type { Instant } from "./window.js";
+
+/** One sight of the column in a source. `key` is the digest of the id the source gives it. */
+export interface Sighting {
+  readonly source: string;
+  readonly partner: string;
+  readonly firstSeenAt: Instant;
+}
+
+export interface SeenRevision {
+  readonly digest: Digest;
+  readonly source: string;
+  readonly seenAt: Instant;
+  readonly findings: readonly FindingCode[];
+}
+
+/** The editor's decision about the current revision. */
+export interface Review {
+  readonly decision: "waiting" | "approved" | "held" | "rejected" | "withdrawn";
+  readonly at: Instant;
+  /** Account, or `instruction:<id>`; null while it waits. */
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+/** An approval pins one revision for one channel. */
+export interface Approval {
+  readonly channel: string;
+  readonly revision: Digest;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** A column. What it says lies in its revisions; the item holds digests, places and decisions only. */
+export interface Item {
+  readonly id: string;
+  /** The partner whose source showed it first: only that partner's sources may revise or withdraw it. */
+  readonly partner: string;
+  /** Digests of the identities it is known by (source id + guid, canonical URL). */
+  readonly keys: readonly string[];
+  readonly sightings: readonly Sighting[];
+  /** Oldest first; the last one is current. */
+  readonly revisions: readonly SeenRevision[];
+  readonly review: Review;
+  readonly approvals: readonly Approval[];
+  readonly receivedAt: Instant;
+}
+
+export interface ItemReceived {
+  readonly type: "item.received";
+  readonly item: string;
+  readonly partner: string;
+  readonly source: string;
+  readonly keys: readonly string[];
+  readonly revision: Digest;
+  readonly findings: readonly FindingCode[];
+}
+
+/** The same column in a further source, or under a further identity. */
+export interface ItemSighted {
+  readonly type: "item.sighted";
+  readonly item: string;
+  readonly partner: string;
+  readonly source: string;
+  readonly keys: readonly string[];
+}
+
+export interface ItemRevised {
+  readonly type: "item.revised";
+  readonly item: string;
+  readonly source: string;
+  readonly revision: Digest;
+  readonly findings: readonly FindingCode[];
+}
+
+export interface ItemApproved {
+  readonly type: "item.approved";
+  readonly item: string;
+  readonly revision: Digest;
+  readonly channels: readonly string[];
+  readonly by: string;
+}
+
+export interface ItemHeld {
+  readonly type: "item.held";
+  readonly item: string;
+  readonly reason: string;
+  readonly by: string;
+}
+
+export interface ItemRejected {
+  readonly type: "item.rejected";
+  readonly item: string;
+  readonly revision: Digest;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** The partner took the column back, by a tombstone in the feed that owns it. */
+export interface ItemWithdrawn {
+  readonly type: "item.withdrawn";
+  readonly item: string;
+  readonly source: string;
+}
+
+export interface ItemPurged {
+  readonly type: "item.purged";
+  readonly item: string;
+  readonly revisions: readonly Digest[];
+  readonly reason: string;
+}
+
+export type ItemEvent =
+  | ItemReceived
+  | ItemSighted
+  | ItemRevised
+  | ItemApproved
+  | ItemHeld
+  | ItemRejected
+  | ItemWithdrawn
+  | ItemPurged;
+
+export function currentRevision(item: Item): SeenRevision {
+  const current = item.revisions.at(-1);
+  if (current === undefined) throw new TypeError(`item ${item.id} has no revision`);
+  return current;
+}
+
+export function approvalFor(item: Item, channel: string): Approval | undefined {
+  return item.approvals.find((approval) => approval.channel === channel);
+}
+
+/** @throws DomainError `item.stale` where the partner has sent another text since: that one is to be read. */
+export function requireCurrent(item: Item, revision: Digest): void {
+  const current = currentRevision(item).digest;
+  if (revision !== current) {
+    throw new DomainError(
+      "item.stale",
+      `The partner has revised this column: ${revision} is superseded by ${current}. Read the current text and decide on that.`,
+    );
+  }
+}
+
+export function approve(item: Item, revision: Digest, channels: readonly string[], by: string): ItemApproved {
+  requireCurrent(item, revision);
+  if (item.review.decision === "withdrawn") {
+    throw new DomainError("item.refused", "The partner has withdrawn this column; it cannot be approved.");
+  }
+  return { type: "item.approved", item: item.id, revision, channels, by };
+}
+
+export function hold(item: Item, reason: string, by: string): ItemHeld {
+  if (item.review.decision === "held") throw new DomainError("act.conflict", "This column is held already.");
+  return { type: "item.held", item: item.id, reason, by };
+}
+
+export function reject(item: Item, revision: Digest, reason: string, by: string): ItemRejected {
+  requireCurrent(item, revision);
+  if (item.review.decision !== "waiting" && item.review.decision !== "held") {
+    throw new DomainError(
+      "act.conflict",
+      `This column is ${item.review.decision}; hold it to take it out of the feeds.`,
+    );
+  }
+  return { type: "item.rejected", item: item.id, revision, reason, by };
+}
+
+export function foldItem(item: Item | null, event: ItemEvent, at: Instant): Item {
+  if (event.type === "item.received") return received(event, at);
+  if (item === null) throw new TypeError(`${event.type} before item.received: ${event.item}`);
+  switch (event.type) {
+    case "item.sighted":
+      return sighted(item, event, at);
+    case "item.revised": {
+      const seen: SeenRevision = { digest: event.revision, source: event.source, seenAt: at, findings: event.findings };
+      return { ...item, revisions: [...item.revisions, seen], review: waiting(at) };
+    }
+    case "item.approved":
+      return approved(item, event, at);
+    case "item.held":
+      return { ...item, review: { decision: "held", at, by: event.by, reason: event.reason }, approvals: [] };
+    case "item.rejected":
+      return { ...item, review: { decision: "rejected", at, by: event.by, reason: event.reason } };
+    case "item.withdrawn":
+      return { ...item, review: { decision: "withdrawn", at, by: event.source, reason: null }, approvals: [] };
+    case "item.purged":
+      return { ...item, review: { decision: "withdrawn", at, by: null, reason: event.reason }, approvals: [] };
+  }
+}
+
+function waiting(at: Instant): Review {
+  return { decision: "waiting", at, by: null, reason: null };
+}
+
+function received(event: ItemReceived, at: Instant): Item {
+  return {
+    id: event.item,
+    partner: event.partner,
+    keys: event.keys,
+    sightings: [{ source: event.source, partner: event.partner, firstSeenAt: at }],
+    revisions: [{ digest: event.revision, source: event.source, seenAt: at, findings: event.findings }],
+    review: waiting(at),
+    approvals: [],
+    receivedAt: at,
+  };
+}
+
+function sighted(item: Item, event: ItemSighted, at: Instant): Item {
+  const isNew = !item.sightings.some((sighting) => sighting.source === event.source);
+  const sighting: Sighting = { source: event.source, partner: event.partner, firstSeenAt: at };
+  return {
+    ...item,
+    keys: [...new Set([...item.keys, ...event.keys])],
+    sightings: isNew ? [...item.sightings, sighting] : item.sightings,
+  };
+}
+
+function approved(item: Item, event: ItemApproved, at: Instant): Item {
+  const fresh = event.channels.map((channel): Approval => ({ channel, revision: event.revision, at, by: event.by }));
+  const kept = item.approvals.filter((approval) => !event.channels.includes(approval.channel));
+  return {
+    ...item,
+    review: { decision: "approved", at, by: event.by, reason: null },
+    approvals: [...kept, ...fresh],
+  };
+}

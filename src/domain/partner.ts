@@ -1,0 +1,45 @@
+import type { Instant } from "./window.js";
+
+/** One feed of a partner's. Its id is `<partner>/<name>`. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly pollIntervalMinutes: number;
+}
+
+/** Who we take from, as `feeds/inbound/<id>.json` says. */
+export interface Partner {
+  readonly id: string;
+  readonly name: string;
+  readonly homepage: string;
+  readonly rightsHolder: string;
+  readonly creditLine: string;
+  readonly contact: string;
+  readonly language: string | null;
+  readonly sources: readonly Source[];
+  readonly recordedAt: Instant;
+  /** Set once the partner's file is gone: nothing more is polled, the evidence stays. */
+  readonly retiredAt: Instant | null;
+}
+
+export type PartnerFacts = Omit<Partner, "recordedAt" | "retiredAt">;
+
+export interface PartnerRecorded {
+  readonly type: "partner.recorded";
+  readonly partner: string;
+  readonly facts: PartnerFacts;
+}
+
+export interface PartnerRetired {
+  readonly type: "partner.retired";
+  readonly partner: string;
+}
+
+export type PartnerEvent = PartnerRecorded | PartnerRetired;
+
+export function foldPartner(partner: Partner | null, event: PartnerEvent, at: Instant): Partner {
+  if (event.type === "partner.recorded") return { ...event.facts, recordedAt: at, retiredAt: null };
+  if (partner === null) throw new TypeError(`partner.retired before partner.recorded: ${event.partner}`);
+  return { ...partner, retiredAt: at };
+}

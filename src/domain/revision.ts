@@ -1,0 +1,67 @@
+import { type Digest, digestOf, storable } from "./digest.js";
+import type { Finding } from "./finding.js";
+import type { StatedRight } from "./statedRight.js";
+import type { Instant } from "./window.js";
+
+export interface Image {
+  readonly url: string;
+  readonly alt: string;
+  readonly credit: string | null;
+}
+
+/** An audio, video or other file that the feed attaches. `bytes` is the stated length, null where unknown. */
+export interface Enclosure {
+  readonly url: string;
+  readonly type: string;
+  readonly bytes: number | null;
+}
+
+/**
+ * One exact content of a column. This object, in canonical JSON, is what the digest names and what an approval pins:
+ * what an editor saw is what goes out. `html` is sanitized and cleaned, with absolute links and every image as stated
+ * by the feed; images leave only where they are cleared.
+ */
+export interface RevisionContent {
+  /** Plain text. */
+  readonly title: string;
+  /** Plain names, in the feed's order. */
+  readonly authors: readonly string[];
+  /** The original column, absolute http(s). */
+  readonly url: string | null;
+  /** BCP 47. */
+  readonly language: string | null;
+  readonly publishedAt: Instant | null;
+  readonly tags: readonly string[];
+  readonly html: string;
+  /** Plain text. */
+  readonly summary: string | null;
+  readonly images: readonly Image[];
+  readonly enclosures: readonly Enclosure[];
+  /** What the entry and its body state; what the whole feed states is kept with the source. */
+  readonly statedRights: readonly StatedRight[];
+}
+
+/** A passage that cleaning removed, verbatim. */
+export interface Cut {
+  readonly kind: "furniture" | "mailing" | "stated-rights" | "unsafe" | "tracking";
+  readonly text: string;
+}
+
+/** How the content was read: not part of the digest, since it says nothing that is published. */
+export interface Reading {
+  /** The body as the feed carried it. */
+  readonly originalHtml: string;
+  readonly cuts: readonly Cut[];
+  readonly findings: readonly Finding[];
+}
+
+export interface Revision {
+  readonly digest: Digest;
+  readonly content: RevisionContent;
+  readonly reading: Reading;
+}
+
+export function revisionOf(content: RevisionContent, reading: Reading): Revision {
+  const kept = storable(content);
+  return { digest: digestOf(kept), content: kept, reading: storable(reading) };
+}

@@ -1,0 +1,54 @@
+import type { Enclosure, Image } from "../../domain/revision.js";
+import type { StatedRight } from "../../domain/statedRight.js";
+import type { Instant } from "../../domain/window.js";
+
+/** A feed as read, whatever its format. Nothing in it is sanitized yet. */
+export interface FeedDocument {
+  readonly format: "rss" | "rdf" | "atom" | "json";
+  readonly id: string | null;
+  readonly title: string | null;
+  readonly homeUrl: string | null;
+  readonly selfUrl: string | null;
+  readonly language: string | null;
+  readonly updatedAt: Instant | null;
+  readonly hubs: readonly string[];
+  readonly ttlMinutes: number | null;
+  /** What the feed as a whole says (scope `feed`). */
+  readonly statedRights: readonly StatedRight[];
+  readonly entries: readonly FeedEntry[];
+  /** RFC 6721 deleted entries: `ref` is the id of the entry. */
+  readonly tombstones: readonly { readonly ref: string; readonly when: Instant | null }[];
+  /** Entries or fields that could not be read, each in one sentence. One bad entry never loses the feed. */
+  readonly faults: readonly FeedFault[];
+  /** True where the document was not well formed and had to be repaired. */
+  readonly repaired: boolean;
+  readonly charset: { readonly name: string; readonly chosenBy: "bom" | "header" | "declaration" | "pattern" | "content" };
+}
+
+export interface FeedFault {
+  readonly code: "entry.unreadable" | "entry.empty" | "date.unreadable" | "feed.repaired" | "charset.guessed";
+  readonly detail: string;
+  /** Position of the entry in the document from 0, or null where the fault is the feed's. */
+  readonly entry: number | null;
+}
+
+export interface FeedEntry {
+  /** guid / atom:id / JSON id, exactly as written (trimmed); null where absent. */
+  readonly id: string | null;
+  /** The alternate link, absolute http(s), resolved by xml:base; never a license, via, self or enclosure link. */
+  readonly url: string | null;
+  /** Plain text: mark-up removed, character references decoded once for what the type says. */
+  readonly title: string | null;
+  readonly authors: readonly string[];
+  readonly publishedAt: Instant | null;
+  readonly updatedAt: Instant | null;
+  readonly tags: readonly string[];
+  readonly language: string | null;
+  /** The fullest body the entry carries, as HTML (plain text arrives escaped); empty where none. XHTML in document order. */
+  readonly html: string;
+  /** The entry's own summary where it also carries a fuller body; plain text. */
+  readonly summary: string | null;
+  readonly images: readonly Image[];
+  readonly enclosures: readonly Enclosure[];
+  readonly statedRights: readonly StatedRight[];
+}

@@ -1,0 +1,78 @@
+import type { Enclosure } from "../../domain/revision.js";
+import type { Instant } from "../../domain/window.js";
+
+/** One channel at one instant, ready to be written in any format. All URLs are absolute. */
+export interface OutboundFeed {
+  /** Stable IRI in normal form, e.g. `urn:uuid:…`. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly homeUrl: string;
+  /** Address of this very document, per format. */
+  readonly selfUrls: { readonly rss: string; readonly atom: string; readonly json: string };
+  /** Where consumers of formats without tombstones find what was withdrawn. */
+  readonly withdrawalsUrl: string;
+  readonly updatedAt: Instant;
+  /** Who emits the channel: the newsroom that runs the desk. */
+  readonly publisher: { readonly name: string; readonly url: string };
+  readonly entries: readonly OutboundEntry[];
+  readonly withdrawn: readonly OutboundWithdrawal[];
+}
+
+export interface OutboundWithdrawal {
+  /** The entry id it had. */
+  readonly id: string;
+  readonly when: Instant;
+  /** Public words, e.g. `The permission to publish this column has ended.` */
+  readonly reason: string;
+}
+
+export interface OutboundEntry {
+  /** Stable `urn:uuid:…`, never reused. */
+  readonly id: string;
+  /** The desk's public page of this column. */
+  readonly url: string;
+  readonly originalUrl: string | null;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly publishedAt: Instant | null;
+  readonly updatedAt: Instant;
+  readonly tags: readonly string[];
+  readonly language: string | null;
+  /** Sanitized body, cleared components only, without notice and credit: the writer places those. */
+  readonly html: string;
+  readonly summary: string | null;
+  readonly enclosures: readonly Enclosure[];
+  readonly rights: OutboundRights;
+  /** The partner's feed it came from. */
+  readonly source: OutboundSource;
+}
+
+export interface OutboundRights {
+  /** Composed copyright notice, plain text, one or more sentences, e.g. `© 2026 X. Republished with permission. …`. Never empty. */
+  readonly notice: string;
+  readonly noticePlacement: "top" | "bottom";
+  /** Required credit, plain text, or null where no duty asks for one. */
+  readonly creditLine: string | null;
+  readonly creditPlacement: "top" | "bottom";
+  /** True where a duty asks for a visible link to the original. */
+  readonly linkBack: boolean;
+  readonly usageTerms: string;
+  readonly holder: string;
+  readonly license: { readonly name: string; readonly url: string | null };
+  readonly validFrom: Instant | null;
+  readonly validUntil: Instant | null;
+  readonly permission: string;
+}
+
+export interface OutboundSource {
+  readonly id: string;
+  readonly title: string;
+  readonly feedUrl: string;
+  readonly homeUrl: string | null;
+  readonly updatedAt: Instant;
+  /** What the partner's feed states about its rights, verbatim, or null. */
+  readonly rights: string | null;
+}

@@ -1,0 +1,178 @@
+import { DomainError } from "../domain/error.js";
+import { type Act, type DomainEvent, type Entry, idOf, subjectsOf } from "../domain/event.js";
+import type { Actor } from "../domain/role.js";
+import type { Clock, Instant } from "../domain/window.js";
+import type { EntryDoc } from "../store/models/evidence.js";
+import type { Models } from "../store/models/models.js";
+import type { ProjectionKind } from "../store/models/projections.js";
+import { EMPTY_HEAD, type Head, headOf, nextEntry } from "./chain.js";
+import { isDuplicateOnly } from "./duplicate.js";
+import { foldOne, kindOf, project, type Stamped } from "./projections.js";
+
+/** An act with more effects is recorded in several entries. */
+export const MAX_EVENTS_PER_ENTRY = 1_000;
+
+/** How often an act is decided anew because another process appended first. */
+const MAX_APPEND_ATTEMPTS = 200;
+const CATCH_UP_BATCH_ENTRIES = 200;
+/** The mark is only where healing starts from; entries after it are folded again, harmlessly. */
+const MARK_EVERY_ENTRIES = 64;
+const MARK = "projections";
+
+/** What an act decided: the events to record, and what to tell the caller. No events, no entry. */
+export interface Decision<Result> {
+  readonly events: readonly DomainEvent[];
+  readonly result: Result;
+}
+
+export interface Ledger {
+  /**
+   * Decides at the head and appends at head + 1, or decides again where another process was first. The projections are
+   * folded before this returns. `decide` reads projections, which are then up to date, and may be called several times.
+   */
+  act<Result>(actor: Actor, act: Act, decide: (at: Instant) => Promise<Decision<Result>>): Promise<Result>;
+  /** Folds what other processes, or a run that was killed, have appended. Returns the head. */
+  catchUp(): Promise<Head>;
+  /** The state of one thing as the ledger had it at an instant, or null where it did not exist. */
+  asOf(kind: ProjectionKind, id: string, at: Instant): Promise<Stamped["state"] | null>;
+  /** Entries about a subject (`item:…`), or all; latest first. */
+  entries(query: EntryQuery): Promise<readonly Entry[]>;
+  /** Leaves the mark at the head, so that the next start has nothing to heal. */
+  close(): Promise<void>;
+}
+
+export interface EntryQuery {
+  readonly subject?: string | undefined;
+  /** Entries before this sequence number. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+export async function openLedger(models: Models, clock: Clock): Promise<Ledger> {
+  const mark = await models.mark.findOne({ _id: MARK }).lean();
+  const marked = await entryAt(models, mark?.seq ?? 0);
+  let head: Head = marked === null ? EMPTY_HEAD : headOf(marked);
+  let markedSeq = head.seq;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const queued = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work, work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+
+  const leaveMark = async () => {
+    if (head.seq === markedSeq) return;
+    await writeMark(models, head.seq);
+    markedSeq = head.seq;
+  };
+
+  const foldNew = async (): Promise<Head> => {
+    for (;;) {
+      const found = await entriesAfter(models, head.seq, CATCH_UP_BATCH_ENTRIES);
+      const newest = found.at(-1);
+      if (newest === undefined) return head;
+      await project(models, found);
+      head = headOf(newest);
+      if (head.seq - markedSeq >= MARK_EVERY_ENTRIES) await leaveMark();
+    }
+  };
+
+  const attempt = async <Result>(actor: Actor, act: Act, decide: (at: Instant) => Promise<Decision<Result>>) => {
+    for (let tries = 0; tries < MAX_APPEND_ATTEMPTS; tries++) {
+      await foldNew();
+      const now = clock();
+      const at = now < head.at ? head.at : now;
+      const { events, result } = await decide(at);
+      if (events.length === 0) return result;
+      if (events.length > MAX_EVENTS_PER_ENTRY)
+        throw new RangeError(`an entry holds at most ${MAX_EVENTS_PER_ENTRY} events`);
+      const entry = nextEntry(head, actor, act, events, at);
+      if (await append(models, entry)) {
+        await project(models, [entry]);
+        head = headOf(entry);
+        return result;
+      }
+    }
+    throw new DomainError("act.conflict", "Other processes kept changing the ledger; nothing was done. Try again.");
+  };
+
+  await queued(foldNew);
+  await leaveMark();
+
+  return {
+    act: (actor, act, decide) => queued(() => attempt(actor, act, decide)),
+    catchUp: () => queued(foldNew),
+    asOf: (kind, id, at) => asOf(models, kind, id, at),
+    entries: (query) => findEntries(models, query),
+    close: () => queued(leaveMark),
+  };
+}
+
+export function entryOf(doc: EntryDoc): Entry {
+  const { _id, subjects: _, ...members } = doc;
+  return { seq: _id, ...members } as unknown as Entry;
+}
+
+/** Entries after `seq`, in order. */
+export async function entriesAfter(models: Models, seq: number, limit: number): Promise<readonly Entry[]> {
+  const docs = await models.entry
+    .find({ _id: { $gt: seq } })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean();
+  return docs.map((doc) => entryOf(doc as EntryDoc));
+}
+
+export function subjectsOfEntry(entry: Pick<Entry, "events">): readonly string[] {
+  return [...new Set(entry.events.flatMap(subjectsOf))];
+}
+
+async function entryAt(models: Models, seq: number): Promise<Entry | null> {
+  const doc = await models.entry.findOne({ _id: seq }).lean();
+  return doc === null ? null : entryOf(doc as EntryDoc);
+}
+
+/** @returns false where the place was taken. */
+async function append(models: Models, entry: Entry): Promise<boolean> {
+  const { seq, ...members } = entry;
+  try {
+    await models.entry.collection.insertOne({ _id: seq as never, ...members, subjects: subjectsOfEntry(entry) });
+    return true;
+  } catch (error) {
+    if (isDuplicateOnly(error)) return false;
+    throw error;
+  }
+}
+
+async function writeMark(models: Models, seq: number): Promise<void> {
+  try {
+    await models.mark.collection.replaceOne({ _id: MARK as never, seq: { $lt: seq } }, { seq }, { upsert: true });
+  } catch (error) {
+    if (!isDuplicateOnly(error)) throw error;
+  }
+}
+
+async function asOf(models: Models, kind: ProjectionKind, id: string, at: Instant): Promise<Stamped["state"] | null> {
+  const docs = await models.entry
+    .find({ subjects: `${kind}:${id}`, at: { $lte: at } })
+    .sort({ _id: 1 })
+    .lean();
+  const events = docs.map((doc) => entryOf(doc as EntryDoc));
+  let stamped: Stamped | null = null;
+  for (const entry of events) {
+    for (const event of entry.events) {
+      if (kindOf(event) === kind && idOf(event) === id) stamped = foldOne(stamped, event, entry);
+    }
+  }
+  return stamped?.state ?? null;
+}
+
+async function findEntries(models: Models, query: EntryQuery): Promise<readonly Entry[]> {
+  const filter = {
+    ...(query.subject === undefined ? {} : { subjects: query.subject }),
+    ...(query.before === undefined ? {} : { _id: { $lt: query.before } }),
+  };
+  const docs = await models.entry.find(filter).sort({ _id: -1 }).limit(query.limit).lean();
+  return docs.map((doc) => entryOf(doc as EntryDoc));
+}

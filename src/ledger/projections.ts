@@ -1,0 +1,97 @@
+import { foldChannel } from "../domain/channel.js";
+import { type DomainEvent, type Entry, idOf } from "../domain/event.js";
+import { foldInstruction } from "../domain/instruction.js";
+import { foldItem } from "../domain/item.js";
+import { foldLicense } from "../domain/license.js";
+import { foldPartner } from "../domain/partner.js";
+import { foldPermission } from "../domain/permission.js";
+import { foldRelease } from "../domain/release.js";
+import { foldAccount } from "../domain/role.js";
+import type { Instant } from "../domain/window.js";
+import type { Models } from "../store/models/models.js";
+import type { ProjectionKind } from "../store/models/projections.js";
+import { isDuplicateOnly } from "./duplicate.js";
+
+/** A folded state and the entry that last touched it. */
+export interface Stamped {
+  readonly seq: number;
+  readonly state: { readonly id: string };
+}
+
+type Fold = (state: never, event: never, at: Instant) => { readonly id: string };
+
+const FOLDS: Readonly<Record<ProjectionKind, Fold>> = {
+  account: foldAccount,
+  channel: foldChannel,
+  instruction: foldInstruction,
+  item: foldItem,
+  license: foldLicense,
+  partner: foldPartner,
+  permission: foldPermission,
+  release: foldRelease,
+};
+
+export const KINDS = Object.keys(FOLDS) as readonly ProjectionKind[];
+
+export function kindOf(event: DomainEvent): ProjectionKind {
+  return event.type.slice(0, event.type.indexOf(".")) as ProjectionKind;
+}
+
+/** The one step that every projection, rebuild, verification and look into the past shares. */
+export function foldOne(stamped: Stamped | null, event: DomainEvent, entry: Pick<Entry, "seq" | "at">): Stamped {
+  const fold = FOLDS[kindOf(event)];
+  return { seq: entry.seq, state: fold((stamped?.state ?? null) as never, event as never, entry.at) };
+}
+
+/**
+ * Folds entries, in order, into the stored projections. Repeats are harmless: an event that a document's stamp already
+ * covers is passed over, and a document is replaced only by one with a later stamp.
+ */
+export async function project(models: Models, entries: readonly Entry[]): Promise<void> {
+  for (const kind of KINDS) {
+    const touched = entries.flatMap((entry) => entry.events.filter((event) => kindOf(event) === kind).map(idOf));
+    if (touched.length > 0) await projectKind(models, kind, [...new Set(touched)], entries);
+  }
+}
+
+async function projectKind(models: Models, kind: ProjectionKind, ids: readonly string[], entries: readonly Entry[]) {
+  const stored = await load(models, kind, ids);
+  const folded = new Map(stored);
+  for (const entry of entries) {
+    for (const event of entry.events) {
+      if (kindOf(event) !== kind) continue;
+      const id = idOf(event);
+      if ((stored.get(id)?.seq ?? 0) >= entry.seq) continue;
+      folded.set(id, foldOne(folded.get(id) ?? null, event, entry));
+    }
+  }
+  const changed = [...folded].filter(([id, { seq }]) => seq !== stored.get(id)?.seq);
+  if (changed.length > 0) await replace(models, kind, changed);
+}
+
+async function load(models: Models, kind: ProjectionKind, ids: readonly string[]): Promise<Map<string, Stamped>> {
+  const docs = await models.projected[kind].collection.find({ _id: { $in: ids as never } }).toArray();
+  return new Map(docs.map((doc) => [String(doc._id), stampedOf(doc)]));
+}
+
+export function stampedOf(doc: Record<string, unknown>): Stamped {
+  const { _id, seq, ...state } = doc;
+  return { seq: Number(seq), state: { id: String(_id), ...state } };
+}
+
+function docOf({ seq, state }: Stamped): Record<string, unknown> {
+  const { id, ...members } = state;
+  return { _id: id, seq, ...members };
+}
+
+async function replace(models: Models, kind: ProjectionKind, changed: readonly (readonly [string, Stamped])[]) {
+  const operations = changed.map(([id, stamped]) => ({
+    replaceOne: { filter: { _id: id as never, seq: { $lt: stamped.seq } }, replacement: docOf(stamped), upsert: true },
+  }));
+  try {
+    await models.projected[kind].collection.bulkWrite(operations, { ordered: false });
+  } catch (error) {
+    // The upsert of a document that carries a later stamp meets its own key: somebody else was further, as is right.
+    if (!isDuplicateOnly(error)) throw error;
+  }
+}

@@ -1,0 +1,191 @@
+import { digestOfText, newId, newSecret } from "../domain/digest.js";
+import { DomainError } from "../domain/error.js";
+import { type Account, type Actor, type Role, requireCapability, systemActor } from "../domain/role.js";
+import { type Instant, instantOf } from "../domain/window.js";
+import type { TokenDoc } from "../store/models/desk.js";
+import type { Desk } from "./desk.js";
+import { allStates, getChannel } from "./reads.js";
+
+const SIGN_IN_MINUTES = 24 * 60;
+
+export interface Person extends Account {
+  readonly name: string;
+}
+
+/** The account that `ADMIN_TOKEN` and the sign-in link of a start belong to. */
+export const BOOTSTRAP_ACCOUNT = "acct_administrator";
+
+/** Makes the administrator's account where it is missing. */
+export async function ensureAdministrator(desk: Desk): Promise<void> {
+  await desk.ledger.act(systemActor("start"), "give-role", async () => {
+    const known = await allStates<Account>(desk, "account");
+    if (known.some(({ id }) => id === BOOTSTRAP_ACCOUNT)) return { events: [], result: undefined };
+    const event = { type: "account.role-given", account: BOOTSTRAP_ACCOUNT, role: "admin" } as const;
+    return { events: [event], result: undefined };
+  });
+  await namePerson(desk, BOOTSTRAP_ACCOUNT, "Administrator");
+}
+
+/** Gives a person an account with a role. The name stays out of the ledger. */
+export async function addAccount(
+  desk: Desk,
+  actor: Actor,
+  name: string,
+  role: Role,
+): Promise<{ readonly account: string; readonly token: string }> {
+  requireCapability(actor, "manage-accounts");
+  const account = newId("acct");
+  await namePerson(desk, account, name);
+  await desk.ledger.act(actor, "give-role", async () => {
+    return { events: [{ type: "account.role-given", account, role }], result: undefined };
+  });
+  return {
+    account,
+    token: await issueToken(desk, { kind: "api", holder: account, name: "first token", expiresAt: null }),
+  };
+}
+
+async function namePerson(desk: Desk, account: string, name: string): Promise<void> {
+  await desk.models.person.updateOne({ _id: account }, { $set: { name } }, { upsert: true });
+}
+
+export async function people(desk: Desk): Promise<readonly Person[]> {
+  const accounts = await allStates<Account>(desk, "account");
+  const docs = await desk.models.person.find({}).sort({ _id: 1 }).lean();
+  const names = new Map(docs.map(({ _id, name }) => [_id, name]));
+  return accounts.map((account) => ({ ...account, name: names.get(account.id) ?? account.id }));
+}
+
+/** The account itself acts with its role; who it is, is the account's id. */
+export async function actorOf(desk: Desk, account: string): Promise<Actor> {
+  const found = (await people(desk)).find(({ id }) => id === account);
+  if (found === undefined || found.closedAt !== null)
+    throw new DomainError("auth.required", "This account is closed; ask an administrator.");
+  return { id: found.id, role: found.role };
+}
+
+interface NewToken {
+  readonly kind: TokenDoc["kind"];
+  readonly holder: string;
+  readonly name: string;
+  readonly expiresAt: Instant | null;
+}
+
+/** Returns the secret, once: only its digest is stored. */
+async function issueToken(desk: Desk, token: NewToken, secret = newSecret(), id = newId("tok")): Promise<string> {
+  const { _id, ...facts } = { _id: digestOfText(secret), id, ...token, createdAt: desk.clock(), revokedAt: null };
+  await desk.models.token.collection.replaceOne({ _id: _id as never }, facts, { upsert: true });
+  return secret;
+}
+
+/** Makes `ADMIN_TOKEN` an API token of the administrator. */
+export async function admitAdminToken(desk: Desk, secret: string): Promise<void> {
+  const known = await desk.models.token.findOne({ _id: digestOfText(secret) }).lean();
+  if (known !== null && known.revokedAt === null) return;
+  await issueToken(desk, { kind: "api", holder: BOOTSTRAP_ACCOUNT, name: "ADMIN_TOKEN", expiresAt: null }, secret);
+}
+
+/** A link that signs in once, within a day. */
+export async function signInLink(desk: Desk, account: string): Promise<string> {
+  const expiresAt = later(desk.clock(), SIGN_IN_MINUTES);
+  const secret = await issueToken(desk, { kind: "sign-in", holder: account, name: "sign-in link", expiresAt });
+  return `${desk.settings.baseUrl}/sign-in?token=${secret}`;
+}
+
+/**
+ * Opens a session for a sign-in link or an API token. A link works once.
+ *
+ * @returns the session's secret.
+ * @throws DomainError `auth.required`
+ */
+export async function signIn(desk: Desk, secret: string): Promise<string> {
+  const token = (await valid(desk, secret, "sign-in")) ?? (await valid(desk, secret, "api"));
+  if (token === null)
+    throw new DomainError(
+      "auth.required",
+      "This sign-in link or token is unknown, used or out of date; ask for a new one.",
+    );
+  if (token.kind === "sign-in" && !(await spend(desk, token))) {
+    throw new DomainError("auth.required", "This sign-in link has been used already; ask for a new one.");
+  }
+  const expiresAt = later(desk.clock(), desk.settings.sessionHours * 60);
+  return issueToken(desk, { kind: "session", holder: token.holder, name: "session", expiresAt });
+}
+
+async function spend(desk: Desk, token: TokenDoc): Promise<boolean> {
+  const { modifiedCount } = await desk.models.token.updateOne(
+    { _id: token._id, revokedAt: null },
+    { $set: { revokedAt: desk.clock() } },
+  );
+  return modifiedCount === 1;
+}
+
+export async function signOut(desk: Desk, secret: string): Promise<void> {
+  await desk.models.token.updateOne({ _id: digestOfText(secret) }, { $set: { revokedAt: desk.clock() } });
+}
+
+/** The actor behind an API token or a session, or null. */
+export async function authenticate(desk: Desk, secret: string, kind: "api" | "session"): Promise<Actor | null> {
+  const token = await valid(desk, secret, kind);
+  return token === null ? null : actorOf(desk, token.holder);
+}
+
+/** The id of the outlet token that opens a channel, or null. */
+export async function outletToken(desk: Desk, secret: string, channel: string): Promise<string | null> {
+  const token = await valid(desk, secret, "outlet");
+  return token !== null && token.holder === channel ? token.id : null;
+}
+
+/** The digest is the key, so nothing about a wrong secret shows in the time it takes. */
+async function valid(desk: Desk, secret: string, kind: TokenDoc["kind"]): Promise<TokenDoc | null> {
+  if (secret === "") return null;
+  const token = await desk.models.token.findOne({ _id: digestOfText(secret) }).lean();
+  if (token === null || token.kind !== kind || token.revokedAt !== null) return null;
+  return token.expiresAt !== null && token.expiresAt <= desk.clock() ? null : token;
+}
+
+/** A token for an outlet's channel; the secret is returned once and never again. */
+export async function issueOutletToken(
+  desk: Desk,
+  actor: Actor,
+  channel: string,
+  name: string,
+): Promise<{ readonly token: string; readonly secret: string }> {
+  requireCapability(actor, "issue-tokens");
+  const token = newId("tok");
+  await desk.ledger.act(actor, "issue-token", async () => {
+    const { outlet } = await getChannel(desk, channel);
+    if (outlet === null) throw new DomainError("act.conflict", `${channel} is a public channel; it needs no token.`);
+    return { events: [{ type: "channel.token-issued", channel, token }], result: undefined };
+  });
+  const secret = await issueToken(desk, { kind: "outlet", holder: channel, name, expiresAt: null }, newSecret(), token);
+  return { token, secret };
+}
+
+export async function revokeOutletToken(desk: Desk, actor: Actor, channel: string, token: string): Promise<void> {
+  requireCapability(actor, "issue-tokens");
+  const known = await desk.models.token.findOne({ id: token }).lean();
+  if (known === null || known.kind !== "outlet" || known.holder !== channel || known.revokedAt !== null) {
+    throw new DomainError("token.unknown", `The channel ${channel} has no live token ${token}.`);
+  }
+  await desk.models.token.updateOne({ _id: known._id }, { $set: { revokedAt: desk.clock() } });
+  await desk.ledger.act(actor, "revoke-token", async () => {
+    return { events: [{ type: "channel.token-revoked", channel, token }], result: undefined };
+  });
+}
+
+export interface TokenFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Instant;
+  readonly revokedAt: Instant | null;
+}
+
+export async function outletTokens(desk: Desk, channel: string): Promise<readonly TokenFacts[]> {
+  const docs = await desk.models.token.find({ holder: channel, kind: "outlet" }).lean();
+  return docs.map(({ id, name, createdAt, revokedAt }) => ({ id, name, createdAt, revokedAt }));
+}
+
+function later(at: Instant, minutes: number): Instant {
+  return instantOf(Date.parse(at) + minutes * 60_000);
+}

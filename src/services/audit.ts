@@ -1,0 +1,180 @@
+import { type Channel, useOf } from "../domain/channel.js";
+import { assess, type Clearance } from "../domain/clearance.js";
+import { DomainError } from "../domain/error.js";
+import type { Entry } from "../domain/event.js";
+import { approvalFor, currentRevision, type Item } from "../domain/item.js";
+import { latestVersion, type Permission } from "../domain/permission.js";
+import type { Release } from "../domain/release.js";
+import { type Actor, requireCapability } from "../domain/role.js";
+import type { Instant } from "../domain/window.js";
+import type { EntryQuery } from "../ledger/ledger.js";
+import { people } from "./accounts.js";
+import type { Desk } from "./desk.js";
+import { factsOf, feedRights, getChannel, getItem, getRevision, permissionsOf, releasesOfItem } from "./reads.js";
+import { standings } from "./releases.js";
+
+/** The answer to “was, or is, this column allowed there?” at one instant, with what it stands on. */
+export interface Explanation {
+  readonly item: string;
+  readonly title: string;
+  readonly channel: string;
+  readonly at: Instant;
+  /** One sentence. */
+  readonly answer: string;
+  readonly published: boolean;
+  readonly revision: string;
+  readonly clearance: Clearance;
+  readonly approval: { readonly revision: string; readonly at: Instant; readonly by: string } | null;
+  readonly release: Release | null;
+  readonly permissions: readonly Permission[];
+  /** What happened to the column, oldest first, up to the instant. */
+  readonly history: readonly Entry[];
+}
+
+const MAX_HISTORY = 500;
+
+/**
+ * Explains one column in one channel, now or at any past instant: the item, the channel and the permissions are taken as
+ * the ledger had them then.
+ *
+ * @throws DomainError `item.unknown` where the desk did not know the column at that instant.
+ */
+export async function explain(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  channelId: string,
+  at: Instant | null,
+): Promise<Explanation> {
+  requireCapability(actor, "read");
+  await desk.ledger.catchUp();
+  const now = desk.clock();
+  const instant = at ?? now;
+  const item = await itemAt(desk, id, at);
+  const channel = await channelAt(desk, channelId, at);
+  const revision = await getRevision(desk, currentRevision(item).digest);
+  const stated = await feedRights(
+    desk,
+    item.sightings.map(({ source }) => source),
+  );
+  const permissions = await permissionsOf(desk, item.partner);
+  const clearance = assess(useOf(channel), factsOf(item, revision.content, stated), { permissions }, instant);
+  const release = await releaseAt(desk, item, channelId, instant);
+  const judged = release === null ? [] : await standings(desk, [release], new Map([[channelId, channel]]), instant);
+  const published = judged.some(({ lapse }) => lapse === null);
+  const approval = approvalFor(item, channelId) ?? null;
+  return {
+    item: id,
+    title: revision.content.title,
+    channel: channelId,
+    at: instant,
+    answer: answerOf(published, clearance, item, approval !== null),
+    published,
+    revision: revision.digest,
+    clearance,
+    approval:
+      approval === null ? null : { revision: approval.revision, at: approval.at, by: await nameOf(desk, approval.by) },
+    release,
+    permissions: permissions.filter((permission) => (permission.versions[0]?.recordedAt ?? instant) <= instant),
+    history: (await trail(desk, actor, { subject: `item:${id}`, limit: MAX_HISTORY }))
+      .filter((entry) => entry.at <= instant)
+      .reverse(),
+  };
+}
+
+async function itemAt(desk: Desk, id: string, at: Instant | null): Promise<Item> {
+  const current = await getItem(desk, id);
+  if (at === null) return current;
+  const then = (await desk.ledger.asOf("item", id, at)) as Item | null;
+  if (then === null)
+    throw new DomainError(
+      "item.unknown",
+      `The desk did not know ${id} at ${at}; it was received at ${current.receivedAt}.`,
+    );
+  return then;
+}
+
+async function channelAt(desk: Desk, id: string, at: Instant | null): Promise<Channel> {
+  if (at === null) return getChannel(desk, id);
+  const then = (await desk.ledger.asOf("channel", id, at)) as Channel | null;
+  if (then === null) throw new DomainError("channel.unknown", `There was no channel ${id} at ${at}.`);
+  return then;
+}
+
+/** The release that was open at the instant, as it was then. */
+async function releaseAt(desk: Desk, item: Item, channel: string, at: Instant): Promise<Release | null> {
+  const there = (await releasesOfItem(desk, item.id)).filter(
+    (release) => release.channel === channel && release.openedAt <= at,
+  );
+  const open = there.findLast(({ withdrawnAt }) => withdrawnAt === null || withdrawnAt > at);
+  return open ?? null;
+}
+
+function answerOf(published: boolean, clearance: Clearance, item: Item, approved: boolean): string {
+  if (published) return "Published: cleared, and this text was approved.";
+  const [first] = clearance.reasons;
+  if (clearance.verdict === "refused") return `Refused: ${first?.sentence ?? "no permission covers it."}`;
+  if (item.review.decision === "waiting") return "Cleared, and waiting for an editor.";
+  if (approved) return "Cleared now, but its release has lapsed; approve it anew to publish it again.";
+  return `Cleared, but not published: the column is ${item.review.decision}${item.review.reason === null ? "" : ` (${item.review.reason})`}.`;
+}
+
+export async function nameOf(desk: Desk, actor: string): Promise<string> {
+  const person = (await people(desk)).find(({ id }) => id === actor);
+  return person?.name ?? actor;
+}
+
+/** Entries of the ledger, latest first; about one subject where one is named. */
+export async function trail(desk: Desk, actor: Actor, query: EntryQuery): Promise<readonly Entry[]> {
+  requireCapability(actor, "read");
+  return desk.ledger.entries(query);
+}
+
+export interface DeliveryFacts {
+  readonly channel: string;
+  readonly token: string | null;
+  readonly revision: string;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+  readonly fetches: number;
+}
+
+/** Who was sent this column: per channel, token and revision, the first and last time. */
+export async function deliveriesOf(desk: Desk, actor: Actor, item: string): Promise<readonly DeliveryFacts[]> {
+  requireCapability(actor, "read");
+  const releases = new Map((await releasesOfItem(desk, item)).map((release) => [release.id, release]));
+  const renderings = await desk.models.rendering.find({ releases: { $in: [...releases.keys()] } }).lean();
+  const carried = new Map(renderings.map(({ _id, releases: ids }) => [_id, ids.find((id) => releases.has(id))]));
+  const docs = await desk.models.delivery
+    .find({ rendering: { $in: [...carried.keys()] } })
+    .sort({ rendering: 1, at: 1 })
+    .lean();
+  const found = new Map<string, DeliveryFacts>();
+  for (const { rendering, channel, token, at } of docs) {
+    const revision = releases.get(carried.get(rendering) ?? "")?.revision ?? "";
+    const key = `${channel}\n${token ?? ""}\n${revision}`;
+    const before = found.get(key);
+    found.set(key, {
+      channel,
+      token,
+      revision,
+      firstAt: before === undefined || at < before.firstAt ? at : before.firstAt,
+      lastAt: before === undefined || at > before.lastAt ? at : before.lastAt,
+      fetches: (before?.fetches ?? 0) + 1,
+    });
+  }
+  return [...found.values()];
+}
+
+export interface PermissionFacts {
+  readonly permission: Permission;
+  /** In words for a person at this moment. */
+  readonly standing: "in force" | "not begun" | "ended" | "revoked";
+}
+
+export function standingOf(permission: Permission, at: Instant): PermissionFacts["standing"] {
+  const { state, record } = latestVersion(permission);
+  if (state === "revoked") return "revoked";
+  if (record.window.from !== null && record.window.from > at) return "not begun";
+  return record.window.until !== null && record.window.until <= at ? "ended" : "in force";
+}

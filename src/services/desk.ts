@@ -1,0 +1,43 @@
+import type { Clock } from "../domain/window.js";
+import type { Ledger } from "../ledger/ledger.js";
+import type { Models } from "../store/models/models.js";
+
+/** What every act needs: made once by the composition root, passed on explicitly. */
+export interface Desk {
+  readonly models: Models;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly log: Log;
+  /** Work that an act causes but does not wait for, one after another; a failure is logged, and the sweep finds it again. */
+  readonly afterwards: (work: () => Promise<unknown>) => void;
+}
+
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface Settings {
+  /** Public address of the desk, without a trailing slash. */
+  readonly baseUrl: string;
+  /** Who emits the channels. */
+  readonly publisher: { readonly name: string; readonly url: string };
+  readonly fetch: FetchSettings;
+  /** Tombstones stay this long. */
+  readonly tombstoneDays: number;
+  readonly sessionHours: number;
+}
+
+export interface FetchSettings {
+  readonly maxBodyBytes: number;
+  readonly timeoutSeconds: number;
+  readonly maxRedirects: number;
+  readonly userAgent: string;
+  /** Ingest from loopback and private addresses. */
+  readonly allowPrivateNetworks: boolean;
+  /** Hosts of the example newsroom and the loopback port that serves them; nothing else is reached that way. */
+  readonly exampleHosts: ReadonlySet<string>;
+  readonly examplePort: number | null;
+}

@@ -1,0 +1,68 @@
+import { newId } from "../domain/digest.js";
+import { DomainError } from "../domain/error.js";
+import type { Instruction } from "../domain/instruction.js";
+import { type Actor, requireCapability } from "../domain/role.js";
+import type { Instant } from "../domain/window.js";
+import type { Desk } from "./desk.js";
+import { allStates, getChannel, getPartner } from "./reads.js";
+
+/** A standing instruction runs at most this long; then a person decides anew. */
+export const MAX_INSTRUCTION_DAYS = 400;
+
+export interface InstructRequest {
+  readonly source: string;
+  readonly channel: string;
+  readonly until: Instant;
+}
+
+/** Gives a standing instruction, in the actor's own name. It never covers a text that raised a doubt or is not cleared. */
+export async function instruct(
+  desk: Desk,
+  actor: Actor,
+  request: InstructRequest,
+): Promise<{ readonly instruction: string }> {
+  requireCapability(actor, "instruct");
+  const instruction = newId("inst");
+  const until = new Date(request.until).toISOString();
+  return desk.ledger.act(actor, "instruct", async (at) => {
+    await requireSource(desk, request.source);
+    await getChannel(desk, request.channel);
+    requireEnd(at, until);
+    const event = {
+      type: "instruction.given",
+      instruction,
+      source: request.source,
+      channel: request.channel,
+      by: actor.id,
+      until,
+    } as const;
+    return { events: [event], result: { instruction } };
+  });
+}
+
+export async function endInstruction(desk: Desk, actor: Actor, id: string): Promise<void> {
+  requireCapability(actor, "instruct");
+  return desk.ledger.act(actor, "end-instruction", async () => {
+    const known = await allStates<Instruction>(desk, "instruction");
+    const found = known.find((instruction) => instruction.id === id);
+    if (found === undefined) throw new DomainError("input.invalid", `There is no standing instruction ${id}.`);
+    if (found.endedAt !== null) throw new DomainError("act.conflict", `${id} has ended already.`);
+    return { events: [{ type: "instruction.ended", instruction: id, by: actor.id }], result: undefined };
+  });
+}
+
+function requireEnd(at: Instant, until: Instant): void {
+  const latest = new Date(Date.parse(at) + MAX_INSTRUCTION_DAYS * 86_400_000).toISOString();
+  if (until > at && until <= latest) return;
+  const detail = `The end must lie after ${at} and before ${latest}; an instruction runs at most ${MAX_INSTRUCTION_DAYS} days.`;
+  throw new DomainError("input.invalid", detail, [{ pointer: "/until", detail }]);
+}
+
+async function requireSource(desk: Desk, source: string): Promise<void> {
+  const partner = await getPartner(desk, source.split("/")[0] ?? "");
+  if (partner.sources.some(({ id }) => id === source)) return;
+  throw new DomainError(
+    "source.unknown",
+    `There is no source ${source}; ${partner.id} has ${partner.sources.map(({ id }) => id).join(", ")}.`,
+  );
+}

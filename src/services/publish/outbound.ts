@@ -1,0 +1,158 @@
+import type { Channel } from "../../domain/channel.js";
+import { useOf } from "../../domain/channel.js";
+import { assess, type Clearance } from "../../domain/clearance.js";
+import { uuidUrnOf } from "../../domain/digest.js";
+import { type Duty, type License, type LicenseVersion, versionCited } from "../../domain/license.js";
+import { composeNotice } from "../../domain/notice.js";
+import type { Partner } from "../../domain/partner.js";
+import { type Permission, type PermissionRecord, versionAt } from "../../domain/permission.js";
+import type { RevisionContent } from "../../domain/revision.js";
+import type { Instant } from "../../domain/window.js";
+import { withoutComponents } from "../../formats/html/components.js";
+import type { OutboundEntry, OutboundRights, OutboundSource } from "../../formats/write/document.js";
+import type { Standing } from "../releases.js";
+
+/** What an entry is composed from, besides the release itself. */
+export interface Sources {
+  readonly baseUrl: string;
+  readonly partners: ReadonlyMap<string, Partner>;
+  readonly licenses: ReadonlyMap<string, License>;
+  readonly permissions: ReadonlyMap<string, readonly Permission[]>;
+  readonly feedRights: ReadonlyMap<string, string>;
+}
+
+export interface Composed {
+  readonly entry: OutboundEntry;
+  readonly clearance: Clearance;
+}
+
+/** The identity of a column in our feeds: it does not change with its text, and is never given to another. */
+export function entryId(item: string): string {
+  return uuidUrnOf(`imprimatur item ${item}`);
+}
+
+export function itemPage(baseUrl: string, item: string): string {
+  return `${baseUrl}/items/${item}`;
+}
+
+/**
+ * Composes the entry of a release that stands, from the clearance at this instant. Returns null where it is refused:
+ * the gate is here, not in the record of the release.
+ */
+export function composeEntry(standing: Standing, channel: Channel, sources: Sources, at: Instant): Composed | null {
+  const { release, item, revision, facts, lapse } = standing;
+  const partner = sources.partners.get(release.partner);
+  const permissions = sources.permissions.get(release.partner) ?? [];
+  if (lapse !== null || revision === null || facts === null || partner === undefined) return null;
+  const clearance = assess(useOf(channel), facts, { permissions }, at);
+  const relied = reliedRecord(clearance, permissions, at);
+  if (relied === null) return null;
+  const license = citedLicense(relied, sources.licenses);
+  const { content } = revision;
+  const out = (["images", "embeds"] as const).filter((component) => clearance.components[component] === "refused");
+  const entry: OutboundEntry = {
+    id: entryId(item.id),
+    url: itemPage(sources.baseUrl, item.id),
+    originalUrl: content.url,
+    title: content.title,
+    authors: content.authors.length > 0 ? content.authors : [partner.name],
+    publishedAt: content.publishedAt,
+    updatedAt: release.openedAt,
+    tags: content.tags,
+    language: content.language,
+    html: withoutComponents(content.html, out),
+    summary: content.summary,
+    enclosures: out.includes("embeds") ? [] : content.enclosures,
+    rights: rightsOf(relied, license, partner, content, clearance, release.openedAt),
+    source: sourceOf(standing, partner, sources.feedRights),
+  };
+  return { entry, clearance };
+}
+
+function reliedRecord(
+  clearance: Clearance,
+  permissions: readonly Permission[],
+  at: Instant,
+): (PermissionRecord & { readonly id: string }) | null {
+  const relied = permissions.find(({ id }) => id === clearance.reliedOn?.permission);
+  const version = relied === undefined ? undefined : versionAt(relied, at);
+  return relied === undefined || version === undefined ? null : { id: relied.id, ...version.record };
+}
+
+function citedLicense(record: PermissionRecord, licenses: ReadonlyMap<string, License>): LicenseVersion {
+  const license = licenses.get(record.license.id);
+  const version = license === undefined ? undefined : versionCited(license, record.license.digest);
+  if (version === undefined)
+    throw new TypeError(`license ${record.license.id} has no version ${record.license.digest}`);
+  return version;
+}
+
+function rightsOf(
+  record: PermissionRecord & { readonly id: string },
+  license: LicenseVersion,
+  partner: Partner,
+  content: RevisionContent,
+  { duties }: Clearance,
+  openedAt: Instant,
+): OutboundRights {
+  const creditLine = record.creditLine ?? partner.creditLine;
+  const notice = composeNotice(record.notice ?? license.notice, {
+    title: content.title,
+    authors: content.authors.join(", ") || partner.name,
+    partner: partner.name,
+    rightsHolder: record.rightsHolder,
+    grantor: record.grantor.name,
+    year: (content.publishedAt ?? openedAt).slice(0, 4),
+    originalUrl: content.url ?? partner.homepage,
+    license: license.name,
+    licenseUrl: license.url ?? "",
+    creditLine,
+  });
+  return {
+    notice,
+    noticePlacement: placementOf(duties, "notice", "bottom"),
+    creditLine: duties.some((duty) => duty.class === "credit") ? creditLine : null,
+    creditPlacement: placementOf(duties, "credit", "top"),
+    linkBack: duties.some((duty) => duty.class === "link"),
+    usageTerms: usageTerms(record),
+    holder: record.rightsHolder,
+    license: { name: license.name, url: license.url },
+    validFrom: record.window.from,
+    validUntil: record.window.until,
+    permission: record.id,
+  };
+}
+
+function placementOf(duties: readonly Duty[], wanted: Duty["class"], otherwise: Duty["placement"]): Duty["placement"] {
+  return duties.find((duty) => duty.class === wanted)?.placement ?? otherwise;
+}
+
+/** In words, for readers of the machine-readable element who are people. */
+function usageTerms({ terms, window }: PermissionRecord): string {
+  const edits = {
+    verbatim: "Publish verbatim.",
+    style: "Only house style may be changed.",
+    cuts: "Cuts are allowed.",
+    free: "Edits are allowed.",
+  };
+  const onward = terms.onward === "anyone" ? "May be passed on." : "Not to be passed on to others.";
+  const until = window.until === null ? "" : ` Permitted until ${window.until}; remove it then.`;
+  return `${edits[terms.edits]} ${onward}${until}`;
+}
+
+function sourceOf(
+  { item, release }: Standing,
+  partner: Partner,
+  feedRights: ReadonlyMap<string, string>,
+): OutboundSource {
+  const id = item.sightings[0]?.source ?? partner.id;
+  const source = partner.sources.find((candidate) => candidate.id === id);
+  return {
+    id: uuidUrnOf(`imprimatur source ${id}`),
+    title: source === undefined ? partner.name : `${partner.name}: ${source.title}`,
+    feedUrl: source?.url ?? partner.homepage,
+    homeUrl: partner.homepage,
+    updatedAt: release.openedAt,
+    rights: feedRights.get(id) ?? null,
+  };
+}

@@ -1,0 +1,204 @@
+import { FINDINGS, type FindingCode } from "../domain/finding.js";
+import { currentRevision, type Item } from "../domain/item.js";
+import type { License } from "../domain/license.js";
+import type { Partner } from "../domain/partner.js";
+import { coversWork, latestVersion, type Permission } from "../domain/permission.js";
+import type { Release } from "../domain/release.js";
+import type { Revision } from "../domain/revision.js";
+import { type Actor, requireCapability } from "../domain/role.js";
+import type { Instant } from "../domain/window.js";
+import { withoutComponents } from "../formats/html/components.js";
+import { people } from "./accounts.js";
+import { type PermissionFacts, standingOf } from "./audit.js";
+import type { Desk } from "./desk.js";
+import {
+  allStates,
+  currentFacts,
+  factsOf,
+  feedRights,
+  getItem,
+  liveChannels,
+  permissionsOf,
+  releasesOfItem,
+  revisionsByDigest,
+  stateOf,
+} from "./reads.js";
+import { assessChannels, type ChannelClearance } from "./releases.js";
+
+export type Decision = Item["review"]["decision"];
+
+/** One column as the queue shows it. */
+export interface QueueRow {
+  readonly item: Item;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly partner: string;
+  readonly publishedAt: Instant | null;
+  readonly words: number;
+  readonly revision: string;
+  /** True where an earlier text of it is published now. */
+  readonly isRevision: boolean;
+  readonly findings: readonly FindingCode[];
+  readonly doubts: number;
+  readonly clearances: readonly ChannelClearance[];
+}
+
+export interface QueuePage {
+  readonly decision: Decision;
+  readonly rows: readonly QueueRow[];
+  readonly counts: Readonly<Record<Decision, number>>;
+  /** Pass as `after` for the next page; null where this is the last. */
+  readonly next: string | null;
+}
+
+export const QUEUE_PAGE_ROWS = 50;
+const DECISIONS = ["waiting", "approved", "held", "rejected", "withdrawn"] as const;
+
+/** The columns in one state of review, newest first, each with the answer per channel. */
+export async function queue(desk: Desk, actor: Actor, decision: Decision, after: string | null): Promise<QueuePage> {
+  requireCapability(actor, "read");
+  await desk.ledger.catchUp();
+  const skip = Number(after ?? 0);
+  const docs = await desk.models.projected.item
+    .find({ "review.decision": decision })
+    .sort({ "review.at": -1, _id: 1 })
+    .skip(skip)
+    .limit(QUEUE_PAGE_ROWS + 1)
+    .lean();
+  const items = docs.slice(0, QUEUE_PAGE_ROWS).map((doc) => stateOf<Item>(doc));
+  const counts = await Promise.all(
+    DECISIONS.map(
+      async (name) => [name, await desk.models.projected.item.countDocuments({ "review.decision": name })] as const,
+    ),
+  );
+  return {
+    decision,
+    rows: await rowsOf(desk, items),
+    counts: Object.fromEntries(counts) as Record<Decision, number>,
+    next: docs.length > QUEUE_PAGE_ROWS ? String(skip + QUEUE_PAGE_ROWS) : null,
+  };
+}
+
+async function rowsOf(desk: Desk, items: readonly Item[]): Promise<readonly QueueRow[]> {
+  const at = desk.clock();
+  const channels = await liveChannels(desk);
+  const names = new Map((await allStates<Partner>(desk, "partner")).map(({ id, name }) => [id, name]));
+  const revisions = await revisionsByDigest(
+    desk,
+    items.map((item) => currentRevision(item).digest),
+  );
+  const stated = await feedRights(
+    desk,
+    items.flatMap(({ sightings }) => sightings.map(({ source }) => source)),
+  );
+  const permissions = new Map<string, readonly Permission[]>();
+  for (const partner of new Set(items.map((item) => item.partner)))
+    permissions.set(partner, await permissionsOf(desk, partner));
+  return items.flatMap((item) => {
+    const revision = revisions.get(currentRevision(item).digest);
+    if (revision === undefined) return [];
+    const facts = factsOf(item, revision.content, stated);
+    const clearances = assessChannels(channels, facts, permissions.get(item.partner) ?? [], at);
+    return [rowOf(item, revision, names.get(item.partner) ?? item.partner, clearances)];
+  });
+}
+
+function rowOf(
+  item: Item,
+  { content, digest }: Revision,
+  partner: string,
+  clearances: readonly ChannelClearance[],
+): QueueRow {
+  const { findings } = currentRevision(item);
+  return {
+    item,
+    title: content.title,
+    authors: content.authors,
+    partner,
+    publishedAt: content.publishedAt,
+    words: wordCount(content.html),
+    revision: digest,
+    isRevision: item.revisions.length > 1,
+    findings,
+    doubts: findings.filter((code) => FINDINGS[code].severity === "doubt").length,
+    clearances,
+  };
+}
+
+function wordCount(html: string): number {
+  return html
+    .replace(/<[^<>]*>/gu, " ")
+    .split(/\s+/u)
+    .filter((word) => word !== "").length;
+}
+
+/** Everything about one column that an editor or the rights desk decides by. */
+export interface ColumnView {
+  readonly item: Item;
+  readonly partner: Partner | null;
+  readonly revision: Revision;
+  /** The body as a page may show it: no images, no embeds; nothing is loaded from the partner's site. */
+  readonly bodyHtml: string;
+  /** The text that is published where it differs from the current one. */
+  readonly published: Revision | null;
+  readonly clearances: readonly ChannelClearance[];
+  readonly releases: readonly Release[];
+  readonly permissions: readonly Permission[];
+}
+
+export async function column(desk: Desk, actor: Actor, id: string): Promise<ColumnView> {
+  requireCapability(actor, "read");
+  await desk.ledger.catchUp();
+  const item = await getItem(desk, id);
+  const { revision, facts } = await currentFacts(desk, item);
+  const permissions = await permissionsOf(desk, item.partner);
+  const releases = await releasesOfItem(desk, id);
+  const open = releases.findLast(({ state }) => state === "open");
+  const earlier = open === undefined || open.revision === revision.digest ? null : open.revision;
+  const partners = await allStates<Partner>(desk, "partner");
+  return {
+    item,
+    partner: partners.find((partner) => partner.id === item.partner) ?? null,
+    revision,
+    bodyHtml: withoutComponents(revision.content.html, ["images", "embeds"]),
+    published: earlier === null ? null : ((await revisionsByDigest(desk, [earlier])).get(earlier) ?? null),
+    clearances: assessChannels(await liveChannels(desk), facts, permissions, desk.clock()),
+    releases,
+    permissions: permissions.filter((permission) => coversWork(latestVersion(permission).record, facts)),
+  };
+}
+
+/** Every permission with its standing at this moment; those that end soonest first, the ended last. */
+export async function permissionList(desk: Desk, actor: Actor): Promise<readonly PermissionFacts[]> {
+  requireCapability(actor, "read");
+  await desk.ledger.catchUp();
+  const at = desk.clock();
+  const facts = (await allStates<Permission>(desk, "permission")).map((permission) => ({
+    permission,
+    standing: standingOf(permission, at),
+  }));
+  return facts.sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
+}
+
+function orderOf({ permission, standing }: PermissionFacts): string {
+  const { window } = latestVersion(permission).record;
+  return `${standing === "in force" || standing === "not begun" ? 0 : 1} ${window.until ?? "9999"} ${permission.id}`;
+}
+
+/** Licenses of which some permission cites an older version than the current one. */
+export function outdatedCitations(
+  licenses: readonly License[],
+  permissions: readonly Permission[],
+): ReadonlySet<string> {
+  const current = new Map(licenses.map((license) => [license.id, license.versions.at(-1)?.digest]));
+  const outdated = permissions.filter((permission) => {
+    const { license } = latestVersion(permission).record;
+    return current.get(license.id) !== license.digest;
+  });
+  return new Set(outdated.map(({ id }) => id));
+}
+
+/** Names of people by account id, for pages. */
+export async function namesOf(desk: Desk): Promise<ReadonlyMap<string, string>> {
+  return new Map((await people(desk)).map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,89 @@
+import { type Connection, type Model, Schema } from "mongoose";
+
+const { Mixed } = Schema.Types;
+const SHAPE = { versionKey: false, minimize: false, strict: "throw", autoIndex: false, autoCreate: false } as const;
+
+/** An entry as stored: `_id` is the sequence number, so the unique key decides who appends. */
+export interface EntryDoc {
+  readonly _id: number;
+  readonly at: string;
+  readonly actor: unknown;
+  readonly act: string;
+  readonly events: readonly unknown[];
+  /** Derived from the events, for look-up. */
+  readonly subjects: readonly string[];
+  readonly prev: string;
+  readonly hash: string;
+}
+
+export function entryModel(connection: Connection): Model<EntryDoc> {
+  const schema = new Schema<EntryDoc>(
+    {
+      _id: Number,
+      at: String,
+      actor: Mixed,
+      act: String,
+      events: [Mixed],
+      subjects: [String],
+      prev: String,
+      hash: String,
+    },
+    { ...SHAPE, collection: "entries" },
+  );
+  schema.index({ subjects: 1, _id: 1 });
+  schema.index({ at: 1 });
+  return connection.model<EntryDoc>("Entry", schema);
+}
+
+/** A body, content-addressed; `content` null where it was erased. */
+export interface RevisionDoc {
+  readonly _id: string;
+  readonly content: unknown;
+  readonly reading: unknown;
+}
+
+export function revisionModel(connection: Connection): Model<RevisionDoc> {
+  const schema = new Schema<RevisionDoc>(
+    { _id: String, content: Mixed, reading: Mixed },
+    { ...SHAPE, collection: "revisions" },
+  );
+  return connection.model<RevisionDoc>("Revision", schema);
+}
+
+/** One distinct rendering of a channel: `_id` is its ETag's digest. */
+export interface RenderingDoc {
+  readonly _id: string;
+  readonly channel: string;
+  readonly format: string;
+  readonly at: string;
+  readonly releases: readonly string[];
+}
+
+export function renderingModel(connection: Connection): Model<RenderingDoc> {
+  const schema = new Schema<RenderingDoc>(
+    { _id: String, channel: String, format: String, at: String, releases: [String] },
+    { ...SHAPE, collection: "renderings" },
+  );
+  schema.index({ releases: 1 });
+  return connection.model<RenderingDoc>("Rendering", schema);
+}
+
+/** One fetch: who was sent which rendering, when; durable before the body is sent. */
+export interface DeliveryDoc {
+  readonly _id: string;
+  readonly rendering: string;
+  readonly channel: string;
+  /** Token id of the outlet, or null on a public channel. */
+  readonly token: string | null;
+  readonly at: string;
+  readonly status: number;
+}
+
+export function deliveryModel(connection: Connection): Model<DeliveryDoc> {
+  const schema = new Schema<DeliveryDoc>(
+    { _id: String, rendering: String, channel: String, token: String, at: String, status: Number },
+    { ...SHAPE, collection: "deliveries" },
+  );
+  schema.index({ rendering: 1, at: 1 });
+  return connection.model<DeliveryDoc>("Delivery", schema);
+}

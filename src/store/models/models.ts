@@ -1,0 +1,27 @@
+import type { Connection } from "mongoose";
+import { markModel, personModel, pollModel, tokenModel } from "./desk.js";
+import { deliveryModel, entryModel, renderingModel, revisionModel } from "./evidence.js";
+import { projectionModels } from "./projections.js";
+
+/** Every collection of the program. */
+export function defineModels(connection: Connection) {
+  return {
+    entry: entryModel(connection),
+    revision: revisionModel(connection),
+    rendering: renderingModel(connection),
+    delivery: deliveryModel(connection),
+    poll: pollModel(connection),
+    token: tokenModel(connection),
+    person: personModel(connection),
+    mark: markModel(connection),
+    projected: projectionModels(connection),
+  };
+}
+
+export type Models = ReturnType<typeof defineModels>;
+
+/** Creates the collections' indexes where they are missing; safe to repeat and from several processes. */
+export async function ensureIndexes(models: Models): Promise<void> {
+  const { projected, ...rest } = models;
+  for (const model of [...Object.values(rest), ...Object.values(projected)]) await model.createIndexes();
+}

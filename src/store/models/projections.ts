@@ -1,0 +1,77 @@
+import { type Connection, type IndexDefinition, type Model, Schema } from "mongoose";
+import type { Channel } from "../../domain/channel.js";
+import type { Instruction } from "../../domain/instruction.js";
+import type { Item } from "../../domain/item.js";
+import type { License } from "../../domain/license.js";
+import type { Partner } from "../../domain/partner.js";
+import type { Permission } from "../../domain/permission.js";
+import type { Release } from "../../domain/release.js";
+import type { Account } from "../../domain/role.js";
+
+/** A state folded from the ledger, stamped with the entry that last touched it. */
+export type Projected<State extends { readonly id: string }> = Omit<State, "id"> & {
+  readonly _id: string;
+  readonly seq: number;
+};
+
+export interface ProjectionModels {
+  readonly account: Model<Projected<Account>>;
+  readonly channel: Model<Projected<Channel>>;
+  readonly instruction: Model<Projected<Instruction>>;
+  readonly item: Model<Projected<Item>>;
+  readonly license: Model<Projected<License>>;
+  readonly partner: Model<Projected<Partner>>;
+  readonly permission: Model<Projected<Permission>>;
+  readonly release: Model<Projected<Release>>;
+}
+
+export type ProjectionKind = keyof ProjectionModels;
+
+/** Declared for every query that the program makes. */
+const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
+  account: [],
+  channel: [],
+  instruction: [{ source: 1 }],
+  item: [{ keys: 1 }, { "review.decision": 1, "review.at": -1, _id: 1 }, { "revisions.digest": 1 }],
+  license: [],
+  partner: [],
+  permission: [{ partner: 1 }],
+  release: [
+    { channel: 1, state: 1, openedAt: -1 },
+    { channel: 1, state: 1, withdrawnAt: -1 },
+    { item: 1, openedAt: 1 },
+    { partner: 1, state: 1, _id: 1 },
+  ],
+};
+
+/**
+ * The members of a state are declared once, in its domain type; the schema fixes key, stamp and indexes and leaves
+ * the rest as the fold wrote it. Nothing but `ledger/` writes these collections.
+ */
+export function projectionModels(connection: Connection): ProjectionModels {
+  const model = <State extends { readonly id: string }>(kind: ProjectionKind): Model<Projected<State>> => {
+    const schema = new Schema(
+      { _id: String, seq: Number },
+      {
+        versionKey: false,
+        minimize: false,
+        strict: false,
+        autoIndex: false,
+        autoCreate: false,
+        collection: `${kind}s`,
+      },
+    );
+    for (const index of INDEXES[kind]) schema.index(index);
+    return connection.model(`Projected_${kind}`, schema) as unknown as Model<Projected<State>>;
+  };
+  return {
+    account: model<Account>("account"),
+    channel: model<Channel>("channel"),
+    instruction: model<Instruction>("instruction"),
+    item: model<Item>("item"),
+    license: model<License>("license"),
+    partner: model<Partner>("partner"),
+    permission: model<Permission>("permission"),
+    release: model<Release>("release"),
+  };
+}
