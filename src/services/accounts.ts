@@ -181,7 +181,8 @@ export interface TokenFacts {
   readonly revokedAt: Instant | null;
 }
 
-export async function outletTokens(desk: Desk, channel: string): Promise<readonly TokenFacts[]> {
+export async function outletTokens(desk: Desk, actor: Actor, channel: string): Promise<readonly TokenFacts[]> {
+  requireCapability(actor, "read");
   const docs = await desk.models.token.find({ holder: channel, kind: "outlet" }).lean();
   return docs.map(({ id, name, createdAt, revokedAt }) => ({ id, name, createdAt, revokedAt }));
 }

@@ -9,7 +9,7 @@ export const text = { type: "string", minLength: 1, maxLength: MAX_TEXT, pattern
 export const optionalText = { type: ["string", "null"], maxLength: MAX_TEXT, default: null } as const;
 
 /** A name in files, addresses and commands. */
-export const slug = { type: "string", pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$", maxLength: 64 } as const;
+export const slug = { type: "string", pattern: "^[a-z0-9]+(?:[.-][a-z0-9]+)*$", maxLength: 64 } as const;
 
 export const webUrl = { type: "string", format: "uri", pattern: "^https?://", maxLength: MAX_TEXT } as const;
 

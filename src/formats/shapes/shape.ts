@@ -11,7 +11,11 @@ const MAX_PROBLEMS = 50;
  *
  * @throws DomainError with the given code; every problem has a JSON pointer and says what is expected.
  */
-export type Parse<T> = (input: unknown, what: string, code?: ErrorCode) => T;
+export interface Parse<T> {
+  (input: unknown, what: string, code?: ErrorCode): T;
+  /** The JSON Schema it checks, for the API's own description. */
+  readonly schema: AnySchema;
+}
 
 const ajv = new Ajv2020({ allErrors: true, useDefaults: true, allowUnionTypes: true, strict: true });
 addFormats.default(ajv, ["uri", "date-time"]);
@@ -19,12 +23,13 @@ addFormats.default(ajv, ["uri", "date-time"]);
 /** Compiles a JSON Schema (draft 2020-12) into a parser. Defaults are filled into a copy, never into the input. */
 export function shape<T>(schema: AnySchema): Parse<T> {
   const validate = ajv.compile(schema);
-  return (input, what, code = "input.invalid") => {
+  const parse = (input: unknown, what: string, code: ErrorCode = "input.invalid"): T => {
     const copy: unknown = structuredClone(input);
     if (validate(copy)) return copy as T;
     const problems = problemsOf(validate.errors ?? []);
     throw new DomainError(code, `${what} is not valid: ${summary(problems)}`, problems);
   };
+  return Object.assign(parse, { schema });
 }
 
 function summary(problems: readonly Problem[]): string {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { ChannelFacts } from "../../domain/channel.js";
 import { canonicalJson, digestOf } from "../../domain/digest.js";
@@ -66,8 +66,7 @@ async function readJsonFolder<T>(
 
 async function readLicenses(folder: string, problems: Problem[]): Promise<Catalog["licenses"]> {
   const found: Catalog["licenses"][number][] = [];
-  const names = (await listed(folder)).filter((name) => !name.includes("."));
-  for (const name of names) {
+  for (const name of await folders(folder)) {
     const license = await collecting(join(folder, name), problems, () => readLicense(join(folder, name), name));
     if (license !== null) found.push(license);
   }
@@ -87,6 +86,12 @@ async function readLicense(folder: string, name: string): Promise<Catalog["licen
   const text = (await readFile(join(folder, "text.md"), "utf8")).trim();
   const version = { name: title, spdx, url, terms, notice, text };
   return { id: idOf(name, folder), digest: digestOf(version), ...version };
+}
+
+async function folders(folder: string): Promise<readonly string[]> {
+  const names = await listed(folder);
+  const kinds = await Promise.all(names.map((name) => stat(join(folder, name))));
+  return names.filter((_name, index) => kinds[index]?.isDirectory());
 }
 
 async function listed(folder: string): Promise<readonly string[]> {
@@ -123,8 +128,11 @@ function parseJson(text: string, file: string): unknown {
 }
 
 function idOf(name: string, file: string): string {
-  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(name)) return name;
-  throw new DomainError("catalog.invalid", `${file} must be named in lower case letters, digits and single hyphens`);
+  if (/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/u.test(name)) return name;
+  throw new DomainError(
+    "catalog.invalid",
+    `${file} must be named in lower case letters, digits, single hyphens and dots`,
+  );
 }
 
 function requireCountries(codes: readonly string[], file: string): void {

@@ -1,4 +1,5 @@
 import type { ChannelFormat } from "../../domain/channel.js";
+import type { Head } from "../../ledger/chain.js";
 import type { Desk } from "../desk.js";
 import { type Rendering, render } from "./render.js";
 
@@ -17,23 +18,23 @@ export function renderingCache(desk: Desk): CurrentRendering {
   const kept = new Map<string, Kept>();
   const making = new Map<string, Promise<Rendering>>();
 
-  const make = async (channel: string, format: ChannelFormat, seq: number): Promise<Rendering> => {
-    const rendering = await render(desk, channel, format, desk.clock());
+  const make = async (channel: string, format: ChannelFormat, { seq, at }: Head): Promise<Rendering> => {
+    const rendering = await render(desk, channel, format, desk.clock(), at);
     kept.set(`${channel}.${format}`, { seq, rendering });
     await remember(desk, rendering, format);
     return rendering;
   };
 
   return async (channel, format) => {
-    const { seq } = await desk.ledger.catchUp();
+    const head = await desk.ledger.catchUp();
     const key = `${channel}.${format}`;
     const current = kept.get(key);
-    if (current !== undefined && current.seq === seq && isTrueAt(current.rendering, desk.clock()))
+    if (current !== undefined && current.seq === head.seq && isTrueAt(current.rendering, desk.clock()))
       return current.rendering;
-    const shared = `${key}@${seq}`;
+    const shared = `${key}@${head.seq}`;
     const underWay = making.get(shared);
     if (underWay !== undefined) return underWay;
-    const made = make(channel, format, seq).finally(() => making.delete(shared));
+    const made = make(channel, format, head).finally(() => making.delete(shared));
     making.set(shared, made);
     return made;
   };

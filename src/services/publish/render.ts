@@ -96,7 +96,7 @@ async function standingsOf(desk: Desk, channel: Channel, at: Instant): Promise<r
   }
 }
 
-async function sourcesFor(desk: Desk, judged: readonly Standing[]): Promise<Sources> {
+export async function sourcesFor(desk: Desk, judged: readonly Standing[]): Promise<Sources> {
   const partners = await allStates<Partner>(desk, "partner");
   const licenses = await allStates<License>(desk, "license");
   const permissions = new Map<string, readonly Permission[]>();
@@ -150,7 +150,14 @@ function tombstone(item: string, when: Instant, withdrawal: Withdrawal): Outboun
   return { id: entryId(item), when, reason: WITHDRAWAL_WORDS[withdrawal] };
 }
 
-export async function render(desk: Desk, id: string, format: ChannelFormat, at: Instant): Promise<Rendering> {
+/** @param changedAt the instant of the ledger's last entry: nothing in the body is younger, but for what lapsed by the clock. */
+export async function render(
+  desk: Desk,
+  id: string,
+  format: ChannelFormat,
+  at: Instant,
+  changedAt: Instant,
+): Promise<Rendering> {
   const state = await channelState(desk, id, at);
   if (!state.channel.formats.includes(format)) {
     throw new DomainError(
@@ -164,7 +171,7 @@ export async function render(desk: Desk, id: string, format: ChannelFormat, at: 
     body,
     mediaType: MEDIA_TYPES[format],
     digest: digestOfText(body),
-    lastModified: state.updatedAt,
+    lastModified: changedAt > state.updatedAt ? changedAt : state.updatedAt,
     validUntil: state.validUntil,
     releases: state.entries.map(({ release }) => release.id),
   };

@@ -1,0 +1,89 @@
+import { resolve } from "node:path";
+
+/** Limits and names that the environment may set; `main.ts` and the command line hand them on. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Public address, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly dataDir: string;
+  readonly mongodbUri: string | null;
+  readonly adminToken: string | null;
+  readonly allowPrivateNetworks: boolean;
+  readonly logLevel: string;
+  readonly feedsDir: string;
+  readonly licensesDir: string;
+  readonly fetchMaxBodyBytes: number;
+  readonly fetchTimeoutSeconds: number;
+  readonly fetchMaxRedirects: number;
+  readonly tombstoneDays: number;
+  readonly sessionHours: number;
+}
+
+/** Something in the environment that cannot be meant; says which variable and what it takes. */
+export class ConfigError extends Error {}
+
+const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+/** A token that can be guessed is no token. */
+const MIN_ADMIN_TOKEN_CHARACTERS = 16;
+
+/** Reads the environment once; the only reader of it. @throws ConfigError */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const text = (name: string) => environment[name]?.trim() || null;
+  const host = text("HOST") ?? "127.0.0.1";
+  const port = whole(text("PORT"), "PORT", 0, 65_535) ?? 3_000;
+  return {
+    host,
+    port,
+    baseUrl:
+      baseUrl(text("BASE_URL")) ??
+      `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${port}`,
+    dataDir: resolve(text("DATA_DIR") ?? "data"),
+    mongodbUri: text("MONGODB_URI"),
+    adminToken: adminToken(text("ADMIN_TOKEN")),
+    allowPrivateNetworks: flag(text("ALLOW_PRIVATE_NETWORKS"), "ALLOW_PRIVATE_NETWORKS"),
+    logLevel: level(text("LOG_LEVEL")) ?? "warn",
+    feedsDir: resolve(text("FEEDS_DIR") ?? "feeds"),
+    licensesDir: resolve(text("LICENSES_DIR") ?? "licenses"),
+    fetchMaxBodyBytes: whole(text("FETCH_MAX_BODY_BYTES"), "FETCH_MAX_BODY_BYTES", 1, 2 ** 30) ?? 20 * 2 ** 20,
+    fetchTimeoutSeconds: whole(text("FETCH_TIMEOUT_SECONDS"), "FETCH_TIMEOUT_SECONDS", 1, 600) ?? 30,
+    fetchMaxRedirects: whole(text("FETCH_MAX_REDIRECTS"), "FETCH_MAX_REDIRECTS", 0, 20) ?? 5,
+    tombstoneDays: whole(text("TOMBSTONE_DAYS"), "TOMBSTONE_DAYS", 1, 3_650) ?? 90,
+    sessionHours: whole(text("SESSION_HOURS"), "SESSION_HOURS", 1, 720) ?? 12,
+  };
+}
+
+function whole(text: string | null, name: string, min: number, max: number): number | null {
+  if (text === null) return null;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= min && number <= max) return number;
+  throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not “${text}”.`);
+}
+
+function flag(text: string | null, name: string): boolean {
+  if (text === null || ["false", "0", "no"].includes(text.toLowerCase())) return false;
+  if (["true", "1", "yes"].includes(text.toLowerCase())) return true;
+  throw new ConfigError(`${name} must be true or false, not “${text}”.`);
+}
+
+function level(text: string | null): string | null {
+  if (text === null || LEVELS.includes(text)) return text;
+  throw new ConfigError(`LOG_LEVEL must be one of ${LEVELS.join(", ")}, not “${text}”.`);
+}
+
+function baseUrl(text: string | null): string | null {
+  if (text === null) return null;
+  if (URL.canParse(text) && /^https?:\/\//u.test(text)) return text.replace(/\/+$/u, "");
+  throw new ConfigError(`BASE_URL must be the public http(s) address of the desk, not “${text}”.`);
+}
+
+function adminToken(text: string | null): string | null {
+  if (text === null || text.length >= MIN_ADMIN_TOKEN_CHARACTERS) return text;
+  throw new ConfigError(
+    `ADMIN_TOKEN must have at least ${MIN_ADMIN_TOKEN_CHARACTERS} characters; make one with: openssl rand -hex 32`,
+  );
+}
+
+function bracketed(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}

@@ -1,0 +1,22 @@
+import Router from "@koa/router";
+import type { Web } from "../context.js";
+import { bearer } from "../middleware/bearer.js";
+import { openApi } from "./openapi.js";
+import { OPERATIONS } from "./routes.js";
+
+export function apiRoutes(web: Web): Router {
+  const router = new Router();
+  const description = openApi(OPERATIONS, web.desk.settings.baseUrl);
+  router.get("/api/openapi.json", (ctx) => {
+    ctx.body = description;
+  });
+  router.use("/api/v1", bearer(web.desk));
+  for (const { method, path, status, run } of OPERATIONS) {
+    router[method](`/api/v1${path}`, async (ctx) => {
+      const result = await run(web, ctx);
+      ctx.status = status;
+      ctx.body = result;
+    });
+  }
+  return router;
+}

@@ -1,0 +1,75 @@
+import type { Operation } from "./routes.js";
+
+const problem = {
+  type: "object",
+  required: ["type", "title", "status", "code", "detail"],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    code: { type: "string", description: "Stable; what a program decides by" },
+    detail: { type: "string", description: "One sentence for a person, with what to do" },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { pointer: { type: "string", description: "RFC 6901" }, detail: { type: "string" } },
+      },
+    },
+  },
+} as const;
+
+/** The API's own description, made from the same table as the router. */
+export function openApi(operations: readonly Operation[], baseUrl: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    const path = `/api/v1${operation.path.replace(/:(\w+)/gu, "{$1}")}`;
+    paths[path] = { ...paths[path], [operation.method]: describe(operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Imprimatur", version: "1", description: "The rights desk for republishing." },
+    servers: [{ url: baseUrl }],
+    security: [{ bearer: [] }],
+    components: {
+      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+      schemas: { Problem: problem },
+    },
+    paths,
+  };
+}
+
+function describe(operation: Operation): object {
+  const inPath = [...operation.path.matchAll(/:(\w+)/gu)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const inQuery = (operation.query ?? []).map((name) => ({
+    name,
+    in: "query",
+    required: false,
+    schema: { type: "string" },
+  }));
+  const body = operation.request === undefined ? {} : { requestBody: jsonBody(operation.request.schema) };
+  return {
+    summary: operation.summary,
+    parameters: [...inPath, ...inQuery],
+    ...body,
+    responses: {
+      [String(operation.status)]: {
+        description: "Done",
+        content: { "application/json": { schema: { type: "object" } } },
+      },
+      default: {
+        description: "A problem document (RFC 9457)",
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    },
+  };
+}
+
+function jsonBody(schema: unknown): object {
+  return { required: true, content: { "application/json": { schema } } };
+}

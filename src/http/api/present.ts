@@ -1,0 +1,109 @@
+import type { Channel } from "../../domain/channel.js";
+import { FINDINGS, type FindingCode } from "../../domain/finding.js";
+import type { License } from "../../domain/license.js";
+import { latestVersion } from "../../domain/permission.js";
+import { type Actor, may } from "../../domain/role.js";
+import type { PermissionFacts } from "../../services/audit.js";
+import type { ChannelClearance } from "../../services/releases.js";
+import type { ColumnView, QueuePage, QueueRow } from "../../services/views.js";
+
+/** What the API returns, listed by hand, with what the caller may do next. */
+
+interface Next {
+  readonly method: "POST";
+  readonly href: string;
+}
+
+export function presentQueue(page: QueuePage, actor: Actor) {
+  return {
+    decision: page.decision,
+    counts: page.counts,
+    items: page.rows.map((row) => presentRow(row, actor)),
+    next: page.next === null ? null : `/api/v1/items?decision=${page.decision}&after=${page.next}`,
+  };
+}
+
+function presentRow(row: QueueRow, actor: Actor) {
+  return {
+    id: row.item.id,
+    title: row.title,
+    authors: row.authors,
+    partner: { id: row.item.partner, name: row.partner },
+    publishedAt: row.publishedAt,
+    receivedAt: row.item.receivedAt,
+    words: row.words,
+    revision: row.revision,
+    review: row.item.review,
+    findings: row.findings.map(presentFinding),
+    clearances: row.clearances.map(presentClearance),
+    actions: reviewActions(row.item.id, actor),
+  };
+}
+
+function presentFinding(code: FindingCode) {
+  const { severity, sentence, curedBy } = FINDINGS[code];
+  return { code, severity, sentence, curedBy };
+}
+
+export function presentClearance({ channel, clearance }: ChannelClearance) {
+  return { channel: channel.id, outlet: channel.outlet?.id ?? null, ...clearance };
+}
+
+function reviewActions(id: string, actor: Actor): Readonly<Record<string, Next>> {
+  if (!may(actor, "review")) return {};
+  const href = (act: string) => ({ method: "POST", href: `/api/v1/items/${id}/${act}` }) as const;
+  return { approve: href("approve"), hold: href("hold"), reject: href("reject") };
+}
+
+export function presentColumn(view: ColumnView, actor: Actor) {
+  const { item, revision } = view;
+  return {
+    id: item.id,
+    partner: { id: item.partner, name: view.partner?.name ?? item.partner },
+    sightings: item.sightings,
+    revision: revision.digest,
+    content: revision.content,
+    cuts: revision.reading.cuts,
+    findings: revision.reading.findings.map(({ code, quote }) => ({ ...presentFinding(code), quote })),
+    review: item.review,
+    approvals: item.approvals,
+    revisions: item.revisions,
+    publishedRevision: view.published?.digest ?? null,
+    clearances: view.clearances.map(presentClearance),
+    releases: view.releases,
+    permissions: view.permissions.map(({ id }) => id),
+    actions: reviewActions(item.id, actor),
+  };
+}
+
+export function presentPermission({ permission, standing }: PermissionFacts, actor: Actor) {
+  const { version, recordedAt, state, record, reason } = latestVersion(permission);
+  const href = (act: string) => ({ method: "POST", href: `/api/v1/permissions/${permission.id}/${act}` }) as const;
+  return {
+    id: permission.id,
+    standing,
+    version,
+    recordedAt,
+    state,
+    reason,
+    ...record,
+    versions: permission.versions,
+    actions: may(actor, "grant") && state === "active" ? { amend: href("amend"), revoke: href("revoke") } : {},
+  };
+}
+
+export function presentLicense({ id, versions }: License) {
+  return {
+    id,
+    current: versions.at(-1) ?? null,
+    versions: versions.map(({ digest, recordedAt }) => ({ digest, recordedAt })),
+  };
+}
+
+export function presentChannel(channel: Channel, baseUrl: string) {
+  return {
+    ...channel,
+    feeds: channel.formats.map((format) => `${baseUrl}/feeds/${channel.id}.${format}`),
+    withdrawals: `${baseUrl}/feeds/${channel.id}/withdrawals.json`,
+  };
+}

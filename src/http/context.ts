@@ -1,0 +1,39 @@
+import type { Context } from "koa";
+import { DomainError } from "../domain/error.js";
+import type { Actor } from "../domain/role.js";
+import type { Applied } from "../services/catalog/apply.js";
+import type { Desk } from "../services/desk.js";
+import type { PollResult } from "../services/ingest/poll.js";
+import type { CurrentRendering } from "../services/publish/cache.js";
+import type { RecordDelivery } from "../services/publish/deliveries.js";
+
+/** What the web needs of the program, given by the composition root. */
+export interface Web {
+  readonly desk: Desk;
+  readonly current: CurrentRendering;
+  readonly recordDelivery: RecordDelivery;
+  readonly poll: (actor: Actor, sources: readonly string[] | null) => Promise<readonly PollResult[]>;
+  readonly apply: (actor: Actor) => Promise<Applied>;
+  readonly ping: () => Promise<void>;
+}
+
+/** The one who asks, as the guard before this route found out. */
+export function actorIn(ctx: Context): Actor {
+  const { actor } = ctx.state as { actor?: Actor };
+  if (actor === undefined) throw new DomainError("auth.required", "Sign in, or send an API token as a bearer token.");
+  return actor;
+}
+
+/** A part of the path that the route's pattern guarantees. */
+export function param(ctx: Context, name: string): string {
+  const value = (ctx as Context & { params: Record<string, string | undefined> }).params[name];
+  if (value === undefined) throw new TypeError(`the route has no parameter ${name}`);
+  return value;
+}
+
+/** One value of the query, or null where it is absent or empty. */
+export function queryOf(ctx: Context, name: string): string | null {
+  const value = ctx.query[name];
+  const first = Array.isArray(value) ? value[0] : value;
+  return first === undefined || first === "" ? null : first;
+}

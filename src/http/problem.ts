@@ -1,0 +1,98 @@
+import { DomainError, type ErrorCode, type Problem } from "../domain/error.js";
+
+/** The one table from codes to statuses. */
+export const STATUSES: Readonly<Record<ErrorCode, number>> = {
+  "act.conflict": 409,
+  "auth.forbidden": 403,
+  "auth.required": 401,
+  "catalog.invalid": 422,
+  "channel.unknown": 404,
+  "feed.refused": 500,
+  "feed.unreadable": 422,
+  "feed.unreachable": 502,
+  "input.invalid": 422,
+  "item.refused": 409,
+  "item.stale": 409,
+  "item.unknown": 404,
+  "license.unknown": 422,
+  "partner.unknown": 422,
+  "permission.state": 409,
+  "permission.unknown": 404,
+  "source.unknown": 422,
+  "store.unavailable": 503,
+  "token.unknown": 404,
+};
+
+/** RFC 9457, with a stable `code`. `type` is `about:blank`: the code says which problem it is. */
+export interface ProblemDocument {
+  readonly type: "about:blank";
+  readonly title: string;
+  readonly status: number;
+  readonly code: ErrorCode | "internal" | "not-found" | "body.unreadable" | "body.too-large" | "method.not-allowed";
+  readonly detail: string;
+  readonly errors?: readonly Problem[];
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: "The request cannot be read",
+  401: "Not signed in",
+  403: "Not allowed",
+  404: "Not found",
+  405: "Not possible here",
+  409: "It cannot be done as things stand",
+  413: "Too large",
+  422: "The input is not valid",
+  500: "Something went wrong here",
+  502: "A partner's server could not be reached",
+  503: "The store does not answer",
+};
+
+export function titleOf(status: number): string {
+  return TITLES[status] ?? "Error";
+}
+
+/** Describes any failure without telling what is nobody's business; `isOurs` asks for the log. */
+export function problemOf(error: unknown): { readonly document: ProblemDocument; readonly isOurs: boolean } {
+  if (error instanceof DomainError) {
+    const status = STATUSES[error.code];
+    const document = {
+      ...base(status, error.code, error.message),
+      ...(error.problems.length > 0 ? { errors: error.problems } : {}),
+    };
+    return { document, isOurs: status >= 500 && error.code !== "feed.unreachable" };
+  }
+  const { status, name, message } = error as { status?: number; name?: string; message?: string };
+  if (name !== undefined && /^Mongo(?:ose)?(?:Network|ServerSelection|NotConnected|PoolClear)/u.test(name)) {
+    return {
+      document: base(503, "store.unavailable", "The store does not answer; nothing was changed. Try again shortly."),
+      isOurs: true,
+    };
+  }
+  if (status === 413)
+    return {
+      document: base(413, "body.too-large", "The body is larger than is taken here; send less."),
+      isOurs: false,
+    };
+  if (status !== undefined && status >= 400 && status < 500) {
+    return {
+      document: base(
+        status,
+        status === 404 ? "not-found" : "body.unreadable",
+        message ?? "The request cannot be read.",
+      ),
+      isOurs: false,
+    };
+  }
+  return {
+    document: base(500, "internal", "Something went wrong here; it was logged. Nothing is known to be lost."),
+    isOurs: true,
+  };
+}
+
+function base(status: number, code: ProblemDocument["code"], detail: string): ProblemDocument {
+  return { type: "about:blank", title: titleOf(status), status, code, detail };
+}
+
+export function notFound(what: string): ProblemDocument {
+  return base(404, "not-found", what);
+}

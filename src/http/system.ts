@@ -1,0 +1,37 @@
+import Router from "@koa/router";
+import type { Middleware } from "koa";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Web } from "./context.js";
+
+/** Health for whatever watches the process: alive, ready (store answers, ledger caught up), and numbers. */
+export function systemRoutes(web: Web): { readonly router: Router; readonly measure: Middleware } {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "imprimatur_http_request_seconds",
+    help: "Time to answer, by method and status",
+    labelNames: ["method", "status"],
+    registers: [registry],
+  });
+  const head = new Gauge({ name: "imprimatur_ledger_entries", help: "Entries in the ledger", registers: [registry] });
+  const router = new Router();
+  router.get("/healthz", (ctx) => {
+    ctx.body = { status: "alive" };
+  });
+  router.get("/readyz", async (ctx) => {
+    await web.ping();
+    const { seq } = await web.desk.ledger.catchUp();
+    ctx.body = { status: "ready", ledger: { entries: seq } };
+  });
+  router.get("/metrics", async (ctx) => {
+    head.set((await web.desk.ledger.catchUp()).seq);
+    ctx.type = registry.contentType;
+    ctx.body = await registry.metrics();
+  });
+  const measure: Middleware = async (ctx, next) => {
+    const stop = requests.startTimer({ method: ctx.method });
+    await next();
+    stop({ status: String(ctx.status) });
+  };
+  return { router, measure };
+}
