@@ -27,22 +27,21 @@ export async function ensureAdministrator(desk: Desk): Promise<void> {
 }
 
 /** Gives a person an account with a role. The name stays out of the ledger. */
-export async function addAccount(
-  desk: Desk,
-  actor: Actor,
-  name: string,
-  role: Role,
-): Promise<{ readonly account: string; readonly token: string }> {
+export async function addAccount(desk: Desk, actor: Actor, name: string, role: Role): Promise<Actor> {
   requireCapability(actor, "manage-accounts");
   const account = newId("acct");
   await namePerson(desk, account, name);
   await desk.ledger.act(actor, "give-role", async () => {
     return { events: [{ type: "account.role-given", account, role }], result: undefined };
   });
-  return {
-    account,
-    token: await issueToken(desk, { kind: "api", holder: account, name: "first token", expiresAt: null }),
-  };
+  return { id: account, role };
+}
+
+/** An API token for an account; the secret is returned once and never again. */
+export async function issueApiToken(desk: Desk, actor: Actor, account: string, name: string): Promise<string> {
+  requireCapability(actor, "manage-accounts");
+  await actorOf(desk, account);
+  return issueToken(desk, { kind: "api", holder: account, name, expiresAt: null });
 }
 
 async function namePerson(desk: Desk, account: string, name: string): Promise<void> {

@@ -202,3 +202,7 @@ export function outdatedCitations(
 export async function namesOf(desk: Desk): Promise<ReadonlyMap<string, string>> {
   return new Map((await people(desk)).map(({ id, name }) => [id, name]));
 }
+
+export function waitingCount(desk: Desk): Promise<number> {
+  return desk.models.projected.item.countDocuments({ "review.decision": "waiting" });
+}

@@ -1,7 +1,8 @@
 import type { Context } from "koa";
 import { DomainError } from "../../domain/error.js";
+import { requireCapability } from "../../domain/role.js";
 import { isInstant } from "../../domain/window.js";
-import { addAccount, issueOutletToken, outletTokens, people, revokeOutletToken } from "../../services/accounts.js";
+import { addAccount, issueApiToken, issueOutletToken, outletTokens, people, revokeOutletToken, signInLink } from "../../services/accounts.js";
 import { deliveriesOf, explain, standingOf, trail } from "../../services/audit.js";
 import {
   type Parse,
@@ -280,7 +281,10 @@ const audit: readonly Operation[] = [
     path: "/accounts",
     summary: "People and their roles",
     status: 200,
-    run: async ({ desk }) => ({ accounts: await people(desk) }),
+    run: async ({ desk }, ctx) => {
+      requireCapability(actorIn(ctx), "read");
+      return { accounts: await people(desk) };
+    },
   },
   {
     method: "post",
@@ -288,9 +292,11 @@ const audit: readonly Operation[] = [
     summary: "Give a person an account with a role; the API token is shown once",
     request: parseAccount,
     status: 201,
-    run: ({ desk }, ctx) => {
+    run: async ({ desk }, ctx) => {
       const { name, role } = parseAccount(bodyOf(ctx), "The account");
-      return addAccount(desk, actorIn(ctx), name, role);
+      const account = await addAccount(desk, actorIn(ctx), name, role);
+      const token = await issueApiToken(desk, actorIn(ctx), account.id, "first token");
+      return { account: account.id, role, token, signIn: await signInLink(desk, account.id) };
     },
   },
 ];

@@ -1,0 +1,20 @@
+import { OPERATOR } from "../program.js";
+import { type Command, withProgram } from "./command.js";
+
+export const applyCommand: Command = {
+  name: "apply",
+  summary: "Make the ledger say what feeds/ and licenses/ say",
+  usage: "imprimatur apply [--empty] [--json]",
+  options: { empty: { type: "boolean" } },
+  run: (call) =>
+    withProgram(call, async (program) => {
+      const applied = await program.apply(OPERATOR);
+      if (call.json) call.print(JSON.stringify(applied));
+      else if (applied.recorded.length + applied.retired.length === 0) call.print("Nothing has changed.");
+      else {
+        for (const name of applied.recorded) call.print(`recorded  ${name}`);
+        for (const name of applied.retired) call.print(`retired   ${name}`);
+      }
+      return 0;
+    }),
+};

@@ -1,0 +1,43 @@
+import type { ParseArgsConfig } from "node:util";
+import type { Program } from "../program.js";
+
+/** 0 done, 1 refused or findings, 2 wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface Call {
+  /** Opens the program; the command closes it. */
+  readonly open: (options?: { readonly withExample?: boolean }) => Promise<Program>;
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+  readonly print: (text: string) => void;
+  /** True with `--json`: one JSON text instead of words. */
+  readonly json: boolean;
+}
+
+/** One command of `imprimatur`, in a file of its own. */
+export interface Command {
+  /** One or two words, e.g. `ledger verify`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly usage: string;
+  readonly options?: NonNullable<ParseArgsConfig["options"]>;
+  readonly run: (call: Call) => Promise<ExitCode>;
+}
+
+/** Wrong usage: said in one sentence, with the command's usage after it. */
+export class UsageError extends Error {}
+
+/** Opens the program, does the work, and closes it whatever happens. */
+export async function withProgram(call: Call, work: (program: Program) => Promise<ExitCode>): Promise<ExitCode> {
+  const program = await call.open();
+  try {
+    return await work(program);
+  } finally {
+    await program.close();
+  }
+}
+
+export function textOf(call: Call, name: string): string | null {
+  const value = call.values[name];
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,54 @@
+import { isInstant } from "../domain/window.js";
+import { OPERATOR } from "../program.js";
+import { type Explanation, explain } from "../services/audit.js";
+import { type Command, textOf, UsageError, withProgram } from "./command.js";
+
+export const explainCommand: Command = {
+  name: "explain",
+  summary: "Why a column is, or is not, allowed in a channel, now or at a past instant",
+  usage: "imprimatur explain ITEM --channel CHANNEL [--at 2026-03-01T09:00:00.000Z] [--json]",
+  options: { channel: { type: "string" }, at: { type: "string" } },
+  run: (call) => {
+    const [item, ...others] = call.positionals;
+    const channel = textOf(call, "channel");
+    const at = textOf(call, "at");
+    if (item === undefined || others.length > 0) throw new UsageError("Name one item.");
+    if (channel === null) throw new UsageError("Name the channel with --channel.");
+    if (at !== null && !isInstant(at))
+      throw new UsageError(`${at} is no instant; write it as 2026-03-01T09:00:00.000Z.`);
+    return withProgram(call, async ({ desk }) => {
+      const explanation = await explain(desk, OPERATOR, item, channel, at);
+      call.print(call.json ? JSON.stringify(explanation) : inWords(explanation));
+      return explanation.clearance.verdict === "cleared" ? 0 : 1;
+    });
+  },
+};
+
+function inWords(explanation: Explanation): string {
+  const { title, item, channel, at, answer, revision, clearance, approval, release, history } = explanation;
+  return [
+    `${title}  (${item})`,
+    `in ${channel} at ${at}`,
+    "",
+    answer,
+    "",
+    ...clearance.reasons.map(
+      ({ sentence, curedBy }) => `  - ${sentence}${curedBy === "nobody" ? "" : ` [${curedBy} can cure it]`}`,
+    ),
+    ...(clearance.reliedOn === null
+      ? []
+      : [`  relied on ${clearance.reliedOn.permission} version ${clearance.reliedOn.version}`]),
+    ...clearance.duties.map((duty) => `  duty: ${duty.class} (${duty.strength}, ${duty.placement})`),
+    `  may change at ${clearance.changesAt ?? "no instant on record"}`,
+    "",
+    `text      ${revision}`,
+    `approval  ${approval === null ? "none" : `${approval.revision} by ${approval.by} at ${approval.at}`}`,
+    `release   ${release === null ? "none" : `${release.id} opened ${release.openedAt} under ${release.permission} version ${release.permissionVersion}`}`,
+    "",
+    "history",
+    ...history.map(
+      ({ seq, at: when, act, actor, events }) =>
+        `  ${seq}  ${when}  ${act} by ${actor.id}: ${events.map(({ type }) => type).join(", ")}`,
+    ),
+  ].join("\n");
+}

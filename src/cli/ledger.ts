@@ -1,0 +1,65 @@
+import { writeFile } from "node:fs/promises";
+import { checkpoint, exportLedger, rebuildProjections, verifyLedger } from "../services/evidence.js";
+import { type Command, textOf, withProgram } from "./command.js";
+
+const verifyCommand: Command = {
+  name: "ledger verify",
+  summary: "Prove that chain, projections and bodies agree, and that a checkpoint kept elsewhere still fits",
+  usage: "imprimatur ledger verify [--checkpoint FILE] [--json]",
+  options: { checkpoint: { type: "string" } },
+  run: (call) =>
+    withProgram(call, async ({ desk }) => {
+      const found = await verifyLedger(desk, textOf(call, "checkpoint"));
+      if (call.json) call.print(JSON.stringify(found));
+      else {
+        for (const fault of found.faults) call.print(`fault: ${fault}`);
+        const verdict = found.faults.length === 0 ? "everything agrees" : `${found.faults.length} faults`;
+        call.print(
+          `${found.entries} entries, ${found.bodies} bodies (${found.erased} erased): ${verdict}. Head ${found.head.hash}`,
+        );
+      }
+      return found.faults.length === 0 ? 0 : 1;
+    }),
+};
+
+const rebuildCommand: Command = {
+  name: "ledger rebuild",
+  summary: "Mend every projection that differs from what the ledger says",
+  usage: "imprimatur ledger rebuild [--json]",
+  run: (call) =>
+    withProgram(call, async ({ desk }) => {
+      const mended = await rebuildProjections(desk);
+      call.print(
+        call.json ? JSON.stringify({ mended }) : mended === 0 ? "Nothing to mend." : `${mended} documents mended.`,
+      );
+      return 0;
+    }),
+};
+
+const exportCommand: Command = {
+  name: "ledger export",
+  summary: "Print every entry, one JSON text per line, and last a signed checkpoint",
+  usage: "imprimatur ledger export",
+  run: (call) =>
+    withProgram(call, async ({ desk, keyFile }) => {
+      for await (const line of exportLedger(desk, keyFile)) call.print(line);
+      return 0;
+    }),
+};
+
+const checkpointCommand: Command = {
+  name: "ledger checkpoint",
+  summary: "Sign the head; keep the result elsewhere",
+  usage: "imprimatur ledger checkpoint [--out FILE]",
+  options: { out: { type: "string" } },
+  run: (call) =>
+    withProgram(call, async ({ desk, keyFile }) => {
+      const signed = JSON.stringify(await checkpoint(desk, keyFile));
+      const out = textOf(call, "out");
+      if (out === null) call.print(signed);
+      else await writeFile(out, `${signed}\n`);
+      return 0;
+    }),
+};
+
+export const ledgerCommands: readonly Command[] = [verifyCommand, rebuildCommand, exportCommand, checkpointCommand];

@@ -1,0 +1,181 @@
+import { currentRevision } from "../../domain/item.js";
+import type { Duty } from "../../domain/license.js";
+import type { ChannelClearance } from "../../services/releases.js";
+import type { ColumnView } from "../../services/views.js";
+import type { Chrome } from "./chrome.js";
+import { ActForm, TextField } from "./forms.js";
+import { PermissionLink, Section, Verdict } from "./parts.js";
+import { listed } from "./phrases.js";
+import { Reasons } from "./reasons.js";
+import { Time } from "./time.js";
+
+/** The answer per channel, and what an editor may do about it. */
+export function Decide({ chrome, view }: { readonly chrome: Chrome; readonly view: ColumnView }) {
+  const withdrawn = view.item.review.decision === "withdrawn";
+  const reviews = chrome.may("review") && !withdrawn;
+  return (
+    <Section id="decide" title={reviews ? "Decide" : "Channels"}>
+      {reviews ? <Approve chrome={chrome} view={view} /> : <Answers chrome={chrome} view={view} ticks={false} />}
+      {reviews ? <HoldAndReject chrome={chrome} view={view} /> : null}
+      {withdrawn ? <p class="hint">The partner has withdrawn this column; nothing can be approved.</p> : null}
+      {chrome.may("review") ? null : (
+        <p class="hint">Your role, {chrome.role}, reads here; an editor approves, holds and rejects.</p>
+      )}
+      <CureLink chrome={chrome} view={view} />
+    </Section>
+  );
+}
+
+function Approve({ chrome, view }: { readonly chrome: Chrome; readonly view: ColumnView }) {
+  const cleared = view.clearances.filter(({ clearance }) => clearance.verdict === "cleared");
+  return (
+    <ActForm action={actionOf(view, "approve")} csrf={chrome.csrf} label="Approve">
+      <input type="hidden" name="revision" value={view.revision.digest} />
+      <Answers chrome={chrome} view={view} ticks />
+      <button type="submit" class="primary" data-key="a" disabled={cleared.length === 0}>
+        Approve this text
+      </button>
+      <p class="hint">
+        {cleared.length === 0
+          ? "No channel is cleared, so there is nothing to approve."
+          : "Exactly this text goes to the ticked channels, with its notice and credit."}
+      </p>
+    </ActForm>
+  );
+}
+
+function Answers(props: { readonly chrome: Chrome; readonly view: ColumnView; readonly ticks: boolean }) {
+  const { chrome, view, ticks } = props;
+  const answers = view.clearances.map((answer) => (
+    <Answer key={answer.channel.id} answer={answer} view={view} chrome={chrome} ticks={ticks} />
+  ));
+  if (answers.length === 0) return <p class="nothing">There is no channel to publish in.</p>;
+  if (!ticks) return <ul class="channels">{answers}</ul>;
+  return (
+    <fieldset class="channels-field">
+      <legend class="unseen">Channels to approve this text for</legend>
+      <ul class="channels">{answers}</ul>
+    </fieldset>
+  );
+}
+
+function Answer(props: {
+  readonly answer: ChannelClearance;
+  readonly view: ColumnView;
+  readonly chrome: Chrome;
+  readonly ticks: boolean;
+}) {
+  const { channel, clearance } = props.answer;
+  const cleared = clearance.verdict === "cleared";
+  const here = isOutWithThisText(props.view, channel.id);
+  const name = <span class="channel-name">{channel.title}</span>;
+  return (
+    <li class={`channel ${clearance.verdict}`}>
+      <div class="channel-head">
+        {props.ticks ? (
+          <label>
+            <input
+              type="checkbox"
+              name="channels"
+              value={channel.id}
+              checked={cleared && !here}
+              disabled={!cleared}
+              aria-describedby={`why-${channel.id}`}
+            />{" "}
+            {name}
+          </label>
+        ) : (
+          name
+        )}
+        <Verdict verdict={clearance.verdict} />
+      </div>
+      <div class="why" id={`why-${channel.id}`}>
+        <p class="away">{channel.outlet === null ? "Public" : `For ${channel.outlet.name}`}</p>
+        {here ? <p class="note">This text is in the feed now.</p> : null}
+        <Reasons reasons={clearance.reasons} />
+        <Bound answer={props.answer} chrome={props.chrome} />
+      </div>
+    </li>
+  );
+}
+
+/** What a clearance stands on and how long. */
+function Bound({ answer, chrome }: { readonly answer: ChannelClearance; readonly chrome: Chrome }) {
+  const { reliedOn, duties, changesAt } = answer.clearance;
+  return (
+    <>
+      {reliedOn === null ? null : (
+        <p>
+          Relies on <PermissionLink id={reliedOn.permission} /> version {reliedOn.version}. {dutiesInWords(duties)}
+        </p>
+      )}
+      {changesAt === null ? null : (
+        <p class="soon">
+          The answer may change on <Time at={changesAt} now={chrome.now} />.
+        </p>
+      )}
+    </>
+  );
+}
+
+function dutiesInWords(duties: readonly Duty[]): string {
+  if (duties.length === 0) return "";
+  return `Adds ${listed(duties.map((duty) => `${duty.class} at the ${duty.placement}`))}.`;
+}
+
+function isOutWithThisText({ releases, item }: ColumnView, channel: string): boolean {
+  const { digest } = currentRevision(item);
+  return releases.some((release) => {
+    return release.state === "open" && release.channel === channel && release.revision === digest;
+  });
+}
+
+function HoldAndReject({ chrome, view }: { readonly chrome: Chrome; readonly view: ColumnView }) {
+  const { decision } = view.item.review;
+  const rejects = decision === "waiting" || decision === "held";
+  return (
+    <div class="otherwise">
+      {decision === "held" ? null : (
+        <details id="hold">
+          <summary data-key="h">Hold</summary>
+          <ActForm action={actionOf(view, "hold")} csrf={chrome.csrf} label="Hold">
+            <TextField name="reason" id="hold-reason" label="Why it is held" hint={HOLD_HINT} required />
+            <button type="submit">Hold this column</button>
+          </ActForm>
+        </details>
+      )}
+      {rejects ? (
+        <details id="reject">
+          <summary data-key="r">Reject</summary>
+          <ActForm action={actionOf(view, "reject")} csrf={chrome.csrf} label="Reject">
+            <input type="hidden" name="revision" value={view.revision.digest} />
+            <TextField name="reason" id="reject-reason" label="Why it is rejected" hint={REJECT_HINT} required />
+            <button type="submit">Reject this text</button>
+          </ActForm>
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+const HOLD_HINT = "A held column leaves every feed at once, until somebody approves it again.";
+const REJECT_HINT = "A rejected text is not published. A later text of the partner’s waits anew.";
+
+/** Rights staff who see a refusal are one step from the record that would cure it. */
+function CureLink({ chrome, view }: { readonly chrome: Chrome; readonly view: ColumnView }) {
+  const curable = view.clearances.some(({ clearance }) => {
+    return clearance.verdict === "refused" && clearance.reasons.some(({ curedBy }) => curedBy === "rights");
+  });
+  if (!curable || !chrome.may("grant")) return null;
+  return (
+    <p>
+      <a href={`/desk/permissions/new?partner=${encodeURIComponent(view.item.partner)}`}>
+        Record a permission of {view.partner?.name ?? view.item.partner}
+      </a>
+    </p>
+  );
+}
+
+function actionOf(view: ColumnView, act: string): string {
+  return `/desk/items/${encodeURIComponent(view.item.id)}/${act}`;
+}

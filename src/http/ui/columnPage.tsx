@@ -1,0 +1,128 @@
+import type { Entry } from "../../domain/event.js";
+import type { DeliveryFacts } from "../../services/audit.js";
+import type { ColumnView } from "../../services/views.js";
+import { type Chrome, deskPage } from "./chrome.js";
+import { Decide } from "./columnDecision.js";
+import { ColumnHistory, Covering, Deliveries, ExplainForm, Releases, textName, WhereItIs } from "./columnRights.js";
+import { Body, Cuts, Findings, Media, StatedRights } from "./columnText.js";
+import { Changes } from "./diff.js";
+import { WebLink } from "./document.js";
+import { Facts, Section } from "./parts.js";
+import { actorName, listed, type Names } from "./phrases.js";
+import { Time } from "./time.js";
+
+/**
+ * One column: what it says, what was noticed, where it may go and why, and everything that happened to it.
+ *
+ * @param names people by account id; names of channels, partners and tokens by id are used where they are given.
+ * @param history what the ledger holds about it, latest first.
+ */
+export function columnPage(
+  chrome: Chrome,
+  view: ColumnView,
+  names: ReadonlyMap<string, string>,
+  history: readonly Entry[],
+  deliveries: readonly DeliveryFacts[],
+): string {
+  const { revision } = view;
+  const title = revision.content.title || "Without a title";
+  return deskPage(
+    chrome,
+    title,
+    <div class="column-page">
+      <Head chrome={chrome} view={view} names={names} title={title} />
+      <div class="decision">
+        <Decide chrome={chrome} view={view} />
+      </div>
+      <div class="reading">
+        <Findings revision={revision} />
+        {view.published === null ? null : <WhatChanged view={view} />}
+        <Body revision={revision} />
+        <Cuts cuts={revision.reading.cuts} />
+        <Media view={view} />
+        <StatedRights stated={revision.content.statedRights} />
+      </div>
+      <div class="record">
+        <Section id="where" title="Where it went">
+          <WhereItIs view={view} names={names} deliveries={deliveries} />
+          <Releases view={view} names={names} />
+          <Deliveries view={view} names={names} deliveries={deliveries} />
+        </Section>
+        <Covering view={view} />
+        <Section id="explain" title="Was it allowed?">
+          <ExplainForm item={view.item.id} channels={view.clearances.map(({ channel }) => channel)} channel={null} at="" />
+        </Section>
+        <ColumnHistory chrome={chrome} view={view} names={names} history={history} />
+      </div>
+    </div>,
+    { body: view.bodyHtml },
+  );
+}
+
+interface HeadProps {
+  readonly chrome: Chrome;
+  readonly view: ColumnView;
+  readonly names: Names;
+  readonly title: string;
+}
+
+function Head({ chrome, view, names, title }: HeadProps) {
+  const { item, revision, partner } = view;
+  const { content } = revision;
+  return (
+    <header class="column-head">
+      <p class="kicker">{partner?.name ?? item.partner}</p>
+      <h1 {...(content.language === null ? {} : { lang: content.language })}>{title}</h1>
+      <p class="byline">{content.authors.length > 0 ? `By ${listed(content.authors)}` : "No author is named."}</p>
+      <State chrome={chrome} view={view} names={names} />
+      <Facts
+        pairs={[
+          ["First published", content.publishedAt === null ? null : <Time at={content.publishedAt} />],
+          ["Received", <Time key="received" at={item.receivedAt} now={chrome.now} />],
+          ["Source", listed(item.sightings.map(({ source }) => source))],
+          ["Original", content.url === null ? "no link in the feed" : <WebLink url={content.url} />],
+          ["Tags", content.tags.join(", ")],
+          ["Shown here", textName(view, revision.digest)],
+        ]}
+      />
+      <nav aria-label="On this page" class="contents">
+        <a href="#decide">Decide</a> <a href="#text">Text</a> <a href="#stated">Stated rights</a>{" "}
+        <a href="#where">Where it went</a> <a href="#permissions">Permissions</a> <a href="#history">History</a>
+      </nav>
+    </header>
+  );
+}
+
+const DECISIONS: Readonly<Record<ColumnView["item"]["review"]["decision"], readonly [mark: string, words: string]>> = {
+  waiting: ["doubt", "Waiting for an editor"],
+  approved: ["cleared", "Approved"],
+  held: ["refused", "Held"],
+  rejected: ["refused", "Rejected"],
+  withdrawn: ["quiet", "Withdrawn"],
+};
+
+function State({ chrome, view, names }: Omit<HeadProps, "title">) {
+  const { decision, at, by, reason } = view.item.review;
+  const [mark, words] = DECISIONS[decision];
+  return (
+    <div class="state">
+      <p>
+        <span class={`mark ${mark}`}>{words}</span> {by === null ? "" : `by ${actorName(by, names)} · `}
+        <Time at={at} now={chrome.now} />
+      </p>
+      {reason === null ? null : <blockquote class="verbatim">{reason}</blockquote>}
+    </div>
+  );
+}
+
+function WhatChanged({ view }: { readonly view: ColumnView }) {
+  if (view.published === null) return null;
+  return (
+    <Section id="changes" title="What changed">
+      <p class="hint">
+        The published text is {textName(view, view.published.digest)}; it stays in the feeds until you decide on this one.
+      </p>
+      <Changes published={view.published} current={view.revision} />
+    </Section>
+  );
+}

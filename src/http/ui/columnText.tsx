@@ -1,0 +1,166 @@
+import { FINDINGS } from "../../domain/finding.js";
+import type { Cut, Image, Revision } from "../../domain/revision.js";
+import type { StatedRight } from "../../domain/statedRight.js";
+import type { ChannelClearance } from "../../services/releases.js";
+import type { ColumnView } from "../../services/views.js";
+import { Slot, WebLink } from "./document.js";
+import { Nothing, Section, Table } from "./parts.js";
+import { count, listed } from "./phrases.js";
+
+const CURED_BY: Readonly<Record<"editor" | "rights" | "partner", string>> = {
+  editor: "An editor decides.",
+  rights: "The rights desk decides.",
+  partner: "The partner can cure this.",
+};
+
+/** What reading the column made noticeable, doubts first, with the words they are about. */
+export function Findings({ revision }: { readonly revision: Revision }) {
+  const findings = [...revision.reading.findings].sort((a, b) =>
+    FINDINGS[a.code].severity.localeCompare(FINDINGS[b.code].severity),
+  );
+  if (findings.length === 0) return null;
+  return (
+    <Section id="findings" title="What was noticed">
+      <ul class="findings">
+        {findings.map(({ code, quote }, at) => {
+          const { severity, sentence, curedBy } = FINDINGS[code];
+          return (
+            <li key={String(at)} class={severity}>
+              <span class={`mark ${severity}`}>{severity === "doubt" ? "Doubt" : "Note"}</span> {sentence}
+              {severity === "doubt" ? <span class="cure"> {CURED_BY[curedBy]}</span> : null}
+              {quote === null ? null : <blockquote class="verbatim">{quote}</blockquote>}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+/** The body; `bodyHtml` goes in through the slot `body`, sanitized upstream. */
+export function Body({ revision }: { readonly revision: Revision }) {
+  const { html, language } = revision.content;
+  return (
+    <Section id="text" title="The text">
+      {html === "" ? (
+        <Nothing>The feed carries no body for this column.</Nothing>
+      ) : (
+        <article class="column-text" {...(language === null ? {} : { lang: language })}>
+          <Slot name="body" />
+        </article>
+      )}
+    </Section>
+  );
+}
+
+/** Pictures and files are told, never shown: nothing is loaded from the partner, and nothing is published unseen. */
+export function Media({ view }: { readonly view: ColumnView }) {
+  const { images, enclosures } = view.revision.content;
+  if (images.length + enclosures.length === 0) return null;
+  return (
+    <Section id="images" title="Pictures and files">
+      <p class="standing-line">{whereImagesGo(view.clearances)}</p>
+      <ul class="media">
+        {images.map((image, at) => (
+          <ImageLine key={String(at)} image={image} />
+        ))}
+        {enclosures.map(({ url, type, bytes }) => (
+          <li key={url}>
+            Attached file, {type || "of unknown type"}
+            {bytes === null ? "" : `, ${bytes} bytes`}. <WebLink url={url} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function ImageLine({ image }: { readonly image: Image }) {
+  return (
+    <li>
+      <p>
+        {image.alt === "" ? "A picture without a description" : `“${image.alt}”`}
+        {" · "}
+        {image.credit === null ? "no credit stated" : `credit: ${image.credit}`}
+      </p>
+      <WebLink url={image.url} />
+    </li>
+  );
+}
+
+function whereImagesGo(clearances: readonly ChannelClearance[]): string {
+  const cleared = clearances.filter(({ clearance }) => clearance.components.images === "cleared");
+  if (cleared.length === 0) return "Pictures are refused in every channel; they stay out.";
+  if (cleared.length === clearances.length) return "Pictures are cleared in every channel.";
+  return `Pictures are cleared in ${listed(cleared.map(({ channel }) => channel.title))} only; elsewhere they stay out.`;
+}
+
+const CUTS: Readonly<Record<Cut["kind"], string>> = {
+  furniture: "Page furniture",
+  mailing: "Traces of a mailing",
+  "stated-rights": "Stated rights, kept as evidence",
+  unsafe: "Unsafe markup",
+  tracking: "Tracking",
+};
+
+/** What cleaning took out of the text, word for word. */
+export function Cuts({ cuts }: { readonly cuts: readonly Cut[] }) {
+  if (cuts.length === 0) return null;
+  return (
+    <details class="cuts" id="cuts">
+      <summary>{count(cuts.length, "passage")} removed while cleaning</summary>
+      <ul>
+        {cuts.map(({ kind, text }, at) => (
+          <li key={String(at)}>
+            <p class="byline">{CUTS[kind]}</p>
+            <blockquote class="verbatim">{text}</blockquote>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const KINDS: Readonly<Record<StatedRight["kind"], string>> = {
+  copyright: "Copyright",
+  license: "License",
+  "permission-claim": "Claims permission",
+  "first-publication": "First publication",
+  credit: "Credit",
+};
+
+const SCOPES: Readonly<Record<StatedRight["scope"], string>> = {
+  feed: "for the whole feed",
+  entry: "in the entry",
+  body: "in the text",
+};
+
+/** What the column says about its own rights, verbatim. */
+export function StatedRights({ stated }: { readonly stated: readonly StatedRight[] }) {
+  return (
+    <Section id="stated" title="Stated rights">
+      <p class="hint">What the column says about itself: evidence, never a permission.</p>
+      {stated.length === 0 ? (
+        <Nothing>The column states nothing about its rights.</Nothing>
+      ) : (
+        <Table
+          caption="Stated rights"
+          columns={["Kind", "Word for word", "Where", "Holder, year"]}
+          rows={stated.map((right) => [
+            KINDS[right.kind],
+            <>
+              <q>{right.text}</q>
+              {right.licenseUrl === null ? null : (
+                <p>
+                  <WebLink url={right.licenseUrl} />
+                </p>
+              )}
+            </>,
+            `${SCOPES[right.scope]}${right.element === "text" ? "" : ` (${right.element})`}`,
+            [right.holder, right.year].filter((part) => part !== null).join(", ") || "–",
+          ])}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,133 @@
+import type { ChannelEvent } from "../../domain/channel.js";
+import type { DomainEvent } from "../../domain/event.js";
+import { FINDINGS, type FindingCode } from "../../domain/finding.js";
+import type { InstructionEvent } from "../../domain/instruction.js";
+import type { ItemEvent } from "../../domain/item.js";
+import type { PermissionEvent, PermissionRecord } from "../../domain/permission.js";
+import { type ReleaseEvent, WITHDRAWAL_WORDS } from "../../domain/release.js";
+import type { AccountEvent } from "../../domain/role.js";
+import { actorName, brief, count, listed, type Names, nameOf } from "./phrases.js";
+import { readableDate, readableTime } from "./time.js";
+
+/** One event of the ledger as one plain sentence. */
+export function describe(event: DomainEvent, names: Names): string {
+  switch (event.type) {
+    case "account.role-given":
+    case "account.closed":
+      return describeAccount(event, names);
+    case "channel.recorded":
+    case "channel.retired":
+    case "channel.token-issued":
+    case "channel.token-revoked":
+      return describeChannel(event, names);
+    case "instruction.given":
+    case "instruction.ended":
+      return describeInstruction(event, names);
+    case "item.received":
+    case "item.sighted":
+    case "item.revised":
+    case "item.approved":
+    case "item.held":
+    case "item.rejected":
+    case "item.withdrawn":
+    case "item.purged":
+      return describeItem(event, names);
+    case "license.recorded":
+      return `The license “${event.version.name}” (${event.license}) was recorded with text ${brief(event.version.digest)}.`;
+    case "partner.recorded":
+      return `The partner ${event.facts.name} was recorded with ${count(event.facts.sources.length, "source")}.`;
+    case "partner.retired":
+      return `The partner ${nameOf(event.partner, names)} was retired; nothing more is polled from it.`;
+    case "permission.granted":
+    case "permission.amended":
+    case "permission.revoked":
+      return describePermission(event, names);
+    case "release.opened":
+    case "release.withdrawn":
+      return describeRelease(event, names);
+  }
+}
+
+function describeAccount(event: AccountEvent, names: Names): string {
+  const person = actorName(event.account, names);
+  return event.type === "account.closed" ? `${person}’s account was closed.` : `${person} was given the role ${event.role}.`;
+}
+
+function describeChannel(event: ChannelEvent, names: Names): string {
+  const channel = nameOf(event.channel, names);
+  switch (event.type) {
+    case "channel.recorded": {
+      const to = event.facts.outlet === null ? "open to the public" : `for ${event.facts.outlet.name}`;
+      return `The channel “${event.facts.title}” (${event.channel}) was recorded, ${to}.`;
+    }
+    case "channel.retired":
+      return `The channel ${channel} was closed.`;
+    case "channel.token-issued":
+      return `A token for the channel ${channel} was issued: ${nameOf(event.token, names)}.`;
+    case "channel.token-revoked":
+      return `A token for the channel ${channel} was revoked: ${nameOf(event.token, names)}.`;
+  }
+}
+
+function describeInstruction(event: InstructionEvent, names: Names): string {
+  const by = actorName(event.by, names);
+  if (event.type === "instruction.ended") return `${by} ended the standing instruction ${brief(event.instruction)}.`;
+  const channel = nameOf(event.channel, names);
+  return `${by} gave a standing instruction until ${readableTime(event.until)}: cleared columns from ${event.source} without doubts may go to ${channel} on arrival.`;
+}
+
+function describeItem(event: ItemEvent, names: Names): string {
+  switch (event.type) {
+    case "item.received":
+      return `The column arrived from ${event.source}${doubts(event.findings)}.`;
+    case "item.sighted":
+      return `The same column was seen in ${event.source} of ${nameOf(event.partner, names)}.`;
+    case "item.revised":
+      return `The partner sent another text (${brief(event.revision)}) through ${event.source}${doubts(event.findings)}; it waits for an editor.`;
+    case "item.approved": {
+      const channels = event.channels.map((channel) => nameOf(channel, names));
+      return `${actorName(event.by, names)} approved the text ${brief(event.revision)} for ${listed(channels)}.`;
+    }
+    case "item.held":
+      return `${actorName(event.by, names)} held the column, out of every feed: “${event.reason}”`;
+    case "item.rejected":
+      return `${actorName(event.by, names)} rejected the text ${brief(event.revision)}: “${event.reason}”`;
+    case "item.withdrawn":
+      return `The partner withdrew the column through ${event.source}.`;
+    case "item.purged":
+      return `${count(event.revisions.length, "text")} of the column ${event.revisions.length === 1 ? "was" : "were"} erased: “${event.reason}”`;
+  }
+}
+
+function doubts(findings: readonly FindingCode[]): string {
+  const amount = findings.filter((code) => FINDINGS[code].severity === "doubt").length;
+  return amount === 0 ? "" : `, with ${count(amount, "doubt")}`;
+}
+
+function describePermission(event: PermissionEvent, names: Names): string {
+  const id = brief(event.permission);
+  switch (event.type) {
+    case "permission.granted":
+      return `The permission ${id} was recorded: ${termsOf(event.record, names)}.`;
+    case "permission.amended":
+      return `The permission ${id} was amended (“${event.reason}”): ${termsOf(event.record, names)}.`;
+    case "permission.revoked":
+      return `The permission ${id} was revoked: “${event.reason}”`;
+  }
+}
+
+function termsOf({ grantor, license, partner, terms, window }: PermissionRecord, names: Names): string {
+  const verb = terms.effect === "deny" ? "forbids uses" : "allows uses";
+  const end = window.until === null ? "open-ended" : `until ${readableDate(window.until)}`;
+  return `${grantor.name} ${verb} of columns of ${nameOf(partner, names)} under ${license.id}, ${end}`;
+}
+
+function describeRelease(event: ReleaseEvent, names: Names): string {
+  const channel = nameOf(event.channel, names);
+  if (event.type === "release.opened") {
+    const relied = `${brief(event.permission)} version ${event.permissionVersion}`;
+    return `The text ${brief(event.revision)} went out in ${channel}, under ${relied}.`;
+  }
+  const when = event.lapsedAt === null ? "" : ` on ${readableTime(event.lapsedAt)}`;
+  return `The column left ${channel}${when}. ${WITHDRAWAL_WORDS[event.withdrawal]}`;
+}

@@ -1,0 +1,106 @@
+import type { Component, Onward, Terms } from "../../domain/license.js";
+import { COMPONENTS } from "../../domain/license.js";
+import type { PermissionRecord, Works } from "../../domain/permission.js";
+import type { Curer } from "../../domain/reasons.js";
+import { nameTerritories } from "../../domain/territory.js";
+
+/** Names of people by account id; other ids (channels, partners, items, tokens) are looked up as well. */
+export type Names = ReadonlyMap<string, string>;
+
+const SHOWN_DIGITS = 8;
+
+/** `1 doubt`, `3 doubts`. */
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${amount} ${amount === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Enough of a digest or an id to tell it from its neighbours. */
+export function brief(id: string): string {
+  const [, prefix = "", rest = ""] = /^(\w+[_:])([0-9a-f]{12,})$/u.exec(id) ?? [];
+  if (rest === "") return id;
+  return `${prefix === "sha256:" ? "" : prefix}${rest.slice(0, SHOWN_DIGITS)}`;
+}
+
+/** Who acted, in words: a person's name, a standing instruction, or the desk itself. */
+export function actorName(id: string, names: Names): string {
+  const known = names.get(id);
+  if (known !== undefined) return known;
+  if (id.startsWith("system:")) return `The desk itself (${id.slice("system:".length)})`;
+  if (id.startsWith("instruction:")) return `Standing instruction ${brief(id.slice("instruction:".length))}`;
+  return id;
+}
+
+/** A name where one is known, else the id. */
+export function nameOf(id: string, names: Names): string {
+  return names.get(id) ?? brief(id);
+}
+
+/** Who can cure a refusal; null where there is nothing to cure. */
+export const CURERS: Readonly<Record<Curer, string | null>> = {
+  rights: "The rights desk can cure this.",
+  editor: "An editor can cure this.",
+  partner: "The partner can cure this.",
+  nobody: null,
+};
+
+/** Which columns a permission covers. */
+export function worksInWords({ sources, authors, tags, items }: Works, partner: string): string {
+  const limits = [
+    authors.length > 0 ? `by ${authors.join(" or ")}` : "",
+    sources.length > 0 ? `from ${sources.join(" or ")}` : "",
+    tags.length > 0 ? `tagged ${tags.join(" or ")}` : "",
+    items.length > 0 ? `among ${count(items.length, "named column")} (${items.join(", ")})` : "",
+  ].filter((limit) => limit !== "");
+  return limits.length === 0 ? `Every column of ${partner}` : `Columns of ${partner} ${limits.join(", and ")}`;
+}
+
+/** What a permission, or a license, says in each of its terms. */
+export function termsInWords(terms: Terms): readonly (readonly [term: string, words: string])[] {
+  const forbids = terms.effect === "deny";
+  const parts = COMPONENTS.filter((component) => terms.components[component] === (forbids ? "deny" : "allow"));
+  const duties = terms.duties.map(
+    ({ class: duty, placement, strength }) => `${duty} at the ${placement}${strength === "please" ? " (please)" : ""}`,
+  );
+  const shared: readonly (readonly [string, string])[] = [
+    [forbids ? "Forbids to" : "Allows to", terms.actions.join(", ") || "do nothing"],
+    ["Parts", listed(parts) || "none"],
+    ["Media", terms.media === "any" ? "any" : terms.media.join(", ") || "none"],
+    ["Territories", nameTerritories(terms.territories)],
+  ];
+  if (forbids) return shared;
+  return [
+    ...shared,
+    ["Onward to outlets", onwardInWords(terms.onward)],
+    ["Edits", terms.edits],
+    ["Duties", listed(duties) || "none"],
+  ];
+}
+
+function onwardInWords(onward: Onward): string {
+  if (onward === "none") return "none: our own channels only";
+  return onward === "anyone" ? "any outlet" : onward.outlets.join(", ") || "nobody";
+}
+
+/** A permission's terms in half a line, for lists. */
+export function termsInBrief({ terms }: PermissionRecord): string {
+  const media = terms.media === "any" ? "any medium" : terms.media.join(", ");
+  return `${nameTerritories(terms.territories)}; ${media}`;
+}
+
+/** `Images and embeds stay out.`, or null where everything is cleared. */
+export function leftOut(components: Readonly<Record<Component, "cleared" | "refused">>): string | null {
+  const out = COMPONENTS.filter((component) => components[component] === "refused");
+  if (out.length === 0) return null;
+  const stays = out.length === 1 && (out[0] === "text" || out[0] === "headline") ? "stays" : "stay";
+  return `${capitalised(listed(out))} ${stays} out.`;
+}
