@@ -76,7 +76,7 @@ function Masthead({ chrome }: { readonly chrome: Chrome }) {
         <a href="/desk">{chrome.newsroom}</a> <span class="desk-name">Rights desk</span>
       </p>
       <nav aria-label="Desk">
-        <ul>
+        <ul class="tabs">
           {PLACES.map(({ id, href, label }) => (
             <li key={id}>
               <a href={href} {...(chrome.active === id ? { "aria-current": "page" as const } : {})}>
@@ -115,7 +115,7 @@ function FlashNote({ flash }: { readonly flash: Flash }) {
         {flash.text}
       </p>
       {flash.details.length === 0 ? null : (
-        <ul>
+        <ul class="tight">
           {flash.details.map((detail) => (
             <li key={detail}>{detail}</li>
           ))}
@@ -132,7 +132,7 @@ function Keys() {
       <h2 id="keys-title">Keys</h2>
       <dl class="keys">
         {KEYS.map(([key, what]) => (
-          <div key={key}>
+          <div key={key} class="keys-line">
             <dt>
               <kbd>{key}</kbd>
             </dt>

@@ -4,9 +4,9 @@ import type { ChannelClearance } from "../../services/releases.js";
 import type { ColumnView } from "../../services/views.js";
 import type { Chrome } from "./chrome.js";
 import { ActForm, TextField } from "./forms.js";
-import { PermissionLink, Section, Verdict } from "./parts.js";
+import { Section, Verdict } from "./parts.js";
 import { listed } from "./phrases.js";
-import { Reasons } from "./reasons.js";
+import { isWorthWaitingFor, Reasons } from "./reasons.js";
 import { Time } from "./time.js";
 
 /** The answer per channel, and what an editor may do about it. */
@@ -46,7 +46,7 @@ function Approve({ chrome, view }: { readonly chrome: Chrome; readonly view: Col
 
 function Answers(props: { readonly chrome: Chrome; readonly view: ColumnView; readonly ticks: boolean }) {
   const { chrome, view, ticks } = props;
-  const answers = view.clearances.map((answer) => (
+  const answers = clearedFirst(view.clearances).map((answer) => (
     <Answer key={answer.channel.id} answer={answer} view={view} chrome={chrome} ticks={ticks} />
   ));
   if (answers.length === 0) return <p class="nothing">There is no channel to publish in.</p>;
@@ -99,17 +99,13 @@ function Answer(props: {
   );
 }
 
-/** What a clearance stands on and how long. */
+/** What a clearance adds to the text, and how long it holds. */
 function Bound({ answer, chrome }: { readonly answer: ChannelClearance; readonly chrome: Chrome }) {
-  const { reliedOn, duties, changesAt } = answer.clearance;
+  const { duties, changesAt } = answer.clearance;
   return (
     <>
-      {reliedOn === null ? null : (
-        <p>
-          Relies on <PermissionLink id={reliedOn.permission} /> version {reliedOn.version}. {dutiesInWords(duties)}
-        </p>
-      )}
-      {changesAt === null ? null : (
+      {duties.length === 0 ? null : <p>{dutiesInWords(duties)}</p>}
+      {changesAt === null || !isWorthWaitingFor(answer.clearance) ? null : (
         <p class="soon">
           The answer may change on <Time at={changesAt} now={chrome.now} />.
         </p>
@@ -119,8 +115,12 @@ function Bound({ answer, chrome }: { readonly answer: ChannelClearance; readonly
 }
 
 function dutiesInWords(duties: readonly Duty[]): string {
-  if (duties.length === 0) return "";
-  return `Adds ${listed(duties.map((duty) => `${duty.class} at the ${duty.placement}`))}.`;
+  return `It carries ${listed(duties.map((duty) => `its ${duty.class} at the ${duty.placement}`))}.`;
+}
+
+/** What may go out stands before what may not; within both the order of the channels is kept. */
+export function clearedFirst(clearances: readonly ChannelClearance[]): readonly ChannelClearance[] {
+  return [...clearances].sort((a, b) => a.clearance.verdict.localeCompare(b.clearance.verdict));
 }
 
 function isOutWithThisText({ releases, item }: ColumnView, channel: string): boolean {

@@ -25,17 +25,20 @@ export function columnPage(
   deliveries: readonly DeliveryFacts[],
 ): string {
   const { revision } = view;
+  const known = namesWithin(view, names);
   const title = revision.content.title || "Without a title";
   return deskPage(
     chrome,
     title,
     <div class="column-page">
-      <Head chrome={chrome} view={view} names={names} title={title} />
+      <div class="column-top">
+        <Head chrome={chrome} view={view} names={known} title={title} />
+        <Findings revision={revision} />
+      </div>
       <div class="decision">
         <Decide chrome={chrome} view={view} />
       </div>
       <div class="reading">
-        <Findings revision={revision} />
         {view.published === null ? null : <WhatChanged view={view} />}
         <Body revision={revision} />
         <Cuts cuts={revision.reading.cuts} />
@@ -44,19 +47,31 @@ export function columnPage(
       </div>
       <div class="record">
         <Section id="where" title="Where it went">
-          <WhereItIs view={view} names={names} deliveries={deliveries} />
-          <Releases view={view} names={names} />
-          <Deliveries view={view} names={names} deliveries={deliveries} />
+          <WhereItIs view={view} names={known} deliveries={deliveries} />
+          <Releases view={view} names={known} />
+          <Deliveries view={view} names={known} deliveries={deliveries} />
         </Section>
         <Covering view={view} />
         <Section id="explain" title="Was it allowed?">
-          <ExplainForm item={view.item.id} channels={view.clearances.map(({ channel }) => channel)} channel={null} at="" />
+          <ExplainForm
+            item={view.item.id}
+            channels={view.clearances.map(({ channel }) => channel)}
+            channel={null}
+            at=""
+          />
         </Section>
-        <ColumnHistory chrome={chrome} view={view} names={names} history={history} />
+        <ColumnHistory chrome={chrome} view={view} names={known} history={history} />
       </div>
     </div>,
     { body: view.bodyHtml },
   );
+}
+
+/** The view itself names its channels and its partner; the given names come first. */
+function namesWithin({ clearances, partner }: ColumnView, names: Names): Names {
+  const channels = clearances.map(({ channel }) => [channel.id, channel.title] as const);
+  const partners = partner === null ? [] : [[partner.id, partner.name] as const];
+  return new Map([...channels, ...partners, ...names]);
 }
 
 interface HeadProps {
@@ -120,7 +135,8 @@ function WhatChanged({ view }: { readonly view: ColumnView }) {
   return (
     <Section id="changes" title="What changed">
       <p class="hint">
-        The published text is {textName(view, view.published.digest)}; it stays in the feeds until you decide on this one.
+        The published text is {textName(view, view.published.digest)}; it stays in the feeds until you decide on this
+        one.
       </p>
       <Changes published={view.published} current={view.revision} />
     </Section>

@@ -15,17 +15,28 @@ export function WhereItIs(props: {
   readonly names: Names;
   readonly deliveries: readonly DeliveryFacts[];
 }) {
-  const { releases, clearances } = props.view;
+  const { releases } = props.view;
+  if (releases.length === 0) return <p class="standing-line">It has never been in a feed.</p>;
   const open = releases.filter(({ state }) => state === "open");
-  const titles = new Map(clearances.map(({ channel }) => [channel.id, channel.title]));
-  const out = open.map(({ channel }) => titles.get(channel) ?? nameOf(channel, props.names));
+  const ended = releases.length - open.length;
   const fetches = props.deliveries.reduce((sum, delivery) => sum + delivery.fetches, 0);
-  const published = out.length > 0 ? `It is released in ${listed(out)}.` : "It is in no feed now.";
-  const before = releases.length > open.length ? ` It left ${count(releases.length - open.length, "time")}.` : "";
-  const sent = fetches === 0 ? " Nobody has fetched it." : ` It was fetched ${count(fetches, "time")}.`;
+  const last = props.deliveries
+    .map(({ lastAt }) => lastAt)
+    .sort()
+    .at(-1);
   return (
     <p class="standing-line">
-      {releases.length === 0 ? "It has never been in a feed." : `${published}${before}${sent}`}
+      {open.length === 0
+        ? "It is in no feed now."
+        : `It is released in ${listed(open.map(({ channel }) => nameOf(channel, props.names)))}.`}
+      {ended === 0 ? "" : ` ${count(ended, "earlier release")} ended.`}{" "}
+      {last === undefined ? (
+        "Nobody has fetched it."
+      ) : (
+        <>
+          It was fetched {count(fetches, "time")}, last on <Time at={last} />.
+        </>
+      )}
     </p>
   );
 }
@@ -33,7 +44,6 @@ export function WhereItIs(props: {
 /** Each release with the permission and version it relied on, and how it ended. */
 export function Releases({ view, names }: { readonly view: ColumnView; readonly names: Names }) {
   if (view.releases.length === 0) return null;
-  const titles = new Map(view.clearances.map(({ channel }) => [channel.id, channel.title]));
   return (
     <>
       <h3>Releases</h3>
@@ -41,7 +51,7 @@ export function Releases({ view, names }: { readonly view: ColumnView; readonly 
         caption="Releases of this column"
         columns={["Channel", "Text", "Relied on", "Out since", "State"]}
         rows={view.releases.map((release) => [
-          titles.get(release.channel) ?? nameOf(release.channel, names),
+          nameOf(release.channel, names),
           textName(view, release.revision),
           <>
             <PermissionLink id={release.permission} /> version {release.permissionVersion}
@@ -73,7 +83,6 @@ export function Deliveries(props: {
 }) {
   const { view, names, deliveries } = props;
   if (deliveries.length === 0) return null;
-  const titles = new Map(view.clearances.map(({ channel }) => [channel.id, channel.title]));
   return (
     <>
       <h3>Deliveries</h3>
@@ -81,7 +90,7 @@ export function Deliveries(props: {
         caption="Who was sent this column"
         columns={["Channel", "To", "Text", "First", "Last", "Fetches"]}
         rows={deliveries.map((sent) => [
-          titles.get(sent.channel) ?? nameOf(sent.channel, names),
+          nameOf(sent.channel, names),
           sent.token === null ? "the public" : `token ${nameOf(sent.token, names)}`,
           textName(view, sent.revision),
           <Time key="first" at={sent.firstAt} />,
@@ -149,7 +158,14 @@ export function ExplainForm(props: {
       </div>
       <div class="field">
         <label for="explain-at">At (UTC)</label>
-        <input id="explain-at" type="text" name="at" value={props.at} autocomplete="off" aria-describedby="explain-hint" />
+        <input
+          id="explain-at"
+          type="text"
+          name="at"
+          value={props.at}
+          autocomplete="off"
+          aria-describedby="explain-hint"
+        />
       </div>
       <button type="submit">Explain</button>
       <p class="hint" id="explain-hint">

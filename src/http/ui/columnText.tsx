@@ -109,7 +109,7 @@ export function Cuts({ cuts }: { readonly cuts: readonly Cut[] }) {
   return (
     <details class="cuts" id="cuts">
       <summary>{count(cuts.length, "passage")} removed while cleaning</summary>
-      <ul>
+      <ul class="media">
         {cuts.map(({ kind, text }, at) => (
           <li key={String(at)}>
             <p class="byline">{CUTS[kind]}</p>

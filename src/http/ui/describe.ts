@@ -50,7 +50,9 @@ export function describe(event: DomainEvent, names: Names): string {
 
 function describeAccount(event: AccountEvent, names: Names): string {
   const person = actorName(event.account, names);
-  return event.type === "account.closed" ? `${person}’s account was closed.` : `${person} was given the role ${event.role}.`;
+  return event.type === "account.closed"
+    ? `${person}’s account was closed.`
+    : `${person} was given the role ${event.role}.`;
 }
 
 function describeChannel(event: ChannelEvent, names: Names): string {

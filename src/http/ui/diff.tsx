@@ -33,7 +33,11 @@ export function compareWords(before: string, after: string): Comparison {
   return { kind: "changed", passages: passages.flatMap((passage, at) => shortened(passage, at, passages.length)) };
 }
 
-const BLOCKS = new Set("address article aside blockquote br div dl dt dd figure figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul".split(" "));
+const BLOCKS = new Set(
+  "address article aside blockquote br div dl dt dd figure figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul".split(
+    " ",
+  ),
+);
 
 /** The text of a body, one line per block. */
 export function wordsOf(html: string): string {
@@ -44,7 +48,10 @@ export function wordsOf(html: string): string {
     ontext: (text) => void parts.push(text.replace(/\s+/gu, " ")),
   });
   parser.end(html);
-  return parts.join("").replace(/ *\n\s*/gu, "\n").trim();
+  return parts
+    .join("")
+    .replace(/ *\n\s*/gu, "\n")
+    .trim();
 }
 
 function shortened(passage: Passage, at: number, length: number): readonly Passage[] {

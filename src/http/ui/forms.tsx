@@ -28,16 +28,19 @@ interface FieldProps {
 }
 
 /** A labelled line of text, or several lines with `rows`. Its hint and its problem are read out with it. */
-export function TextField(props: FieldProps & { readonly type?: "text" | "date" | "password"; readonly rows?: number }) {
+export function TextField(
+  props: FieldProps & { readonly type?: "text" | "date" | "password"; readonly rows?: number },
+) {
   const id = props.id ?? `field-${props.name}`;
-  const shared = { id, name: props.name, required: props.required === true, ...described(id, props) };
+  const { name, type = "text", rows, value = "" } = props;
+  const shared = { id, name, required: props.required === true, ...described(id, props) };
+  const line = { ...shared, value, autocomplete: "off" as const };
   return (
     <Labelled {...props} id={id}>
-      {props.rows === undefined ? (
-        <input {...shared} type={props.type ?? "text"} value={props.value ?? ""} autocomplete="off" />
-      ) : (
-        <textarea {...shared} rows={props.rows} value={props.value ?? ""} />
-      )}
+      {rows !== undefined ? <textarea {...shared} rows={rows} value={value} /> : null}
+      {rows === undefined && type === "text" ? <input {...line} type="text" /> : null}
+      {rows === undefined && type === "date" ? <input {...line} type="date" /> : null}
+      {rows === undefined && type === "password" ? <input {...line} type="password" /> : null}
     </Labelled>
   );
 }

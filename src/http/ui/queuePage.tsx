@@ -2,9 +2,10 @@ import { FINDINGS } from "../../domain/finding.js";
 import type { ChannelClearance } from "../../services/releases.js";
 import type { Decision, QueuePage, QueueRow } from "../../services/views.js";
 import { type Chrome, deskPage } from "./chrome.js";
+import { clearedFirst } from "./columnDecision.js";
 import { Nothing, Verdict } from "./parts.js";
-import { Sentence } from "./reasons.js";
 import { actorName, count, leftOut, listed } from "./phrases.js";
+import { isWorthWaitingFor, Sentence } from "./reasons.js";
 import { distance, isWithinDays, span, Time } from "./time.js";
 
 const SHELVES: readonly { readonly decision: Decision; readonly label: string; readonly empty: string }[] = [
@@ -51,7 +52,7 @@ export function queuePage(chrome: Chrome, page: QueuePage): string {
 function Shelves({ page }: { readonly page: QueuePage }) {
   return (
     <nav aria-label="State of review" class="shelves">
-      <ul>
+      <ul class="tabs">
         {SHELVES.map(({ decision, label }) => (
           <li key={decision}>
             <a
@@ -92,7 +93,7 @@ function Column({ row, chrome }: { readonly row: QueueRow; readonly chrome: Chro
           <Findings row={row} />
         </div>
         <ul class="answers" aria-label="Answer per channel">
-          {grouped(row.clearances).map(([first, ...others]) => (
+          {grouped(clearedFirst(row.clearances)).map(([first, ...others]) => (
             <Answer key={first.channel.id} first={first} others={others} now={chrome.now} />
           ))}
         </ul>
@@ -122,7 +123,9 @@ function Findings({ row }: { readonly row: QueueRow }) {
     <ul class="findings brief" aria-label="Findings">
       {sorted.map((code) => (
         <li key={code} class={FINDINGS[code].severity}>
-          <span class={`mark ${FINDINGS[code].severity}`}>{FINDINGS[code].severity === "doubt" ? "Doubt" : "Note"}</span>{" "}
+          <span class={`mark ${FINDINGS[code].severity}`}>
+            {FINDINGS[code].severity === "doubt" ? "Doubt" : "Note"}
+          </span>{" "}
           {FINDINGS[code].sentence}
         </li>
       ))}
@@ -155,11 +158,15 @@ function Answer(props: {
   readonly now: string;
 }) {
   const { clearance } = props.first;
-  const soon = isWithinDays(clearance.changesAt, props.now, SOON_DAYS) ? clearance.changesAt : null;
+  const soon =
+    isWithinDays(clearance.changesAt, props.now, SOON_DAYS) && isWorthWaitingFor(clearance)
+      ? clearance.changesAt
+      : null;
   return (
     <li class={`answer ${clearance.verdict}`}>
       <p>
-        <Verdict verdict={clearance.verdict} /> {listed([props.first, ...props.others].map(({ channel }) => channel.title))}
+        <Verdict verdict={clearance.verdict} />{" "}
+        {listed([props.first, ...props.others].map(({ channel }) => channel.title))}
       </p>
       <p class="why">
         <Sentence text={nearest(props.first)} />

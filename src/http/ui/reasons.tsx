@@ -1,4 +1,5 @@
 import type { ComponentChild } from "preact";
+import type { Clearance } from "../../domain/clearance.js";
 import type { Reason } from "../../domain/reasons.js";
 import { Id, PermissionLink } from "./parts.js";
 import { CURERS } from "./phrases.js";
@@ -16,21 +17,31 @@ export function Sentence({ text, links = false }: { readonly text: string; reado
   return <>{parts}</>;
 }
 
-/** Every reason, with who can cure it. */
+/** Every reason, and who can cure it: said once where one party can cure them all. */
 export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
+  const cures = new Set(reasons.map(cureOf).filter((cure) => cure !== null));
+  const [first] = cures;
   return (
-    <ul class="reasons">
-      {reasons.map(({ code, sentence, curedBy }, at) => (
-        <li key={String(at)} data-code={code}>
-          <Sentence text={sentence} links />
-          {CURERS[curedBy] === null || isPartLeftOut(code) ? null : <span class="cure"> {CURERS[curedBy]}</span>}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="reasons">
+        {reasons.map((reason, at) => (
+          <li key={String(at)} data-code={reason.code}>
+            <Sentence text={reason.sentence} links />
+            {cures.size > 1 ? <span class="cure"> {cureOf(reason)}</span> : null}
+          </li>
+        ))}
+      </ul>
+      {cures.size === 1 ? <p class="cure">{first}</p> : null}
+    </>
   );
 }
 
 /** A picture that stays out of a cleared column is nothing that waits for a cure. */
-function isPartLeftOut(code: Reason["code"]): boolean {
-  return code === "component.images" || code === "component.embeds";
+function cureOf({ code, curedBy }: Reason): string | null {
+  return code === "component.images" || code === "component.embeds" ? null : CURERS[curedBy];
+}
+
+/** True where the next change may end a clearance, or begin one: other refusals do not cure themselves. */
+export function isWorthWaitingFor({ verdict, reasons }: Clearance): boolean {
+  return verdict === "cleared" || reasons.some(({ code }) => code === "window.not-begun");
 }

@@ -1,0 +1,177 @@
+import type { Channel } from "../../domain/channel.js";
+import type { Instruction } from "../../domain/instruction.js";
+import { nameReach } from "../../domain/territory.js";
+import type { TokenFacts } from "../../services/accounts.js";
+import { type Chrome, deskPage } from "./chrome.js";
+import { WebLink } from "./document.js";
+import { Instructions, Sources } from "./feedsSources.js";
+import { ActForm, TextField } from "./forms.js";
+import { Facts, Id, Nothing, Section } from "./parts.js";
+import { count } from "./phrases.js";
+import { Time } from "./time.js";
+
+/** What goes out and what comes in. */
+export interface FeedsView {
+  readonly channels: readonly {
+    readonly channel: Channel;
+    readonly urls: readonly { readonly format: string; readonly url: string }[];
+    readonly published: number;
+    readonly withdrawn: number;
+    readonly tokens: readonly TokenFacts[];
+  }[];
+  readonly sources: readonly {
+    readonly id: string;
+    readonly partner: string;
+    readonly url: string;
+    readonly lastPolledAt: string | null;
+    readonly lastGoodAt: string | null;
+    readonly dueAt: string | null;
+    readonly problem: string | null;
+    readonly faults: readonly string[];
+  }[];
+  readonly instructions: readonly {
+    readonly instruction: Instruction;
+    readonly by: string;
+    readonly standing: boolean;
+  }[];
+}
+
+interface NewToken {
+  readonly channel: string;
+  readonly secret: string;
+}
+
+/**
+ * Channels with their tokens, sources with how polling them stands, and standing instructions.
+ *
+ * @param newToken shown once, on the answer to the request that made it.
+ */
+export function feedsPage(chrome: Chrome, view: FeedsView, newToken: NewToken | null): string {
+  return deskPage(
+    chrome,
+    "Feeds",
+    <>
+      <h1>Feeds</h1>
+      {newToken === null ? null : <Secret token={newToken} view={view} />}
+      <Section id="channels" title="What goes out">
+        {view.channels.length === 0 ? <Nothing>There is no channel: add a file under feeds/outbound/.</Nothing> : null}
+        <div class="cards">
+          {view.channels.map((outbound) => (
+            <ChannelCard key={outbound.channel.id} chrome={chrome} outbound={outbound} />
+          ))}
+        </div>
+      </Section>
+      <Sources chrome={chrome} view={view} />
+      <Instructions chrome={chrome} view={view} />
+    </>,
+  );
+}
+
+function Secret({ token, view }: { readonly token: NewToken; readonly view: FeedsView }) {
+  const channel = view.channels.find((outbound) => outbound.channel.id === token.channel)?.channel;
+  return (
+    <div class="flash done" role="status">
+      <p>
+        <strong>A new token for {channel?.title ?? token.channel}.</strong> Copy it now: it is shown this once and never
+        again. Give it to {channel?.outlet?.name ?? "the outlet"}, to send as a bearer token, as the password of Basic
+        authentication, or as <code>?token=…</code> at the end of the feed’s address.
+      </p>
+      <p class="secret">
+        <label for="new-token">Token</label>
+        <input id="new-token" type="text" readonly value={token.secret} data-copy />
+      </p>
+    </div>
+  );
+}
+
+type Outbound = FeedsView["channels"][number];
+
+function ChannelCard({ chrome, outbound }: { readonly chrome: Chrome; readonly outbound: Outbound }) {
+  const { channel, urls, published, withdrawn, tokens } = outbound;
+  return (
+    <article class="card" aria-labelledby={`channel-${channel.id}`}>
+      <h3 id={`channel-${channel.id}`}>{channel.title}</h3>
+      <p class="away">{channel.description}</p>
+      <p>
+        {channel.retiredAt === null ? null : <span class="mark quiet">Closed</span>} {count(published, "column")} in it
+        now, {withdrawn} withdrawn.
+      </p>
+      <Facts
+        pairs={[
+          ["For", channel.outlet === null ? "the public" : `${channel.outlet.name} (${channel.outlet.id})`],
+          ["Medium", channel.medium],
+          ["Territories", nameReach(channel.territories)],
+          ["Holds", `the latest ${count(channel.maxItems, "column")}`],
+        ]}
+      />
+      <ul class="addresses">
+        {urls.map(({ format, url }) => (
+          <li key={url}>
+            <span class="format">{format}</span> <WebLink url={url} />
+          </li>
+        ))}
+      </ul>
+      {channel.outlet === null ? null : <Tokens chrome={chrome} channel={channel} tokens={tokens} />}
+    </article>
+  );
+}
+
+interface TokensProps {
+  readonly chrome: Chrome;
+  readonly channel: Channel;
+  readonly tokens: readonly TokenFacts[];
+}
+
+function Tokens({ chrome, channel, tokens }: TokensProps) {
+  const path = `/desk/feeds/${encodeURIComponent(channel.id)}/tokens`;
+  return (
+    <>
+      <h4>Tokens</h4>
+      {tokens.length === 0 ? <Nothing>None: nobody can read this feed yet.</Nothing> : null}
+      <ul class="tokens">
+        {tokens.map((token) => (
+          <li key={token.id}>
+            <span>
+              {token.name} <Id id={token.id} />{" "}
+              <span class="away">
+                since <Time at={token.createdAt} dateOnly />
+              </span>
+            </span>
+            <TokenEnd chrome={chrome} path={path} token={token} />
+          </li>
+        ))}
+      </ul>
+      {chrome.may("issue-tokens") ? (
+        <ActForm action={path} csrf={chrome.csrf} label={`New token for ${channel.title}`}>
+          <TextField
+            name="name"
+            id={`token-name-${channel.id}`}
+            label="New token for"
+            hint="Who will use it."
+            required
+          />
+          <button type="submit">Issue a token</button>
+        </ActForm>
+      ) : null}
+    </>
+  );
+}
+
+function TokenEnd(props: { readonly chrome: Chrome; readonly path: string; readonly token: TokenFacts }) {
+  const { chrome, path, token } = props;
+  if (token.revokedAt !== null) {
+    return (
+      <span class="away">
+        revoked <Time at={token.revokedAt} dateOnly />
+      </span>
+    );
+  }
+  if (!chrome.may("issue-tokens")) return null;
+  return (
+    <ActForm action={`${path}/${encodeURIComponent(token.id)}/revoke`} csrf={chrome.csrf} quiet>
+      <button type="submit" class="small" aria-label={`Revoke the token ${token.name}`}>
+        Revoke
+      </button>
+    </ActForm>
+  );
+}

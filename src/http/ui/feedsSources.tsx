@@ -1,0 +1,174 @@
+import type { Chrome } from "./chrome.js";
+import { WebLink } from "./document.js";
+import type { FeedsView } from "./feedsPage.js";
+import { ActForm, SelectField, TextField } from "./forms.js";
+import { Nothing, type Row, Section, Table } from "./parts.js";
+import { count } from "./phrases.js";
+import { distance, Time } from "./time.js";
+
+interface Props {
+  readonly chrome: Chrome;
+  readonly view: FeedsView;
+}
+
+/** What comes in, and how polling it stands. */
+export function Sources({ chrome, view }: Props) {
+  const polls = chrome.may("poll") && view.sources.length > 0;
+  return (
+    <Section
+      id="sources"
+      title="What comes in"
+      aside={
+        polls ? (
+          <ActForm action="/desk/sources/poll" csrf={chrome.csrf} quiet>
+            <button type="submit">Poll all now</button>
+          </ActForm>
+        ) : null
+      }
+    >
+      {view.sources.length === 0 ? (
+        <Nothing>There is no source: add a file under feeds/inbound/.</Nothing>
+      ) : (
+        <Table
+          caption="Sources"
+          columns={["Source", "Standing", "Last good", "Next", ...(polls ? ["Act"] : [])]}
+          rows={view.sources.map((source) => sourceRow(chrome, source, polls))}
+        />
+      )}
+    </Section>
+  );
+}
+
+type Inbound = FeedsView["sources"][number];
+
+function sourceRow(chrome: Chrome, source: Inbound, polls: boolean): Row {
+  const row: Row = [
+    <>
+      {source.partner} <span class="away">({source.id})</span>
+      <p>
+        <WebLink url={source.url} />
+      </p>
+    </>,
+    <Health key="health" source={source} />,
+    source.lastGoodAt === null ? "never" : <Time key="good" at={source.lastGoodAt} now={chrome.now} />,
+    <Due key="due" source={source} chrome={chrome} />,
+  ];
+  if (!polls) return row;
+  return [
+    ...row,
+    <ActForm key="poll" action="/desk/sources/poll" csrf={chrome.csrf} quiet>
+      <input type="hidden" name="source" value={source.id} />
+      <button type="submit" class="small" aria-label={`Poll ${source.id} now`}>
+        Poll now
+      </button>
+    </ActForm>,
+  ];
+}
+
+function Health({ source }: { readonly source: Inbound }) {
+  return (
+    <>
+      {source.problem === null ? (
+        <span class={`mark ${source.lastGoodAt === null ? "quiet" : "cleared"}`}>
+          {source.lastPolledAt === null ? "Not polled yet" : "Good"}
+        </span>
+      ) : (
+        <>
+          <span class="mark refused">Fails</span> <span>{source.problem}</span>
+        </>
+      )}
+      {source.faults.length === 0 ? null : (
+        <details>
+          <summary>{count(source.faults.length, "entry", "entries")} could not be read</summary>
+          <ul>
+            {source.faults.map((fault, at) => (
+              <li key={String(at)}>{fault}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Due({ source, chrome }: { readonly source: Inbound; readonly chrome: Chrome }) {
+  if (source.dueAt === null) return <>–</>;
+  return <>{source.dueAt <= chrome.now ? "due now" : distance(source.dueAt, chrome.now)}</>;
+}
+
+/** Who lets what go out on arrival, where and until when. */
+export function Instructions({ chrome, view }: Props) {
+  return (
+    <Section id="instructions" title="Standing instructions">
+      <p class="hint">
+        Columns of one source go to one channel on arrival, where they are cleared and reading them left no doubt. A
+        person gives it, with an end; everything else waits in the queue.
+      </p>
+      {view.instructions.length === 0 ? (
+        <Nothing>None: every column waits for an editor.</Nothing>
+      ) : (
+        <Table
+          caption="Standing instructions"
+          columns={["Source and channel", "Given by", "Until", "State"]}
+          rows={view.instructions.map((given) => instructionRow(chrome, view, given))}
+        />
+      )}
+      {chrome.may("instruct") ? <InstructForm chrome={chrome} view={view} /> : null}
+    </Section>
+  );
+}
+
+type Given = FeedsView["instructions"][number];
+
+function instructionRow(chrome: Chrome, view: FeedsView, { instruction, by, standing }: Given): Row {
+  const channel = view.channels.find(({ channel: { id } }) => id === instruction.channel)?.channel;
+  const end = `/desk/instructions/${encodeURIComponent(instruction.id)}/end`;
+  return [
+    `${instruction.source} to ${channel?.title ?? instruction.channel}`,
+    by,
+    <Time key="until" at={instruction.until} dateOnly now={chrome.now} />,
+    <>
+      <span class={`mark ${standing ? "cleared" : "quiet"}`}>{standing ? "Standing" : "Ended"}</span>{" "}
+      {standing && chrome.may("instruct") ? (
+        <ActForm action={end} csrf={chrome.csrf} quiet>
+          <button type="submit" class="small" aria-label={`End the instruction for ${instruction.source}`}>
+            End
+          </button>
+        </ActForm>
+      ) : null}
+    </>,
+  ];
+}
+
+function InstructForm({ chrome, view }: Props) {
+  return (
+    <details class="new">
+      <summary>Give a standing instruction</summary>
+      <ActForm action="/desk/instructions" csrf={chrome.csrf} label="Standing instruction">
+        <SelectField
+          name="source"
+          id="instruct-source"
+          label="Source"
+          options={view.sources.map(({ id, partner }) => ({ value: id, label: `${partner} (${id})` }))}
+          required
+        />
+        <SelectField
+          name="channel"
+          id="instruct-channel"
+          label="Channel"
+          options={view.channels.map(({ channel }) => ({ value: channel.id, label: channel.title }))}
+          required
+        />
+        <TextField
+          name="until"
+          id="instruct-until"
+          label="Until"
+          type="date"
+          hint="From the beginning of this day (UTC) it no longer holds."
+          required
+        />
+        <button type="submit">Give this instruction in my name</button>
+      </ActForm>
+    </details>
+  );
+}

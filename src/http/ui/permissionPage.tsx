@@ -1,0 +1,169 @@
+import type { Entry } from "../../domain/event.js";
+import { latestVersion, type PermissionRecord, type PermissionVersion } from "../../domain/permission.js";
+import type { PermissionFacts } from "../../services/audit.js";
+import { type Chrome, deskPage } from "./chrome.js";
+import { ActForm, TextField } from "./forms.js";
+import { History } from "./history.js";
+import { Facts, Id, Section, Standing, Table } from "./parts.js";
+import { nameOf, termsInBrief, termsInWords, worksInWords } from "./phrases.js";
+import { Time } from "./time.js";
+
+/**
+ * One permission: its words now, its earlier versions, and what was done about it.
+ *
+ * @param outdated true where it cites an older text of its license.
+ */
+export function permissionPage(
+  chrome: Chrome,
+  facts: PermissionFacts,
+  outdated: boolean,
+  history: readonly Entry[],
+  names: ReadonlyMap<string, string>,
+): string {
+  const { permission, standing } = facts;
+  const { record } = latestVersion(permission);
+  const partner = nameOf(record.partner, names);
+  const verb = record.terms.effect === "deny" ? "Prohibition" : "Permission";
+  return deskPage(
+    chrome,
+    `${verb} of ${partner}`,
+    <>
+      <header class="page-head">
+        <div>
+          <p class="kicker">
+            {verb} · <Id id={permission.id} />
+          </p>
+          <h1>{partner}</h1>
+          <p>
+            <Standing standing={standing} /> <Holds chrome={chrome} record={record} />
+          </p>
+        </div>
+        <Acts chrome={chrome} facts={facts} />
+      </header>
+      {outdated ? (
+        <p class="note">
+          It cites an older text of the license {record.license.id}. It keeps its terms; amend it to cite the present
+          one.
+        </p>
+      ) : null}
+      <div class="two">
+        <Record record={record} partner={partner} />
+        <Terms record={record} />
+      </div>
+      <Versions versions={permission.versions} />
+      <Section id="history" title="History">
+        <History entries={history} names={names} subject={`permission:${permission.id}`} />
+      </Section>
+    </>,
+  );
+}
+
+function Holds({ chrome, record }: { readonly chrome: Chrome; readonly record: PermissionRecord }) {
+  const { from, until } = record.window;
+  return (
+    <>
+      {from === null ? null : (
+        <>
+          from <Time at={from} />{" "}
+        </>
+      )}
+      {until === null ? (
+        "with no end, by agreement"
+      ) : (
+        <>
+          until <Time at={until} now={chrome.now} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Acts({ chrome, facts }: { readonly chrome: Chrome; readonly facts: PermissionFacts }) {
+  if (!chrome.may("grant") || facts.standing === "revoked") return null;
+  const path = `/desk/permissions/${encodeURIComponent(facts.permission.id)}`;
+  return (
+    <div class="acts">
+      <a class="button" href={`${path}/amend`}>
+        Amend
+      </a>
+      <details id="revoke">
+        <summary class="button">Revoke</summary>
+        <ActForm action={`${path}/revoke`} csrf={chrome.csrf} label="Revoke">
+          <TextField
+            name="reason"
+            label="Why it is revoked"
+            hint="It ends now: what stands on it is out of every feed with the next request. It cannot be undone."
+            required
+          />
+          <button type="submit" class="danger">
+            Revoke this permission
+          </button>
+        </ActForm>
+      </details>
+    </div>
+  );
+}
+
+function Record({ record, partner }: { readonly record: PermissionRecord; readonly partner: string }) {
+  return (
+    <Section id="record" title="What was agreed">
+      <Facts
+        pairs={[
+          ["Works", worksInWords(record.works, partner)],
+          ["Grantor", `${record.grantor.name} (${BASES[record.grantor.basis]})`],
+          ["Rights holder", record.rightsHolder],
+          ["Reference", record.reference],
+          ["Credit line", record.creditLine ?? "the partner’s"],
+          ["Notice", record.notice ?? "the license’s"],
+        ]}
+      />
+      <h3>Evidence</h3>
+      <blockquote class="verbatim">{record.evidence}</blockquote>
+    </Section>
+  );
+}
+
+export const BASES: Readonly<Record<PermissionRecord["grantor"]["basis"], string>> = {
+  owner: "owns the rights",
+  agent: "acts for the owner",
+  "license-text": "by the words of a public license",
+};
+
+function Terms({ record }: { readonly record: PermissionRecord }) {
+  return (
+    <Section id="terms" title="Terms">
+      <Facts
+        pairs={[
+          [
+            "License",
+            <span key="license">
+              {record.license.id}, text <Id id={record.license.digest} />
+            </span>,
+          ],
+          ...termsInWords(record.terms),
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Versions({ versions }: { readonly versions: readonly PermissionVersion[] }) {
+  return (
+    <Section id="versions" title="Versions">
+      <Table
+        caption="Versions of this permission, latest first"
+        columns={["Version", "On record since", "State", "Says", "Holds until", "Reason"]}
+        rows={versions
+          .toReversed()
+          .map(({ version, recordedAt, state, record, reason }) => [
+            String(version),
+            <Time key="since" at={recordedAt} />,
+            state === "revoked" ? <span class="mark refused">Revoked</span> : "active",
+            `${record.license.id}: ${termsInBrief(record)}`,
+            record.window.until === null ? "open-ended" : <Time key="until" at={record.window.until} />,
+            reason ?? "–",
+          ])}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,86 @@
+import { plainPage, Slot, WebLink, webAddress } from "./document.js";
+import { Facts } from "./parts.js";
+import { listed } from "./phrases.js";
+import { Time } from "./time.js";
+
+/** What the public may know of a published column: its rights, not its text. */
+export interface PublicItemProps {
+  readonly newsroom: string;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly originalUrl: string | null;
+  readonly publishedAt: string | null;
+  readonly notice: string;
+  readonly creditLine: string | null;
+  readonly holder: string;
+  readonly license: { readonly name: string; readonly url: string | null };
+  readonly validUntil: string | null;
+  readonly channels: readonly string[];
+  readonly language: string | null;
+}
+
+/** What an entry's link in a feed opens: who owns the column, under which words it is republished, and the original. */
+export function publicItemPage(props: PublicItemProps): string {
+  const original = webAddress(props.originalUrl);
+  return plainPage(
+    props.newsroom,
+    props.title,
+    <article class="public-item">
+      <Slot name="data" />
+      <p class="kicker">Republished with permission</p>
+      <h1 {...(props.language === null ? {} : { lang: props.language })}>{props.title}</h1>
+      {props.authors.length === 0 ? null : <p class="byline">By {listed(props.authors)}</p>}
+      {original === null ? null : (
+        <p>
+          <a class="button primary" href={original} rel="noopener">
+            Read the original
+          </a>
+        </p>
+      )}
+      <p class="notice">{props.notice}</p>
+      <Facts
+        pairs={[
+          ["Credit", props.creditLine],
+          ["Rights holder", props.holder],
+          ["License", <LicenseName key="license" license={props.license} />],
+          ["First published", props.publishedAt === null ? null : <Time at={props.publishedAt} />],
+          ["Permission holds until", props.validUntil === null ? null : <Time at={props.validUntil} />],
+          ["Published in", listed(props.channels)],
+        ]}
+      />
+    </article>,
+    { data: structuredData(props) },
+  );
+}
+
+function LicenseName({ license }: { readonly license: PublicItemProps["license"] }) {
+  if (license.url === null) return <>{license.name}</>;
+  return <WebLink url={license.url}>{license.name}</WebLink>;
+}
+
+/**
+ * schema.org in JSON-LD. It is data: no browser runs it. Every `<`, `>` and `&` is written as an escape of JSON, so
+ * that no text can end the element it stands in.
+ */
+function structuredData(props: PublicItemProps): string {
+  const license = webAddress(props.license.url) ?? { "@type": "CreativeWork", name: props.license.name };
+  const original = webAddress(props.originalUrl);
+  const facts = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    headline: props.title,
+    author: props.authors.map((name) => ({ "@type": "Person", name })),
+    license,
+    copyrightHolder: { "@type": "Organization", name: props.holder },
+    copyrightNotice: props.notice,
+    ...(props.creditLine === null ? {} : { creditText: props.creditLine }),
+    ...(original === null ? {} : { isBasedOn: original }),
+    ...(props.publishedAt === null ? {} : { datePublished: props.publishedAt }),
+    ...(props.validUntil === null ? {} : { expires: props.validUntil }),
+    ...(props.language === null ? {} : { inLanguage: props.language }),
+  };
+  const json = JSON.stringify(facts).replace(/[<>&\u2028\u2029]/gu, (char) => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+  return `<script type="application/ld+json">${json}</script>`;
+}

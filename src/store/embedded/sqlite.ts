@@ -1,0 +1,85 @@
+import Database from "libsql";
+
+/** One row, as an array of its columns. */
+export type Row = readonly unknown[];
+
+export interface Statement {
+  /** Parameters are always passed as one array: the binding takes a lone buffer amiss. */
+  run(...parameters: unknown[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
+  get(...parameters: unknown[]): Row | undefined;
+  all(...parameters: unknown[]): readonly Row[];
+}
+
+/** The few things the store asks of SQLite; statements are prepared once per text. */
+export interface Sqlite {
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  close(): void;
+}
+
+/** Page cache in KiB (negative to SQLite) and memory-mapped bytes: reads of a few GB stay off the system call path. */
+const CACHE_KIB = 65_536;
+const MMAP_BYTES = 2 ** 31;
+
+/** Opens a database file with a write-ahead log that is flushed at every commit. */
+export function openSqlite(file: string): Sqlite {
+  const sqlite = wrap(file);
+  sqlite.exec("PRAGMA journal_mode = WAL");
+  sqlite.exec("PRAGMA synchronous = FULL");
+  sqlite.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
+  sqlite.exec(`PRAGMA mmap_size = ${MMAP_BYTES}`);
+  sqlite.exec("PRAGMA temp_store = MEMORY");
+  return sqlite;
+}
+
+/**
+ * Takes an exclusive lock that the operating system drops with the process, however it ends.
+ *
+ * @returns the lock, or null where another process holds it.
+ */
+export function takeLock(file: string): { release(): void } | null {
+  const sqlite = wrap(file);
+  try {
+    sqlite.exec("PRAGMA busy_timeout = 0");
+    sqlite.exec("PRAGMA journal_mode = DELETE");
+    sqlite.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    sqlite.close();
+    if (/locked|busy/iu.test((error as Error).message)) return null;
+    throw error;
+  }
+  return { release: () => sqlite.close() };
+}
+
+function wrap(file: string): Sqlite {
+  const database = new Database(file);
+  const prepared = new Map<string, Statement>();
+  return {
+    exec: (sql) => {
+      database.exec(sql);
+    },
+    prepare: (sql) => {
+      const known = prepared.get(sql);
+      if (known !== undefined) return known;
+      const statement = statementOf(database.prepare(sql));
+      prepared.set(sql, statement);
+      return statement;
+    },
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+function statementOf(raw: ReturnType<Database.Database["prepare"]>): Statement {
+  let rows: typeof raw | null = null;
+  const reading = () => {
+    rows ??= raw.raw(true) as typeof raw;
+    return rows;
+  };
+  return {
+    run: (...parameters) => raw.run([...parameters]) as { changes: number; lastInsertRowid: number | bigint },
+    get: (...parameters) => reading().get([...parameters]) as Row | undefined,
+    all: (...parameters) => reading().all([...parameters]) as readonly Row[],
+  };
+}

@@ -1,0 +1,69 @@
+import mongoose, { type Connection } from "mongoose";
+import { attach } from "./embedded/attach.js";
+
+export interface StoreOptions {
+  /** Set: MongoDB, or a server compatible with it. Null: the embedded store in `dataDir`. */
+  readonly mongodbUri: string | null;
+  readonly dataDir: string;
+  /** Where the address names no database. */
+  readonly dbName?: string;
+}
+
+export interface Store {
+  readonly connection: Connection;
+  readonly kind: "embedded" | "mongodb";
+  /** Without credentials, for logs. */
+  readonly uri: string;
+  /** @throws where the store does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const DEFAULT_DATABASE = "imprimatur";
+const SERVER_SELECTION_MILLISECONDS = 10_000;
+
+/** Opens the store; the same driver speaks to MongoDB and to the embedded one. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  if (options.mongodbUri !== null) return openMongodb(options.mongodbUri, options.dbName);
+  const attachment = await attach(options.dataDir);
+  const uri = `mongodb://${encodeURIComponent(attachment.socketPath)}/${options.dbName ?? DEFAULT_DATABASE}`;
+  const connection = await connectTo(uri, {});
+  return {
+    connection,
+    kind: "embedded",
+    uri: `embedded:${options.dataDir}`,
+    ping: () => ping(connection),
+    close: async () => {
+      await connection.close();
+      await attachment.close();
+    },
+  };
+}
+
+async function openMongodb(uri: string, dbName: string | undefined): Promise<Store> {
+  const named = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^/?]+/u.test(uri);
+  const connection = await connectTo(uri, named && dbName === undefined ? {} : { dbName: dbName ?? DEFAULT_DATABASE });
+  return {
+    connection,
+    kind: "mongodb",
+    uri: uri.replace(/\/\/[^@/]*@/u, "//"),
+    ping: () => ping(connection),
+    close: () => connection.close(),
+  };
+}
+
+async function connectTo(uri: string, options: { readonly dbName?: string }): Promise<Connection> {
+  return mongoose
+    .createConnection(uri, {
+      ...options,
+      bufferCommands: false,
+      autoIndex: false,
+      autoCreate: false,
+      serverSelectionTimeoutMS: SERVER_SELECTION_MILLISECONDS,
+    })
+    .asPromise();
+}
+
+async function ping(connection: Connection): Promise<void> {
+  await connection.getClient().db().command({ ping: 1 });
+}

@@ -1,0 +1,198 @@
+import type { Role } from "../../../src/domain/role.js";
+import { auditPage } from "../../../src/http/ui/auditPage.js";
+import { columnPage } from "../../../src/http/ui/columnPage.js";
+import { explainPage } from "../../../src/http/ui/explainPage.js";
+import { type FeedsView, feedsPage } from "../../../src/http/ui/feedsPage.js";
+import { grantPage } from "../../../src/http/ui/grantPage.js";
+import { messagePage } from "../../../src/http/ui/messagePage.js";
+import { permissionPage } from "../../../src/http/ui/permissionPage.js";
+import { permissionsPage } from "../../../src/http/ui/permissionsPage.js";
+import { publicItemPage } from "../../../src/http/ui/publicItemPage.js";
+import { queuePage } from "../../../src/http/ui/queuePage.js";
+import { signInPage } from "../../../src/http/ui/signInPage.js";
+import { withdrawnPage } from "../../../src/http/ui/withdrawnPage.js";
+import type { PermissionFacts } from "../../../src/services/audit.js";
+import { columnSample, DELIVERIES, explanationSample, historySample, queueSample } from "./columnSample.js";
+import {
+  AGREEMENT,
+  channelSamples,
+  chromeFor,
+  ENDED,
+  entriesOf,
+  licenseSamples,
+  NAMES,
+  NOW,
+  partnerSample,
+  permissionSamples,
+  recordSample,
+  type Say,
+} from "./newsroomSample.js";
+
+/** Every page of the desk and of the public side, by name, with all of its texts said by `say`. */
+export function everyPage(role: Role, say: Say): Readonly<Record<string, string>> {
+  return { ...deskPages(role, say), ...outsidePages(say) };
+}
+
+/** The pages that somebody who has signed in sees. */
+export function deskPages(role: Role, say: Say): Readonly<Record<string, string>> {
+  const chrome = chromeFor(role, say);
+  const names = new Map([...NAMES].map(([id, name]) => [id, say(name)]));
+  const [facts] = factsSample(say);
+  if (facts === undefined) throw new TypeError("the sample has permissions");
+  const flash = { kind: "refused", text: say("It is stale."), details: [say("Read the current text.")] } as const;
+  return {
+    queue: queuePage({ ...chrome, flash }, queueSample(say)),
+    column: columnPage(chrome, columnSample(say), names, historySample(say), DELIVERIES),
+    permissions: permissionsPage({ ...chrome, active: "permissions" }, factsSample(say), new Set([ENDED])),
+    permission: permissionPage({ ...chrome, active: "permissions" }, facts, true, grantHistory(say), names),
+    grant: grantPage({ ...chrome, active: "permissions" }, grantSample(say, null)),
+    amend: grantPage({ ...chrome, active: "permissions" }, grantSample(say, AGREEMENT)),
+    feeds: feedsPage({ ...chrome, active: "feeds" }, feedsSample(say), {
+      channel: "tidewater-post",
+      secret: say("s3cr3t"),
+    }),
+    audit: auditPage(
+      { ...chrome, active: "audit" },
+      { entries: historySample(say), names, subject: say("item:x"), next: "40" },
+    ),
+    explain: explainPage(chrome, explanationSample(say), names),
+  };
+}
+
+/** The pages that need no session. */
+export function outsidePages(say: Say): Readonly<Record<string, string>> {
+  const newsroom = say("The Fennel Street Gazette");
+  return {
+    signIn: signInPage({ newsroom, problem: say("This sign-in link has been used already; ask for a new one.") }),
+    message: messagePage({
+      newsroom,
+      status: 409,
+      title: say("It cannot be done as things stand"),
+      detail: say("The partner has revised this column. Read the current text and decide on that."),
+      problems: [{ pointer: say("/until"), detail: say("Say until when it holds.") }],
+      back: "/desk",
+    }),
+    publicItem: publicItemPage({
+      newsroom,
+      title: say("Why the Thursday ferry is late"),
+      authors: [say("Merrin Tolliver")],
+      originalUrl: "http://harbour-lantern.example/2026/10/thursday-ferry",
+      publishedAt: "2026-10-12T06:00:00.000Z",
+      notice: say("© 2026 Harbour Lantern Press. Republished with permission."),
+      creditLine: say("From The Harbour Lantern"),
+      holder: say("Harbour Lantern Press"),
+      license: { name: say("Text only"), url: null },
+      validUntil: "2026-10-20T00:00:00.000Z",
+      channels: [say("Guest Columns")],
+      language: "en-GB",
+    }),
+    withdrawn: withdrawnPage({ newsroom, reason: say("The permission to publish this column has ended."), when: NOW }),
+  };
+}
+
+function factsSample(say: Say): readonly PermissionFacts[] {
+  const [agreement, ended, prohibition] = permissionSamples(say);
+  return [
+    { permission: agreement, standing: "in force" },
+    { permission: prohibition, standing: "in force" },
+    { permission: ended, standing: "ended" },
+  ];
+}
+
+function grantHistory(say: Say) {
+  return entriesOf([
+    ["acct_bo", "grant", { type: "permission.granted", permission: AGREEMENT, record: recordSample(say) }],
+    [
+      "acct_bo",
+      "amend",
+      { type: "permission.amended", permission: AGREEMENT, record: recordSample(say), reason: say("House style.") },
+    ],
+  ]).reverse();
+}
+
+function grantSample(say: Say, amends: string | null) {
+  return {
+    partners: [
+      partnerSample(say),
+      { ...partnerSample(say), id: "quillmere-courier", name: say("The Quillmere Courier") },
+    ],
+    licenses: licenseSamples(say),
+    values: {
+      license: "text-only",
+      partner: "harbour-lantern",
+      grantorName: say("Harbour Lantern Press"),
+      grantorBasis: "agent",
+      evidence: say("Letter of 3 August 2026"),
+      media: ["web", "newsletter"],
+      authors: [say("Merrin Tolliver"), say("Odile Farrow")],
+      onward: "outlets",
+      outlets: say("tidewater-post"),
+      componentsGiven: "1",
+      components: ["text", "headline"],
+      until: "2026-09-01",
+    },
+    problems: [{ pointer: "/until", detail: say("The end must lie after the beginning.") }],
+    amends,
+  };
+}
+
+function feedsSample(say: Say): FeedsView {
+  const urls = (id: string) =>
+    ["rss", "atom", "json"].map((format) => ({ format, url: `http://127.0.0.1:3000/feeds/${id}.${format}` }));
+  const token = { name: say("Tidewater web desk"), createdAt: "2026-09-01T10:00:00.000Z" };
+  const source = {
+    partner: say("The Harbour Lantern"),
+    url: "http://harbour-lantern.example/columns.rss",
+    problem: null,
+  };
+  return {
+    channels: channelSamples(say).map((channel) => ({
+      channel,
+      urls: urls(channel.id),
+      published: 12,
+      withdrawn: 3,
+      tokens:
+        channel.outlet === null
+          ? []
+          : [
+              { ...token, id: "tok_tidewater", revokedAt: null },
+              { ...token, id: "tok_old", revokedAt: "2026-09-20T10:00:00.000Z" },
+            ],
+    })),
+    sources: [
+      {
+        ...source,
+        id: "harbour-lantern/columns",
+        lastPolledAt: NOW,
+        lastGoodAt: NOW,
+        dueAt: "2026-10-14T10:00:00.000Z",
+        faults: [],
+      },
+      {
+        ...source,
+        id: "quillmere-courier/columns",
+        partner: say("The Quillmere Courier"),
+        lastPolledAt: NOW,
+        lastGoodAt: "2026-10-11T09:00:00.000Z",
+        dueAt: "2026-10-14T09:00:00.000Z",
+        problem: say("The server answered 404; check the address in feeds/inbound/quillmere-courier.json."),
+        faults: [say("Entry 3 carries neither an id nor a link.")],
+      },
+    ],
+    instructions: [
+      {
+        instruction: {
+          id: "inst_1",
+          source: say("harbour-lantern/columns"),
+          channel: "gazette-web",
+          by: "acct_ann",
+          givenAt: "2026-09-01T10:00:00.000Z",
+          until: "2026-12-01T00:00:00.000Z",
+          endedAt: null,
+        },
+        by: say("Ann Marlow"),
+        standing: true,
+      },
+    ],
+  };
+}
