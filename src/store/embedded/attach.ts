@@ -13,7 +13,9 @@ export interface Attachment {
   close(): Promise<void>;
 }
 
-type Hold = { readonly kind: "serving"; readonly worker: Worker } | { readonly kind: "attached"; readonly socket: Socket };
+type Hold =
+  | { readonly kind: "serving"; readonly worker: Worker }
+  | { readonly kind: "attached"; readonly socket: Socket };
 
 /**
  * Uses the socket of the process that serves the folder, or takes the lock and serves it. Where the process that served
@@ -59,7 +61,9 @@ async function acquire(socketPath: string, dataDir: string): Promise<Hold> {
     if (worker !== null) return { kind: "serving", worker };
     await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
   }
-  throw new Error(`another process holds the store in ${dataDir} but does not answer on ${socketPath}; stop that process, then start again`);
+  throw new Error(
+    `another process holds the store in ${dataDir} but does not answer on ${socketPath}; stop that process, then start again`,
+  );
 }
 
 /** A connection that shows, by its end, that the serving process is gone. */

@@ -4,8 +4,8 @@ import {
   type BSONType,
   calculateObjectSize,
   Decimal128,
-  deserialize,
   Double,
+  deserialize,
   Int32,
   Long,
   MaxKey,
@@ -16,8 +16,8 @@ import {
 } from "bson";
 import { Fault } from "./fault.js";
 
-export { Binary, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp };
 export type { BSONRegExp, BSONType };
+export { Binary, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp };
 
 /** A document with its numbers as the wire had them, so that what is stored again is what was sent. */
 export type Doc = Record<string, unknown>;
@@ -37,7 +37,11 @@ export function encode(doc: Doc): Uint8Array {
 export function encodeStored(doc: Doc): Uint8Array {
   const size = calculateObjectSize(doc);
   if (size > MAX_DOCUMENT_BYTES) {
-    throw new Fault(10334, "BSONObjectTooLarge", `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}`);
+    throw new Fault(
+      10334,
+      "BSONObjectTooLarge",
+      `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}`,
+    );
   }
   return encode(doc);
 }

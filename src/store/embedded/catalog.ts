@@ -40,7 +40,9 @@ export interface Catalog {
 }
 
 export function openCatalog(sqlite: Sqlite): Catalog {
-  sqlite.exec("CREATE TABLE IF NOT EXISTS catalog (namespace TEXT PRIMARY KEY, tab INTEGER NOT NULL, indexes TEXT NOT NULL) WITHOUT ROWID");
+  sqlite.exec(
+    "CREATE TABLE IF NOT EXISTS catalog (namespace TEXT PRIMARY KEY, tab INTEGER NOT NULL, indexes TEXT NOT NULL) WITHOUT ROWID",
+  );
   sqlite.exec("CREATE TABLE IF NOT EXISTS counter (id INTEGER PRIMARY KEY, next INTEGER NOT NULL)");
   sqlite.exec("INSERT OR IGNORE INTO counter VALUES (1, 1)");
   const collections = new Map<string, Collection>();
@@ -91,7 +93,9 @@ export function openCatalog(sqlite: Sqlite): Catalog {
       if (isIdIndex(wanted) || isKnown(collection, wanted)) return null;
       const index: Index = { ...wanted, table: nextTable(), multikey: false };
       const key = index.unique ? "k" : "k, rid";
-      sqlite.exec(`CREATE TABLE x${index.table} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (${key})) WITHOUT ROWID`);
+      sqlite.exec(
+        `CREATE TABLE x${index.table} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (${key})) WITHOUT ROWID`,
+      );
       collection.indexes.push(index);
       save(collection);
       return index;
@@ -114,19 +118,28 @@ function requireName(namespace: string): void {
   throw new Fault(73, "InvalidNamespace", `Invalid namespace specified '${namespace}'`);
 }
 
-const KNOWN_OPTIONS: ReadonlySet<string> = new Set(["key", "name", "unique", "sparse", "partialFilterExpression", "background", "v", "ns"]);
+const KNOWN_OPTIONS: ReadonlySet<string> = new Set([
+  "key",
+  "name",
+  "unique",
+  "sparse",
+  "partialFilterExpression",
+  "background",
+  "v",
+  "ns",
+]);
 
 function indexOf(spec: Doc): Wanted {
   const { key, name } = spec;
   if (!isDoc(key) || typeof name !== "string") throw new Fault(9, "FailedToParse", "an index needs a key and a name");
   const other = Object.keys(spec).find((option) => !KNOWN_OPTIONS.has(option));
   if (other !== undefined) throw unsupported(`the index option ${other}`);
-  const partial = spec["partialFilterExpression"];
+  const partial = spec.partialFilterExpression;
   return {
     name,
     fields: Object.entries(key).map(([path, direction]) => ({ path, direction: directionOf(direction) })),
-    unique: spec["unique"] === true,
-    sparse: spec["sparse"] === true,
+    unique: spec.unique === true,
+    sparse: spec.sparse === true,
     partial: isDoc(partial) ? partial : null,
   };
 }
@@ -140,7 +153,11 @@ function isKnown({ indexes }: Collection, wanted: Wanted): boolean {
   const shape = ({ fields, unique, sparse, partial }: Wanted) => JSON.stringify([fields, unique, sparse, partial]);
   const same = indexes.find(({ name }) => name === wanted.name);
   if (same !== undefined && shape(same) !== shape(wanted)) {
-    throw new Fault(86, "IndexKeySpecsConflict", `An existing index has the same name as the requested index but another key: ${wanted.name}`);
+    throw new Fault(
+      86,
+      "IndexKeySpecsConflict",
+      `An existing index has the same name as the requested index but another key: ${wanted.name}`,
+    );
   }
   return same !== undefined;
 }

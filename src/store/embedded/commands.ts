@@ -1,4 +1,4 @@
-import { Decimal128, decode, type Doc, encode, isDoc, Long, numberOf } from "./bson.js";
+import { Decimal128, type Doc, decode, encode, isDoc, Long, numberOf } from "./bson.js";
 import { describeIndex } from "./catalog.js";
 import type { Engine } from "./engine.js";
 import { badValue, Fault, unsupported } from "./fault.js";
@@ -6,9 +6,9 @@ import { directionOf } from "./paths.js";
 import type { SortField } from "./plan.js";
 import { parseProjection } from "./project.js";
 import { count, find, load } from "./query.js";
+import { tableOf } from "./table.js";
 import type { CursorReply } from "./wire.js";
 import { deleteCommand, findAndModifyCommand, insertCommand, updateCommand } from "./writes.js";
-import { tableOf } from "./table.js";
 
 /** What one connection's commands share. */
 export interface Session {
@@ -28,14 +28,34 @@ export interface Cursors {
   nextId: bigint;
 }
 
-export type Command = (session: Session, command: Doc, database: string) => Doc | CursorReply | Promise<Doc | CursorReply>;
+export type Command = (
+  session: Session,
+  command: Doc,
+  database: string,
+) => Doc | CursorReply | Promise<Doc | CursorReply>;
 
 const DEFAULT_FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 16 * 2 ** 20;
 const CURSOR_IDLE_MILLISECONDS = 600_000;
 
 /** Members that change nothing about what a command means here. */
-const HARMLESS: ReadonlySet<string> = new Set(["$db", "lsid", "$readPreference", "writeConcern", "readConcern", "maxTimeMS", "comment", "apiVersion", "apiStrict", "apiDeprecationErrors", "$clusterTime", "hint", "allowDiskUse", "noCursorTimeout", "bypassDocumentValidation"]);
+const HARMLESS: ReadonlySet<string> = new Set([
+  "$db",
+  "lsid",
+  "$readPreference",
+  "writeConcern",
+  "readConcern",
+  "maxTimeMS",
+  "comment",
+  "apiVersion",
+  "apiStrict",
+  "apiDeprecationErrors",
+  "$clusterTime",
+  "hint",
+  "allowDiskUse",
+  "noCursorTimeout",
+  "bypassDocumentValidation",
+]);
 
 /** @throws Fault that names the first member that the command does not take here. */
 export function requireKnown(command: Doc, known: readonly string[]): void {
@@ -47,25 +67,35 @@ const findCommand: Command = ({ engine, cursors }, command, database) => {
   requireKnown(command, ["find", "filter", "sort", "projection", "skip", "limit", "batchSize", "singleBatch"]);
   const namespace = `${database}.${nameOf(command, "find")}`;
   const collection = engine.collection(namespace);
-  const projector = parseProjection(command["projection"]);
-  const query = { filter: docOf(command["filter"]), sort: sortOf(command["sort"]), skip: whole(command["skip"]), limit: Math.abs(whole(command["limit"])) };
+  const projector = parseProjection(command.projection);
+  const query = {
+    filter: docOf(command.filter),
+    sort: sortOf(command.sort),
+    skip: whole(command.skip),
+    limit: Math.abs(whole(command.limit)),
+  };
   const rids = collection === undefined ? [] : find(engine.sqlite, collection, query, engine.noteScan);
   const project = projector === null ? null : (bytes: Uint8Array) => encode(projector(decode(bytes)));
   const cursor: Cursor = { namespace, rids, project };
-  const batchSize = command["batchSize"] === undefined ? DEFAULT_FIRST_BATCH : whole(command["batchSize"]);
+  const batchSize = command.batchSize === undefined ? DEFAULT_FIRST_BATCH : whole(command.batchSize);
   const documents = nextBatch(engine, cursor, batchSize);
-  const isDone = cursor.rids.length === 0 || command["singleBatch"] === true;
+  const isDone = cursor.rids.length === 0 || command.singleBatch === true;
   return { namespace, cursorId: isDone ? 0n : keep(cursors, cursor), batchName: "firstBatch", documents };
 };
 
 const getMoreCommand: Command = ({ engine, cursors }, command, database) => {
   requireKnown(command, ["getMore", "collection", "batchSize"]);
-  const id = command["getMore"] instanceof Long ? command["getMore"].toBigInt() : BigInt(numberOf(command["getMore"]) ?? 0);
+  const id = command.getMore instanceof Long ? command.getMore.toBigInt() : BigInt(numberOf(command.getMore) ?? 0);
   const cursor = cursors.open.get(id);
   const namespace = `${database}.${nameOf(command, "collection")}`;
-  if (cursor === undefined || cursor.namespace !== namespace) throw new Fault(43, "CursorNotFound", `cursor id ${id} not found`);
+  if (cursor === undefined || cursor.namespace !== namespace)
+    throw new Fault(43, "CursorNotFound", `cursor id ${id} not found`);
   cursor.usedAt = performance.now();
-  const documents = nextBatch(engine, cursor, command["batchSize"] === undefined ? Number.POSITIVE_INFINITY : whole(command["batchSize"]));
+  const documents = nextBatch(
+    engine,
+    cursor,
+    command.batchSize === undefined ? Number.POSITIVE_INFINITY : whole(command.batchSize),
+  );
   if (cursor.rids.length === 0) cursors.open.delete(id);
   return { namespace, cursorId: cursor.rids.length === 0 ? 0n : id, batchName: "nextBatch", documents };
 };
@@ -84,7 +114,12 @@ function nextBatch(engine: Engine, cursor: Cursor, batchSize: number): readonly 
   const documents: Uint8Array[] = [];
   let bytes = 0;
   let taken = 0;
-  while (collection !== undefined && taken < cursor.rids.length && documents.length < batchSize && bytes < MAX_BATCH_BYTES) {
+  while (
+    collection !== undefined &&
+    taken < cursor.rids.length &&
+    documents.length < batchSize &&
+    bytes < MAX_BATCH_BYTES
+  ) {
     const [stored] = load(engine.sqlite, collection, cursor.rids.slice(taken, taken + 1));
     taken++;
     if (stored === undefined) continue;
@@ -97,26 +132,37 @@ function nextBatch(engine: Engine, cursor: Cursor, batchSize: number): readonly 
 }
 
 const killCursorsCommand: Command = ({ cursors }, command) => {
-  const ids = Array.isArray(command["cursors"]) ? command["cursors"] : [];
+  const ids = Array.isArray(command.cursors) ? command.cursors : [];
   const numbers = ids.map((id) => (id instanceof Long ? id.toBigInt() : BigInt(numberOf(id) ?? 0)));
   const killed = numbers.filter((id) => cursors.open.delete(id));
   const missing = numbers.filter((id) => !killed.includes(id));
-  return { cursorsKilled: killed.map((id) => Long.fromBigInt(id)), cursorsNotFound: missing.map((id) => Long.fromBigInt(id)), cursorsAlive: [], cursorsUnknown: [], ok: 1 };
+  return {
+    cursorsKilled: killed.map((id) => Long.fromBigInt(id)),
+    cursorsNotFound: missing.map((id) => Long.fromBigInt(id)),
+    cursorsAlive: [],
+    cursorsUnknown: [],
+    ok: 1,
+  };
 };
 
 const countCommand: Command = ({ engine }, command, database) => {
   requireKnown(command, ["count", "query", "skip", "limit"]);
   const collection = engine.collection(`${database}.${nameOf(command, "count")}`);
-  const query = { filter: docOf(command["query"]), sort: [], skip: whole(command["skip"]), limit: Math.abs(whole(command["limit"])) };
+  const query = {
+    filter: docOf(command.query),
+    sort: [],
+    skip: whole(command.skip),
+    limit: Math.abs(whole(command.limit)),
+  };
   return { n: collection === undefined ? 0 : count(engine.sqlite, collection, query, engine.noteScan), ok: 1 };
 };
 
 /** The driver's `countDocuments` arrives as this one pipeline; it is a count, and the only aggregation there is. */
 const aggregateCommand: Command = ({ engine }, command, database) => {
   requireKnown(command, ["aggregate", "pipeline", "cursor"]);
-  const stages = Array.isArray(command["pipeline"]) ? command["pipeline"].filter(isDoc) : [];
+  const stages = Array.isArray(command.pipeline) ? command.pipeline.filter(isDoc) : [];
   const namespace = `${database}.${nameOf(command, "aggregate")}`;
-  const group = stages.at(-1)?.["$group"];
+  const group = stages.at(-1)?.$group;
   if (!isCount(group)) throw unsupported(firstStage(stages));
   const query = { filter: {} as Doc, sort: [], skip: 0, limit: 0 };
   for (const stage of stages.slice(0, -1)) {
@@ -131,8 +177,8 @@ const aggregateCommand: Command = ({ engine }, command, database) => {
 };
 
 function isCount(group: unknown): boolean {
-  if (!isDoc(group) || Object.keys(group).join() !== "_id,n" || !isDoc(group["n"])) return false;
-  return numberOf(group["_id"]) === 1 && numberOf(group["n"]["$sum"]) === 1;
+  if (!isDoc(group) || Object.keys(group).join() !== "_id,n" || !isDoc(group.n)) return false;
+  return numberOf(group._id) === 1 && numberOf(group.n.$sum) === 1;
 }
 
 function firstStage(stages: readonly Doc[]): string {
@@ -143,7 +189,7 @@ function firstStage(stages: readonly Doc[]): string {
 const createIndexesCommand: Command = ({ engine }, command, database) => {
   requireKnown(command, ["createIndexes", "indexes", "commitQuorum"]);
   const namespace = `${database}.${nameOf(command, "createIndexes")}`;
-  const specs = Array.isArray(command["indexes"]) ? command["indexes"].filter(isDoc) : [];
+  const specs = Array.isArray(command.indexes) ? command.indexes.filter(isDoc) : [];
   return engine.write(() => {
     const collection = engine.catalog.ensure(namespace);
     const before = collection.indexes.length + 1;
@@ -157,7 +203,12 @@ const createIndexesCommand: Command = ({ engine }, command, database) => {
         throw error;
       }
     }
-    return { numIndexesBefore: before, numIndexesAfter: collection.indexes.length + 1, createdCollectionAutomatically: false, ok: 1 };
+    return {
+      numIndexesBefore: before,
+      numIndexesAfter: collection.indexes.length + 1,
+      createdCollectionAutomatically: false,
+      ok: 1,
+    };
   });
 };
 
@@ -176,9 +227,10 @@ const dropIndexesCommand: Command = ({ engine }, command, database) => {
   return engine.write(() => {
     const collection = engine.collection(namespace);
     if (collection === undefined) throw new Fault(26, "NamespaceNotFound", `ns not found ${namespace}`);
-    const name = command["index"];
+    const name = command.index;
     const chosen = name === "*" ? [...collection.indexes] : collection.indexes.filter((index) => index.name === name);
-    if (chosen.length === 0 && name !== "*") throw new Fault(27, "IndexNotFound", `index not found with name [${String(name)}]`);
+    if (chosen.length === 0 && name !== "*")
+      throw new Fault(27, "IndexNotFound", `index not found with name [${String(name)}]`);
     const before = collection.indexes.length + 1;
     for (const index of chosen) engine.catalog.dropIndex(collection, index);
     return { nIndexesWas: before, ok: 1 };
@@ -187,12 +239,15 @@ const dropIndexesCommand: Command = ({ engine }, command, database) => {
 
 const listCollectionsCommand: Command = ({ engine }, command, database) => {
   requireKnown(command, ["listCollections", "filter", "nameOnly", "cursor", "authorizedCollections"]);
-  const filter = docOf(command["filter"]);
+  const filter = docOf(command.filter);
   const other = Object.keys(filter).find((name) => name !== "name" || typeof filter[name] !== "string");
   if (other !== undefined) throw unsupported(`listCollections with a filter on ${other}`);
   const names = engine.catalog.list(database).map(({ namespace }) => namespace.slice(database.length + 1));
-  const wanted = names.filter((name) => filter["name"] === undefined || filter["name"] === name);
-  return listing(`${database}.$cmd.listCollections`, wanted.map((name) => ({ name, type: "collection", options: {}, info: { readOnly: false } })));
+  const wanted = names.filter((name) => filter.name === undefined || filter.name === name);
+  return listing(
+    `${database}.$cmd.listCollections`,
+    wanted.map((name) => ({ name, type: "collection", options: {}, info: { readOnly: false } })),
+  );
 };
 
 function listing(namespace: string, docs: readonly Doc[]): CursorReply {
@@ -203,7 +258,8 @@ const createCommand: Command = ({ engine }, command, database) => {
   requireKnown(command, ["create"]);
   const namespace = `${database}.${nameOf(command, "create")}`;
   return engine.write(() => {
-    if (engine.collection(namespace) !== undefined) throw new Fault(48, "NamespaceExists", `Collection ${namespace} already exists.`);
+    if (engine.collection(namespace) !== undefined)
+      throw new Fault(48, "NamespaceExists", `Collection ${namespace} already exists.`);
     engine.catalog.ensure(namespace);
     return { ok: 1 };
   });
@@ -242,7 +298,10 @@ const hello: Command = () => ({
 const ok: Command = () => ({ ok: 1 });
 
 /** Which queries of the program no index served, for a test that wants none. */
-const scansCommand: Command = ({ engine }) => ({ scans: [...engine.scans.values()].map((scan) => ({ ...scan, sort: scan.sort.map((field) => ({ ...field })) })), ok: 1 });
+const scansCommand: Command = ({ engine }) => ({
+  scans: [...engine.scans.values()].map((scan) => ({ ...scan, sort: scan.sort.map((field) => ({ ...field })) })),
+  ok: 1,
+});
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   hello,

@@ -1,5 +1,5 @@
-import { type Catalog, type Collection, openCatalog } from "./catalog.js";
 import type { Doc } from "./bson.js";
+import { type Catalog, type Collection, openCatalog } from "./catalog.js";
 import type { SortField } from "./plan.js";
 import { openSqlite, type Sqlite } from "./sqlite.js";
 
@@ -38,7 +38,7 @@ export function openEngine(file: string): Engine {
   const sqlite = openSqlite(file);
   const catalog = openCatalog(sqlite);
   const scans = new Map<string, Scan>();
-  let waiting: Job[] = [];
+  const waiting: Job[] = [];
   let scheduled = false;
 
   const flush = (): void => {

@@ -25,5 +25,7 @@ export function entriesOf(index: Index, doc: Doc): { readonly keys: readonly Buf
 
 function isIndexed(index: Index, doc: Doc): boolean {
   if (index.partial !== null && !matcherOf(parseFilter(index.partial))(doc)) return false;
-  return !index.sparse || index.fields.some(({ path }) => leaves(doc, path.split(".")).some((value) => value !== undefined));
+  return (
+    !index.sparse || index.fields.some(({ path }) => leaves(doc, path.split(".")).some((value) => value !== undefined))
+  );
 }

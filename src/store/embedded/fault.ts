@@ -24,9 +24,18 @@ export class DuplicateKey extends Fault {
   readonly keyPattern: Readonly<Record<string, number>>;
   readonly keyValue: Readonly<Record<string, unknown>>;
 
-  constructor(namespace: string, index: string, pattern: Readonly<Record<string, number>>, value: Readonly<Record<string, unknown>>) {
+  constructor(
+    namespace: string,
+    index: string,
+    pattern: Readonly<Record<string, number>>,
+    value: Readonly<Record<string, unknown>>,
+  ) {
     const shown = Object.entries(value).map(([path, part]) => `${path}: ${show(part)}`);
-    super(11000, "DuplicateKey", `E11000 duplicate key error collection: ${namespace} index: ${index} dup key: { ${shown.join(", ")} }`);
+    super(
+      11000,
+      "DuplicateKey",
+      `E11000 duplicate key error collection: ${namespace} index: ${index} dup key: { ${shown.join(", ")} }`,
+    );
     this.keyPattern = pattern;
     this.keyValue = value;
   }

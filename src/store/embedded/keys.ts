@@ -68,7 +68,12 @@ function rare(value: unknown): Buffer {
   if (value instanceof Binary) {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(value.length());
-    return Buffer.concat([Buffer.from([TAG.binary]), length, Buffer.from([value.sub_type]), Buffer.from(value.value())]);
+    return Buffer.concat([
+      Buffer.from([TAG.binary]),
+      length,
+      Buffer.from([value.sub_type]),
+      Buffer.from(value.value()),
+    ]);
   }
   const kind = (value as { _bsontype?: string })._bsontype ?? typeof value;
   throw unsupported(`comparing or indexing a value of type ${kind}`);
@@ -81,7 +86,9 @@ function tagged(tag: number, bytes: Buffer): Buffer {
 /** UTF-8, with 00 written as 00 FF and ended by 00 00: a prefix sorts before what goes on. */
 function text(value: string): Buffer {
   const escaped = value.includes("\0") ? value.split("\0") : [value];
-  const parts = escaped.flatMap((part, index) => (index === 0 ? [Buffer.from(part)] : [Buffer.from([0, 0xff]), Buffer.from(part)]));
+  const parts = escaped.flatMap((part, index) =>
+    index === 0 ? [Buffer.from(part)] : [Buffer.from([0, 0xff]), Buffer.from(part)],
+  );
   return Buffer.concat([...parts, Buffer.from([0, 0])]);
 }
 

@@ -59,10 +59,12 @@ function condition(path: string, name: string, operand: unknown): Condition {
     if (!Array.isArray(operand)) throw badValue(`${operator} needs an array`);
     for (const value of operand) requireComparable(value);
   } else if (operator === "$exists") {
-    if (typeof operand !== "boolean" && numberOf(operand) === undefined) throw unsupported("$exists with anything but true or false");
+    if (typeof operand !== "boolean" && numberOf(operand) === undefined)
+      throw unsupported("$exists with anything but true or false");
   } else {
     requireComparable(operand);
-    if (isRange(operator) && (Array.isArray(operand) || isDoc(operand))) throw unsupported(`${operator} with an array or a document`);
+    if (isRange(operator) && (Array.isArray(operand) || isDoc(operand)))
+      throw unsupported(`${operator} with an array or a document`);
   }
   return { path, operator, operand };
 }
@@ -80,7 +82,8 @@ export function isRange(operator: Operator): boolean {
 export function matcherOf(filter: Filter): Matcher {
   const conditions = filter.conditions.map(conditionMatcher);
   const alternatives = filter.alternatives.map((branch) => branch.map(matcherOf));
-  return (doc) => conditions.every((meets) => meets(doc)) && alternatives.every((branch) => branch.some((meets) => meets(doc)));
+  return (doc) =>
+    conditions.every((meets) => meets(doc)) && alternatives.every((branch) => branch.some((meets) => meets(doc)));
 }
 
 function conditionMatcher({ path, operator, operand }: Condition): Matcher {
@@ -121,7 +124,8 @@ function range(path: string, operator: Operator, operand: unknown): Matcher {
       const other = keyOf(value);
       if (other[0] !== tag) return false;
       const order = Buffer.compare(other, key);
-      if (isNaNOperand || Number.isNaN(numberOf(value) ?? 0)) return order === 0 && (operator === "$gte" || operator === "$lte");
+      if (isNaNOperand || Number.isNaN(numberOf(value) ?? 0))
+        return order === 0 && (operator === "$gte" || operator === "$lte");
       if (operator === "$gt") return order > 0;
       if (operator === "$gte") return order >= 0;
       return operator === "$lt" ? order < 0 : order <= 0;

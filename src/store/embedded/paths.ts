@@ -1,6 +1,6 @@
 import { Double, Int32, isDoc, Long } from "./bson.js";
-import { EMPTY_ARRAY, keyOf } from "./keys.js";
 import { Fault } from "./fault.js";
+import { EMPTY_ARRAY, keyOf } from "./keys.js";
 
 /** What stands at a dotted path. `undefined` in it means: a document on the way lacks the next name. */
 export type Found = readonly unknown[];
@@ -41,7 +41,12 @@ export function sortKey(doc: unknown, path: string, direction: 1 | -1): Buffer {
 
 /** A direction in a sort or an index: 1 or -1, whatever number type it came in. */
 export function directionOf(value: unknown): 1 | -1 {
-  const number = value instanceof Long ? value.toNumber() : value instanceof Int32 || value instanceof Double ? value.value : value;
+  const number =
+    value instanceof Long ? value.toNumber() : value instanceof Int32 || value instanceof Double ? value.value : value;
   if (number === 1 || number === -1) return number;
-  throw new Fault(67, "CannotCreateIndex", `not supported by the embedded store: the order ${JSON.stringify(value)}; 1 and -1 are`);
+  throw new Fault(
+    67,
+    "CannotCreateIndex",
+    `not supported by the embedded store: the order ${JSON.stringify(value)}; 1 and -1 are`,
+  );
 }

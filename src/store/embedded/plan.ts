@@ -49,7 +49,16 @@ export function planFor(collection: Collection, filter: Filter, sort: readonly S
   const candidates = [own, ...usable.map((index) => ({ index, fields: index.fields, multikey: index.multikey }))];
   const rated = candidates.map((candidate) => rate(candidate, filter, sort)).filter((found) => found !== null);
   const best = rated.sort((a, b) => b.score - a.score)[0];
-  return best?.plan ?? { kind: "scan", index: null, stretches: [WHOLE], backwards: false, sorted: sort.length === 0, exact: isEmpty(filter) };
+  return (
+    best?.plan ?? {
+      kind: "scan",
+      index: null,
+      stretches: [WHOLE],
+      backwards: false,
+      sorted: sort.length === 0,
+      exact: isEmpty(filter),
+    }
+  );
 }
 
 const WHOLE: Stretch = { from: Buffer.alloc(0), to: null };
@@ -63,7 +72,8 @@ function isImplied({ partial }: Index, { conditions }: Filter): boolean {
   if (partial === null) return true;
   return Object.entries(partial).every(([path, value]) =>
     conditions.some(
-      (condition) => condition.path === path && condition.operator === "$eq" && keyOf(condition.operand).equals(keyOf(value)),
+      (condition) =>
+        condition.path === path && condition.operator === "$eq" && keyOf(condition.operand).equals(keyOf(value)),
     ),
   );
 }
@@ -76,7 +86,9 @@ function rate(candidate: Candidate, filter: Filter, sort: readonly SortField[]):
   let exact = true;
   for (; field < candidate.fields.length; field++) {
     const place = candidate.fields[field];
-    const equal = filter.conditions.find(({ path, operator }) => path === place?.path && (operator === "$eq" || operator === "$in"));
+    const equal = filter.conditions.find(
+      ({ path, operator }) => path === place?.path && (operator === "$eq" || operator === "$in"),
+    );
     if (place === undefined || equal === undefined) break;
     const operands = equal.operator === "$in" ? (equal.operand as readonly unknown[]) : [equal.operand];
     if (operands.length * prefixes.length > MAX_STRETCHES) break;
@@ -101,7 +113,11 @@ function rate(candidate: Candidate, filter: Filter, sort: readonly SortField[]):
     sorted,
     exact: exact && ranged.exact && complete && !candidate.multikey,
   };
-  return { plan, score: field * 10 + ranged.used.length * 3 + (sort.length > 0 && sorted ? 4 : 0) + (candidate.index === null ? 1 : 0) };
+  return {
+    plan,
+    score:
+      field * 10 + ranged.used.length * 3 + (sort.length > 0 && sorted ? 4 : 0) + (candidate.index === null ? 1 : 0),
+  };
 }
 
 function isScalar(value: unknown): boolean {
@@ -111,7 +127,9 @@ function isScalar(value: unknown): boolean {
 
 /** An array as operand is met by an array as a whole or by one of its elements: its elements are looked up as well. */
 function extend(prefixes: readonly Buffer[], operands: readonly unknown[], direction: 1 | -1): Buffer[] {
-  const looked = operands.flatMap((operand) => (Array.isArray(operand) ? [operand, ...operand.slice(0, 1), ...(operand.length === 0 ? [EMPTY] : [])] : [operand]));
+  const looked = operands.flatMap((operand) =>
+    Array.isArray(operand) ? [operand, ...operand.slice(0, 1), ...(operand.length === 0 ? [EMPTY] : [])] : [operand],
+  );
   const keys = looked.map((value) => (value === EMPTY ? Buffer.from([TAG.empty]) : keyOf(value)));
   const distinct = new Map(keys.map((key) => [key.toString("latin1"), direction === 1 ? key : inverted(key)]));
   return prefixes.flatMap((prefix) => [...distinct.values()].map((key) => Buffer.concat([prefix, key])));
@@ -124,7 +142,11 @@ interface Bounds {
   readonly to: Buffer;
 }
 
-function rangeOn(candidate: Candidate, field: number, filter: Filter): { readonly bounds: Bounds | null; readonly used: readonly Condition[]; readonly exact: boolean } {
+function rangeOn(
+  candidate: Candidate,
+  field: number,
+  filter: Filter,
+): { readonly bounds: Bounds | null; readonly used: readonly Condition[]; readonly exact: boolean } {
   const place = candidate.fields[field];
   const ranges = filter.conditions.filter(({ path, operator }) => path === place?.path && isRange(operator));
   const [first] = ranges;
@@ -133,7 +155,8 @@ function rangeOn(candidate: Candidate, field: number, filter: Filter): { readonl
   const used = candidate.multikey ? [first] : ranges.filter(({ operand }) => tagOf(operand) === tag);
   const bounds = used.map(boundsOf).reduce((a, b) => ({ from: later(a.from, b.from), to: earlier(a.to, b.to) }));
   const isNumeric = used.some(({ operand }) => numberOf(operand) !== undefined);
-  const turned = place.direction === 1 ? bounds : { from: after(inverted(bounds.to)), to: after(inverted(bounds.from)) };
+  const turned =
+    place.direction === 1 ? bounds : { from: after(inverted(bounds.to)), to: after(inverted(bounds.from)) };
   return { bounds: turned, used, exact: !isNumeric && isScalar(first.operand) && used.length === ranges.length };
 }
 
@@ -180,11 +203,17 @@ function endOf(key: Buffer): Buffer | null {
 }
 
 /** Whether the index's fields after the equalities are the order asked for, forwards or backwards. */
-function orderOf(fields: readonly SortField[], sort: readonly SortField[], equal: readonly string[]): "forwards" | "backwards" | null {
+function orderOf(
+  fields: readonly SortField[],
+  sort: readonly SortField[],
+  equal: readonly string[],
+): "forwards" | "backwards" | null {
   const wanted = sort.filter(({ path }) => !equal.includes(path));
   if (wanted.length === 0) return "forwards";
   if (wanted.length > fields.length) return null;
-  const turns = wanted.map(({ path, direction }, index) => (fields[index]?.path === path ? direction * fields[index].direction : 0));
+  const turns = wanted.map(({ path, direction }, index) =>
+    fields[index]?.path === path ? direction * fields[index].direction : 0,
+  );
   if (turns.every((turn) => turn === 1)) return "forwards";
   return turns.every((turn) => turn === -1) ? "backwards" : null;
 }

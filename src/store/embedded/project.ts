@@ -27,7 +27,10 @@ function isWanted(path: string, value: unknown): boolean {
 }
 
 function include(value: unknown, paths: readonly (readonly string[])[]): unknown {
-  if (Array.isArray(value)) return value.filter((element) => isDoc(element) || Array.isArray(element)).map((element) => include(element, paths));
+  if (Array.isArray(value))
+    return value
+      .filter((element) => isDoc(element) || Array.isArray(element))
+      .map((element) => include(element, paths));
   if (!isDoc(value)) return undefined;
   const kept: Doc = {};
   for (const [name, member] of Object.entries(value)) {

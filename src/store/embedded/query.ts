@@ -24,14 +24,17 @@ export type NoteScan = (namespace: string, filter: Doc, sort: readonly SortField
 export function find(sqlite: Sqlite, collection: Collection, query: Query, noteScan: NoteScan): readonly number[] {
   const filter = parseFilter(query.filter);
   const alternatives = unionPlans(collection, filter);
-  if (alternatives !== null && query.sort.length === 0) return page(union(sqlite, collection, filter, alternatives), query);
+  if (alternatives !== null && query.sort.length === 0)
+    return page(union(sqlite, collection, filter, alternatives), query);
   const plan = planFor(collection, filter, query.sort);
   const isListing = plan.kind === "scan" && plan.exact;
   if (plan.kind === "scan" && !isListing) noteScan(collection.namespace, query.filter, query.sort, "scan");
   if (!plan.sorted && !isListing) noteScan(collection.namespace, query.filter, query.sort, "sort");
   const enough = plan.sorted && query.limit > 0 ? query.skip + query.limit : Number.POSITIVE_INFINITY;
   const sorting = !plan.sorted;
-  const found = sorting ? sortedRows(sqlite, collection, filter, plan, query.sort) : rows(sqlite, collection, filter, plan, enough);
+  const found = sorting
+    ? sortedRows(sqlite, collection, filter, plan, query.sort)
+    : rows(sqlite, collection, filter, plan, enough);
   return page(found, query);
 }
 
@@ -63,7 +66,9 @@ function unionPlans(collection: Collection, filter: Filter): readonly Plan[] | n
 
 function union(sqlite: Sqlite, collection: Collection, filter: Filter, plans: readonly Plan[]): readonly number[] {
   const found = new Set<number>();
-  for (const plan of plans) for (const rid of rows(sqlite, collection, filter, { ...plan, exact: false }, Number.POSITIVE_INFINITY)) found.add(rid);
+  for (const plan of plans)
+    for (const rid of rows(sqlite, collection, filter, { ...plan, exact: false }, Number.POSITIVE_INFINITY))
+      found.add(rid);
   return [...found];
 }
 
@@ -86,11 +91,22 @@ function rows(sqlite: Sqlite, collection: Collection, filter: Filter, plan: Plan
 }
 
 /** Rows of (key, rid, document) in one stretch, in chunks, each beginning after the last row of the one before. */
-function* walk(sqlite: Sqlite, collection: Collection, plan: Plan, stretch: Stretch, withDocs: boolean): Generator<readonly unknown[]> {
+function* walk(
+  sqlite: Sqlite,
+  collection: Collection,
+  plan: Plan,
+  stretch: Stretch,
+  withDocs: boolean,
+): Generator<readonly unknown[]> {
   const own = `c${collection.table}`;
   const index = plan.index === null ? null : `x${plan.index.table}`;
   const doc = withDocs ? "c.doc" : "NULL";
-  const source = index === null ? `SELECT c.idk, c.rid, ${doc} FROM ${own} c` : withDocs ? `SELECT x.k, x.rid, c.doc FROM ${index} x JOIN ${own} c ON c.rid = x.rid` : `SELECT x.k, x.rid, NULL FROM ${index} x`;
+  const source =
+    index === null
+      ? `SELECT c.idk, c.rid, ${doc} FROM ${own} c`
+      : withDocs
+        ? `SELECT x.k, x.rid, c.doc FROM ${index} x JOIN ${own} c ON c.rid = x.rid`
+        : `SELECT x.k, x.rid, NULL FROM ${index} x`;
   const [key, rid] = index === null ? ["c.idk", "c.rid"] : ["x.k", "x.rid"];
   const order = plan.backwards ? "DESC" : "ASC";
   const upper = stretch.to === null ? "" : `AND ${key} < ?`;
@@ -106,14 +122,22 @@ function* walk(sqlite: Sqlite, collection: Collection, plan: Plan, stretch: Stre
     const next = plan.backwards
       ? sqlite.prepare(`${source} WHERE ${key} >= ? AND (${key}, ${rid}) < (?, ?) ${tail}`)
       : sqlite.prepare(`${source} WHERE (${key}, ${rid}) > (?, ?) ${upper} ${tail}`);
-    chunk = plan.backwards ? next.all(stretch.from, last[0], last[1], size) : next.all(last[0], last[1], ...bound, size);
+    chunk = plan.backwards
+      ? next.all(stretch.from, last[0], last[1], size)
+      : next.all(last[0], last[1], ...bound, size);
   }
 }
 
 /** Most queries want a page; the first chunk is about one. */
 const FIRST_CHUNK = 64;
 
-function sortedRows(sqlite: Sqlite, collection: Collection, filter: Filter, plan: Plan, sort: readonly SortField[]): readonly number[] {
+function sortedRows(
+  sqlite: Sqlite,
+  collection: Collection,
+  filter: Filter,
+  plan: Plan,
+  sort: readonly SortField[],
+): readonly number[] {
   const found = rows(sqlite, collection, filter, plan, Number.POSITIVE_INFINITY);
   const keyed = load(sqlite, collection, found).map(({ rid, bytes }) => {
     const doc = decode(bytes);

@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from "node:net";
-import { type Doc } from "./bson.js";
+import type { Doc } from "./bson.js";
 import { COMMANDS, type Cursors, type Session } from "./commands.js";
 import type { Engine } from "./engine.js";
 import { DuplicateKey, Fault } from "./fault.js";
@@ -53,10 +53,10 @@ async function answer(session: Session, command: Doc): Promise<Doc | CursorReply
     const [name] = Object.keys(command);
     const run = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
     if (run === undefined) throw new Fault(59, "CommandNotFound", `not supported by the embedded store: ${name}`);
-    if (command["startTransaction"] !== undefined || command["txnNumber"] !== undefined) {
+    if (command.startTransaction !== undefined || command.txnNumber !== undefined) {
       throw new Fault(20, "IllegalOperation", "not supported by the embedded store: transactions");
     }
-    return await run(session, command, String(command["$db"] ?? "test"));
+    return await run(session, command, String(command.$db ?? "test"));
   } catch (error) {
     return failure(error);
   }
@@ -64,6 +64,12 @@ async function answer(session: Session, command: Doc): Promise<Doc | CursorReply
 
 function failure(error: unknown): Doc {
   const shown = error instanceof DuplicateKey ? { keyPattern: error.keyPattern, keyValue: error.keyValue } : {};
-  if (error instanceof Fault) return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...shown };
-  return { ok: 0, errmsg: `the embedded store failed: ${(error as Error).message}`, code: 1, codeName: "InternalError" };
+  if (error instanceof Fault)
+    return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...shown };
+  return {
+    ok: 0,
+    errmsg: `the embedded store failed: ${(error as Error).message}`,
+    code: 1,
+    codeName: "InternalError",
+  };
 }

@@ -53,9 +53,10 @@ export function tableOf(sqlite: Sqlite, catalog: Catalog, collection: Collection
     insert: (given) => {
       const doc = withId(given);
       const bytes = encodeStored(doc);
-      const idKey = keyOf(doc["_id"]);
+      const idKey = keyOf(doc._id);
       const entries = entriesFor(doc);
-      if (sqlite.prepare(`SELECT 1 FROM ${name} WHERE idk = ?`).get(idKey) !== undefined) throw duplicateId(collection, doc);
+      if (sqlite.prepare(`SELECT 1 FROM ${name} WHERE idk = ?`).get(idKey) !== undefined)
+        throw duplicateId(collection, doc);
       for (const { index, keys } of entries) requireFree(index, keys, doc, null);
       const { lastInsertRowid } = sqlite.prepare(`INSERT INTO ${name} (idk, doc) VALUES (?, ?)`).run(idKey, bytes);
       for (const { index, keys } of entries) enter(index, keys, Number(lastInsertRowid));
@@ -69,8 +70,16 @@ export function tableOf(sqlite: Sqlite, catalog: Catalog, collection: Collection
       entries.forEach(({ index, keys }, position) => {
         const had = old[position] ?? [];
         const isIn = (key: Buffer, list: readonly Buffer[]) => list.some((other) => other.equals(key));
-        leave(index, had.filter((key) => !isIn(key, keys)), rid);
-        enter(index, keys.filter((key) => !isIn(key, had)), rid);
+        leave(
+          index,
+          had.filter((key) => !isIn(key, keys)),
+          rid,
+        );
+        enter(
+          index,
+          keys.filter((key) => !isIn(key, had)),
+          rid,
+        );
       });
     },
     remove: (rid, doc) => {
@@ -104,7 +113,7 @@ function withId(doc: Doc): Doc {
 }
 
 function duplicateId({ namespace }: Collection, doc: Doc): DuplicateKey {
-  return new DuplicateKey(namespace, "_id_", { _id: 1 }, { _id: doc["_id"] });
+  return new DuplicateKey(namespace, "_id_", { _id: 1 }, { _id: doc._id });
 }
 
 function duplicate({ namespace }: Collection, { name, fields }: Index, doc: Doc): DuplicateKey {

@@ -15,7 +15,8 @@ export function parseUpdate(update: unknown): Updater {
   if (!names[0]?.startsWith("$")) return replacement(update);
   for (const name of names) {
     if (!(OPERATORS as readonly string[]).includes(name)) throw unsupported(name);
-    if (!isDoc(update[name])) throw new Fault(9, "FailedToParse", `Modifiers operate on fields but we found another type in ${name}`);
+    if (!isDoc(update[name]))
+      throw new Fault(9, "FailedToParse", `Modifiers operate on fields but we found another type in ${name}`);
   }
   requireApart(names.flatMap((name) => Object.keys(update[name] as Doc)));
   return (doc, inserting) => {
@@ -33,7 +34,7 @@ function replacement(update: Doc): Updater {
   if (stray !== undefined) throw badValue(`a replacement may not contain ${stray}`);
   return (doc) => {
     const { _id, ...members } = update;
-    const id = Object.hasOwn(doc, "_id") ? doc["_id"] : _id;
+    const id = Object.hasOwn(doc, "_id") ? doc._id : _id;
     if (_id !== undefined && Object.hasOwn(doc, "_id")) requireSameId(doc, update);
     return id === undefined ? members : { _id: id, ...members };
   };
@@ -42,8 +43,12 @@ function replacement(update: Doc): Updater {
 /** @throws Fault 66: the key of a document does not change. */
 function requireSameId(before: Doc, after: Doc): void {
   if (!Object.hasOwn(before, "_id")) return;
-  if (Object.hasOwn(after, "_id") && compare(before["_id"], after["_id"]) === 0) return;
-  throw new Fault(66, "ImmutableField", "Performing an update on the path '_id' would modify the immutable field '_id'");
+  if (Object.hasOwn(after, "_id") && compare(before._id, after._id) === 0) return;
+  throw new Fault(
+    66,
+    "ImmutableField",
+    "Performing an update on the path '_id' would modify the immutable field '_id'",
+  );
 }
 
 /** @throws Fault 40 where one path is, or lies in, another. */
@@ -51,7 +56,12 @@ function requireApart(paths: readonly string[]): void {
   const sorted = [...paths].sort();
   sorted.forEach((path, index) => {
     const next = sorted.slice(index + 1).find((other) => other === path || other.startsWith(`${path}.`));
-    if (next !== undefined) throw new Fault(40, "ConflictingUpdateOperators", `Updating the path '${next}' would create a conflict at '${path}'`);
+    if (next !== undefined)
+      throw new Fault(
+        40,
+        "ConflictingUpdateOperators",
+        `Updating the path '${next}' would create a conflict at '${path}'`,
+      );
   });
 }
 
@@ -87,18 +97,23 @@ function parentAt(doc: Doc, names: readonly string[], make: boolean, path: strin
 
 function increased(before: unknown, by: unknown, path: string): unknown {
   const step = numberOf(by);
-  if (step === undefined) throw new Fault(14, "TypeMismatch", `Cannot increment with non-numeric argument: {${path}: …}`);
+  if (step === undefined)
+    throw new Fault(14, "TypeMismatch", `Cannot increment with non-numeric argument: {${path}: …}`);
   if (before === undefined) return by;
   const from = numberOf(before);
-  if (from === undefined) throw new Fault(14, "TypeMismatch", `Cannot apply $inc to a value of non-numeric type at ${path}`);
+  if (from === undefined)
+    throw new Fault(14, "TypeMismatch", `Cannot apply $inc to a value of non-numeric type at ${path}`);
   if (before instanceof Double || by instanceof Double) return new Double(from + step);
   const sum = BigInt(String(before)) + BigInt(String(by));
-  if (BigInt.asIntN(64, sum) !== sum) throw badValue(`Failed to apply $inc operations to current value at ${path}: out of range`);
+  if (BigInt.asIntN(64, sum) !== sum)
+    throw badValue(`Failed to apply $inc operations to current value at ${path}: out of range`);
   const isShort = before instanceof Int32 && by instanceof Int32 && BigInt.asIntN(32, sum) === sum;
   return isShort ? new Int32(Number(sum)) : Long.fromBigInt(sum);
 }
 
 /** A copy down to where paths can reach; values themselves are shared. */
 function structuredDoc(doc: Doc): Doc {
-  return Object.fromEntries(Object.entries(doc).map(([name, value]) => [name, isDoc(value) ? structuredDoc(value) : value]));
+  return Object.fromEntries(
+    Object.entries(doc).map(([name, value]) => [name, isDoc(value) ? structuredDoc(value) : value]),
+  );
 }

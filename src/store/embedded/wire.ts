@@ -1,4 +1,4 @@
-import { decode, type Doc, encode } from "./bson.js";
+import { type Doc, decode, encode } from "./bson.js";
 import { badValue, unsupported } from "./fault.js";
 
 /** The parts of the MongoDB wire protocol that drivers of today speak: OP_MSG, and OP_QUERY for the first hello. */
@@ -36,7 +36,8 @@ export function messageReader(): (chunk: Buffer) => Buffer[] {
       if (size < 4) return messages;
       if ((chunks[0]?.length ?? 0) < 4) chunks = [Buffer.concat(chunks)];
       const length = chunks[0]?.readInt32LE(0) ?? 0;
-      if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES) throw badValue(`a message of ${length} bytes is not MongoDB's`);
+      if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES)
+        throw badValue(`a message of ${length} bytes is not MongoDB's`);
       if (size < length) return messages;
       const whole = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
       messages.push(whole.subarray(0, length));
@@ -119,7 +120,15 @@ function cursorBytes({ namespace, cursorId, batchName, documents }: CursorReply)
   const ns = Buffer.from(`${namespace}\0`);
   const nsLength = Buffer.alloc(4);
   nsLength.writeInt32LE(ns.length);
-  const cursor = documentOf([Buffer.from(`\x04${batchName}\0`), batch, Buffer.from("\x12id\0"), id, Buffer.from("\x02ns\0"), nsLength, ns]);
+  const cursor = documentOf([
+    Buffer.from(`\x04${batchName}\0`),
+    batch,
+    Buffer.from("\x12id\0"),
+    id,
+    Buffer.from("\x02ns\0"),
+    nsLength,
+    ns,
+  ]);
   const ok = Buffer.alloc(8);
   ok.writeDoubleLE(1);
   return documentOf([Buffer.from("\x03cursor\0"), cursor, Buffer.from("\x01ok\0"), ok]);

@@ -1,4 +1,4 @@
-import { decode, type Doc, encode, isDoc, ObjectId } from "./bson.js";
+import { type Doc, decode, encode, isDoc, ObjectId } from "./bson.js";
 import type { Collection } from "./catalog.js";
 import { type Command, docOf, nameOf, requireKnown, sortOf, whole } from "./commands.js";
 import type { Engine } from "./engine.js";
@@ -20,7 +20,7 @@ export const insertCommand: Command = async ({ engine }, command, database) => {
   requireKnown(command, ["insert", "documents", "ordered"]);
   const namespace = `${database}.${nameOf(command, "insert")}`;
   const documents = listOf(command, "documents");
-  const { done, writeErrors } = await statements(engine, documents, command["ordered"] !== false, (document) => {
+  const { done, writeErrors } = await statements(engine, documents, command.ordered !== false, (document) => {
     const collection = engine.catalog.ensure(namespace);
     tableOf(engine.sqlite, engine.catalog, collection).insert(document);
     return 1;
@@ -31,14 +31,19 @@ export const insertCommand: Command = async ({ engine }, command, database) => {
 export const deleteCommand: Command = async ({ engine }, command, database) => {
   requireKnown(command, ["delete", "deletes", "ordered"]);
   const namespace = `${database}.${nameOf(command, "delete")}`;
-  const { done, writeErrors } = await statements(engine, listOf(command, "deletes"), command["ordered"] !== false, (statement) => {
-    requireKnown(statement, ["q", "limit"]);
-    const collection = engine.collection(namespace);
-    if (collection === undefined) return 0;
-    const found = target(engine, collection, docOf(statement["q"]), whole(statement["limit"]));
-    for (const { rid, doc } of found) tableOf(engine.sqlite, engine.catalog, collection).remove(rid, doc);
-    return found.length;
-  });
+  const { done, writeErrors } = await statements(
+    engine,
+    listOf(command, "deletes"),
+    command.ordered !== false,
+    (statement) => {
+      requireKnown(statement, ["q", "limit"]);
+      const collection = engine.collection(namespace);
+      if (collection === undefined) return 0;
+      const found = target(engine, collection, docOf(statement.q), whole(statement.limit));
+      for (const { rid, doc } of found) tableOf(engine.sqlite, engine.catalog, collection).remove(rid, doc);
+      return found.length;
+    },
+  );
   return result({ n: done.reduce((sum, n) => sum + n, 0) }, writeErrors);
 };
 
@@ -52,25 +57,28 @@ export const updateCommand: Command = async ({ engine }, command, database) => {
   requireKnown(command, ["update", "updates", "ordered"]);
   const namespace = `${database}.${nameOf(command, "update")}`;
   const updates = listOf(command, "updates");
-  const { done, writeErrors, places } = await statements(engine, updates, command["ordered"] !== false, (statement) => {
+  const { done, writeErrors, places } = await statements(engine, updates, command.ordered !== false, (statement) => {
     requireKnown(statement, ["q", "u", "multi", "upsert"]);
     return updateOne(engine, engine.catalog.ensure(namespace), statement);
   });
-  const upserted = done.flatMap(({ upserted: _id }, position) => (_id === undefined ? [] : [{ index: places[position], _id }]));
+  const upserted = done.flatMap(({ upserted: _id }, position) =>
+    _id === undefined ? [] : [{ index: places[position], _id }],
+  );
   const n = done.reduce((sum, { matched }) => sum + matched, 0) + upserted.length;
   const nModified = done.reduce((sum, { modified }) => sum + modified, 0);
   return result({ n, nModified, ...(upserted.length > 0 ? { upserted } : {}) }, writeErrors);
 };
 
 function updateOne(engine: Engine, collection: Collection, statement: Doc): Updated {
-  const query = docOf(statement["q"]);
-  const updater = parseUpdate(statement["u"]);
-  const multi = statement["multi"] === true;
-  if (multi && isReplacement(statement["u"])) throw new Fault(9, "FailedToParse", "multi update is not supported for replacement-style update");
+  const query = docOf(statement.q);
+  const updater = parseUpdate(statement.u);
+  const multi = statement.multi === true;
+  if (multi && isReplacement(statement.u))
+    throw new Fault(9, "FailedToParse", "multi update is not supported for replacement-style update");
   const found = target(engine, collection, query, multi ? 0 : 1);
   const modified = found.filter(({ rid, doc }) => change(engine, collection, rid, doc, updater)).length;
-  if (found.length > 0 || statement["upsert"] !== true) return { matched: found.length, modified, upserted: undefined };
-  return { matched: 0, modified: 0, upserted: upsert(engine, collection, query, updater)["_id"] };
+  if (found.length > 0 || statement.upsert !== true) return { matched: found.length, modified, upserted: undefined };
+  return { matched: 0, modified: 0, upserted: upsert(engine, collection, query, updater)._id };
 }
 
 function isReplacement(update: unknown): boolean {
@@ -107,31 +115,32 @@ export const findAndModifyCommand: Command = ({ engine }, command, database) => 
   const known = ["findAndModify", "findandmodify", "query", "sort", "remove", "update", "new", "fields", "upsert"];
   requireKnown(command, known);
   const name = nameOf(command, Object.hasOwn(command, "findAndModify") ? "findAndModify" : "findandmodify");
-  const project = parseProjection(command["fields"]) ?? ((doc: Doc) => doc);
+  const project = parseProjection(command.fields) ?? ((doc: Doc) => doc);
   return engine.write(() => {
     const collection = engine.catalog.ensure(`${database}.${name}`);
     const { before, after, ...lastErrorObject } = modify(engine, collection, command);
-    const value = command["new"] === true ? after : before;
+    const value = command.new === true ? after : before;
     return { lastErrorObject, value: value === null ? null : project(value), ok: 1 };
   });
 };
 
 function modify(engine: Engine, collection: Collection, command: Doc) {
-  const query = docOf(command["query"]);
-  const [found] = target(engine, collection, query, 1, command["sort"]);
-  if (command["remove"] === true) {
+  const query = docOf(command.query);
+  const [found] = target(engine, collection, query, 1, command.sort);
+  if (command.remove === true) {
     if (found !== undefined) tableOf(engine.sqlite, engine.catalog, collection).remove(found.rid, found.doc);
     return { n: found === undefined ? 0 : 1, before: found?.doc ?? null, after: null };
   }
-  const updater = parseUpdate(command["update"]);
+  const updater = parseUpdate(command.update);
   if (found !== undefined) {
     const after = updater(found.doc, false);
-    if (!sameBytes(found.doc, after)) tableOf(engine.sqlite, engine.catalog, collection).replace(found.rid, found.doc, after);
+    if (!sameBytes(found.doc, after))
+      tableOf(engine.sqlite, engine.catalog, collection).replace(found.rid, found.doc, after);
     return { n: 1, updatedExisting: true, before: found.doc, after };
   }
-  if (command["upsert"] !== true) return { n: 0, updatedExisting: false, before: null, after: null };
+  if (command.upsert !== true) return { n: 0, updatedExisting: false, before: null, after: null };
   const made = upsert(engine, collection, query, updater);
-  return { n: 1, updatedExisting: false, upserted: made["_id"], before: null, after: made };
+  return { n: 1, updatedExisting: false, upserted: made._id, before: null, after: made };
 }
 
 function target(engine: Engine, collection: Collection, filter: Doc, limit: number, sort?: unknown) {
@@ -171,5 +180,9 @@ function writeError(index: number, fault: Fault): WriteError {
 }
 
 function result(counts: Doc, writeErrors: readonly WriteError[]): Doc {
-  return { ...counts, ...(writeErrors.length > 0 ? { writeErrors: writeErrors.map((error) => ({ ...error })) } : {}), ok: 1 };
+  return {
+    ...counts,
+    ...(writeErrors.length > 0 ? { writeErrors: writeErrors.map((error) => ({ ...error })) } : {}),
+    ok: 1,
+  };
 }
