@@ -22,7 +22,10 @@ export interface FeedDocument {
   readonly faults: readonly FeedFault[];
   /** True where the document was not well formed and had to be repaired. */
   readonly repaired: boolean;
-  readonly charset: { readonly name: string; readonly chosenBy: "bom" | "header" | "declaration" | "pattern" | "content" };
+  readonly charset: {
+    readonly name: string;
+    readonly chosenBy: "bom" | "header" | "declaration" | "pattern" | "content";
+  };
 }
 
 export interface FeedFault {
@@ -37,6 +40,8 @@ export interface FeedEntry {
   readonly id: string | null;
   /** The alternate link, absolute http(s), resolved by xml:base; never a license, via, self or enclosure link. */
   readonly url: string | null;
+  /** What relative addresses in the body are resolved by: `xml:base`, else the entry's own address. */
+  readonly baseUrl: string | null;
   /** Plain text: mark-up removed, character references decoded once for what the type says. */
   readonly title: string | null;
   readonly authors: readonly string[];

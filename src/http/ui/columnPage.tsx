@@ -3,7 +3,7 @@ import type { DeliveryFacts } from "../../services/audit.js";
 import type { ColumnView } from "../../services/views.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { Decide } from "./columnDecision.js";
-import { ColumnHistory, Covering, Deliveries, ExplainForm, Releases, textName, WhereItIs } from "./columnRights.js";
+import { ColumnHistory, Covering, Deliveries, ExplainForm, Releases, revisionName, WhereItIs } from "./columnRights.js";
 import { Body, Cuts, Findings, Media, StatedRights } from "./columnText.js";
 import { Changes } from "./diff.js";
 import { WebLink } from "./document.js";
@@ -97,7 +97,7 @@ function Head({ chrome, view, names, title }: HeadProps) {
           ["Source", listed(item.sightings.map(({ source }) => source))],
           ["Original", content.url === null ? "no link in the feed" : <WebLink url={content.url} />],
           ["Tags", content.tags.join(", ")],
-          ["Shown here", textName(view, revision.digest)],
+          ["Revision", revisionName(view, revision.digest)],
         ]}
       />
       <nav aria-label="On this page" class="contents">
@@ -135,8 +135,8 @@ function WhatChanged({ view }: { readonly view: ColumnView }) {
   return (
     <Section id="changes" title="What changed">
       <p class="hint">
-        The published text is {textName(view, view.published.digest)}; it stays in the feeds until you decide on this
-        one.
+        The published revision is {revisionName(view, view.published.digest)}; it stays in the feeds until you decide on
+        this one.
       </p>
       <Changes published={view.published} current={view.revision} />
     </Section>

@@ -49,10 +49,10 @@ export function Releases({ view, names }: { readonly view: ColumnView; readonly 
       <h3>Releases</h3>
       <Table
         caption="Releases of this column"
-        columns={["Channel", "Text", "Relied on", "Out since", "State"]}
+        columns={["Channel", "Revision", "Relied on", "Out since", "State"]}
         rows={view.releases.map((release) => [
           nameOf(release.channel, names),
-          textName(view, release.revision),
+          revisionName(view, release.revision),
           <>
             <PermissionLink id={release.permission} /> version {release.permissionVersion}
           </>,
@@ -88,11 +88,11 @@ export function Deliveries(props: {
       <h3>Deliveries</h3>
       <Table
         caption="Who was sent this column"
-        columns={["Channel", "To", "Text", "First", "Last", "Fetches"]}
+        columns={["Channel", "To", "Revision", "First", "Last", "Fetches"]}
         rows={deliveries.map((sent) => [
           nameOf(sent.channel, names),
           sent.token === null ? "the public" : `token ${nameOf(sent.token, names)}`,
-          textName(view, sent.revision),
+          revisionName(view, sent.revision),
           <Time key="first" at={sent.firstAt} />,
           <Time key="last" at={sent.lastAt} />,
           String(sent.fetches),
@@ -102,11 +102,11 @@ export function Deliveries(props: {
   );
 }
 
-/** `text 2 of 3 (3f9a01bc)`: revisions are counted as they came. */
-export function textName({ item }: ColumnView, revision: string): string {
+/** `2 of 3 (3f9a01bc)`: revisions are counted as they came. */
+export function revisionName({ item }: ColumnView, revision: string): string {
   const at = item.revisions.findIndex(({ digest }) => digest === revision);
   const digest = brief(revision);
-  return at < 0 ? `text ${digest}` : `text ${at + 1} of ${item.revisions.length} (${digest})`;
+  return at < 0 ? digest : `${at + 1} of ${item.revisions.length} (${digest})`;
 }
 
 export function Covering({ view }: { readonly view: ColumnView }) {

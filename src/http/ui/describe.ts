@@ -33,7 +33,7 @@ export function describe(event: DomainEvent, names: Names): string {
     case "item.purged":
       return describeItem(event, names);
     case "license.recorded":
-      return `The license “${event.version.name}” (${event.license}) was recorded with text ${brief(event.version.digest)}.`;
+      return `The license “${event.version.name}” (${event.license}) was recorded as version ${brief(event.version.digest)}.`;
     case "partner.recorded":
       return `The partner ${event.facts.name} was recorded with ${count(event.facts.sources.length, "source")}.`;
     case "partner.retired":
@@ -85,19 +85,19 @@ function describeItem(event: ItemEvent, names: Names): string {
     case "item.sighted":
       return `The same column was seen in ${event.source} of ${nameOf(event.partner, names)}.`;
     case "item.revised":
-      return `The partner sent another text (${brief(event.revision)}) through ${event.source}${doubts(event.findings)}; it waits for an editor.`;
+      return `The partner sent another revision (${brief(event.revision)}) through ${event.source}${doubts(event.findings)}; it waits for an editor.`;
     case "item.approved": {
       const channels = event.channels.map((channel) => nameOf(channel, names));
-      return `${actorName(event.by, names)} approved the text ${brief(event.revision)} for ${listed(channels)}.`;
+      return `${actorName(event.by, names)} approved the revision ${brief(event.revision)} for ${listed(channels)}.`;
     }
     case "item.held":
       return `${actorName(event.by, names)} held the column, out of every feed: “${event.reason}”`;
     case "item.rejected":
-      return `${actorName(event.by, names)} rejected the text ${brief(event.revision)}: “${event.reason}”`;
+      return `${actorName(event.by, names)} rejected the revision ${brief(event.revision)}: “${event.reason}”`;
     case "item.withdrawn":
       return `The partner withdrew the column through ${event.source}.`;
     case "item.purged":
-      return `${count(event.revisions.length, "text")} of the column ${event.revisions.length === 1 ? "was" : "were"} erased: “${event.reason}”`;
+      return `${count(event.revisions.length, "revision")} of the column ${event.revisions.length === 1 ? "was" : "were"} erased: “${event.reason}”`;
   }
 }
 
@@ -128,7 +128,7 @@ function describeRelease(event: ReleaseEvent, names: Names): string {
   const channel = nameOf(event.channel, names);
   if (event.type === "release.opened") {
     const relied = `${brief(event.permission)} version ${event.permissionVersion}`;
-    return `The text ${brief(event.revision)} went out in ${channel}, under ${relied}.`;
+    return `The revision ${brief(event.revision)} went out in ${channel}, under ${relied}.`;
   }
   const when = event.lapsedAt === null ? "" : ` on ${readableTime(event.lapsedAt)}`;
   return `The column left ${channel}${when}. ${WITHDRAWAL_WORDS[event.withdrawal]}`;

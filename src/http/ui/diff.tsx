@@ -6,7 +6,7 @@ import { count } from "./phrases.js";
 /** Longer texts are not compared word by word: the page has to stay quick. */
 export const MAX_DIFF_CHARACTERS = 60_000;
 /** Texts with more changed words than this have little in common; reading the new one is quicker. */
-export const MAX_DIFF_EDITS = 3_000;
+export const MAX_DIFF_EDITS = 1_500;
 /** Of what did not change, so many words stay on each side of a change. */
 const CONTEXT_WORDS = 24;
 

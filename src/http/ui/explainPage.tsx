@@ -47,7 +47,7 @@ function StandsOn({ explanation }: { readonly explanation: Explanation }) {
       <Reasons reasons={clearance.reasons} />
       <Facts
         pairs={[
-          ["Text", <Id key="text" id={revision} />],
+          ["Revision", <Id key="revision" id={revision} />],
           [
             "Permission",
             clearance.reliedOn === null ? null : (
@@ -69,7 +69,7 @@ function Approval({ approval }: { readonly approval: Explanation["approval"] }) 
   if (approval === null) return <>none for this channel</>;
   return (
     <>
-      by {approval.by}, <Time at={approval.at} />, for the text {brief(approval.revision)}
+      by {approval.by}, <Time at={approval.at} />, for the revision {brief(approval.revision)}
     </>
   );
 }

@@ -1,60 +1,13 @@
-import type { Problem } from "../../domain/error.js";
 import { COMPONENTS, currentVersion, EDITS, type License, MEDIA } from "../../domain/license.js";
 import { PLACEHOLDERS } from "../../domain/notice.js";
 import type { Partner } from "../../domain/partner.js";
 import { Choices, type Option, SelectField, TextField } from "./forms.js";
+import type { Fields } from "./grantValues.js";
 import { capitalised, listed } from "./phrases.js";
 
-/** The values and problems of the form, by the name of the field. */
-export interface Fields {
-  readonly value: (name: string) => string;
-  readonly chosen: (name: string) => readonly string[];
-  readonly problem: (name: string) => string | undefined;
-  /** Name, value and problem of a text field. */
-  readonly text: (name: string) => { name: string; value: string; problem: string | undefined };
-}
-
-interface Given {
-  readonly values: Readonly<Record<string, string | readonly string[]>>;
-  readonly problems: readonly Problem[];
-  readonly amends: string | null;
-}
-
-/** Which field a JSON pointer of a rejected grant is about, from the most to the least exact. */
-const FIELDS: readonly (readonly [pointer: string, field: string])[] = [
-  ["/grantor/name", "grantorName"],
-  ["/grantor/basis", "grantorBasis"],
-  ["/grantor", "grantorName"],
-  ["/works/sources", "sources"],
-  ["/works/authors", "authors"],
-  ["/works/tags", "tags"],
-  ["/works/items", "items"],
-  ["/works", "sources"],
-  ["/territories/exclude", "territoriesExclude"],
-  ["/territories", "territoriesInclude"],
-  ["/onward/outlets", "outlets"],
-];
-const SAME = new Set(
-  "license partner rightsHolder media components onward edits from until openEnded creditLine notice reference evidence reason".split(
-    " ",
-  ),
-);
-
-/** The field that a problem belongs to, or null where it belongs to none. */
-export function fieldOf(pointer: string): string | null {
-  const found = FIELDS.find(([start]) => pointer === start || pointer.startsWith(`${start}/`));
-  const first = pointer.split("/")[1] ?? "";
-  return found?.[1] ?? (SAME.has(first) ? first : null);
-}
-
-export function fieldsOf({ values, problems }: Given): Fields {
-  const chosen = (name: string) => [values[name] ?? []].flat();
-  const value = (name: string) => chosen(name).join(", ");
-  const problem = (name: string) => {
-    const details = problems.filter(({ pointer }) => fieldOf(pointer) === name).map(({ detail }) => detail);
-    return details.length === 0 ? undefined : details.join(" ");
-  };
-  return { value, chosen, problem, text: (name) => ({ name, value: value(name), problem: problem(name) }) };
+/** A box of its own is ticked by any value but none and `false`. */
+function ticked(fields: Fields, name: string): readonly string[] {
+  return ["", "false"].includes(fields.value(name)) ? [] : ["1"];
 }
 
 interface Props {
@@ -186,7 +139,7 @@ function ComponentFields({ fields }: Props) {
         name="componentsGiven"
         type="checkbox"
         options={[{ value: "1", label: "Narrow the parts: only those ticked below are cleared" }]}
-        chosen={fields.chosen("componentsGiven")}
+        chosen={ticked(fields, "componentsGiven")}
       />
       <Choices
         legend="Cleared parts, where narrowed"
@@ -242,7 +195,7 @@ export function WindowFields({ fields }: Props) {
         name="openEnded"
         type="checkbox"
         options={[{ value: "1", label: "it has no end, by agreement" }]}
-        chosen={fields.chosen("openEnded")}
+        chosen={ticked(fields, "openEnded")}
         problem={fields.problem("openEnded")}
       />
       <TextField {...fields.text("creditLine")} label="Credit line" hint="Left empty: the partner’s." />

@@ -3,7 +3,8 @@ import { currentVersion, type License } from "../../domain/license.js";
 import type { Partner } from "../../domain/partner.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { ActForm, TextField } from "./forms.js";
-import { type Fields, fieldOf, fieldsOf, TermFields, WhoFields, WindowFields, WorkFields } from "./grantFields.js";
+import { TermFields, WhoFields, WindowFields, WorkFields } from "./grantFields.js";
+import { type Fields, fieldOf, fieldsOf } from "./grantValues.js";
 import { Facts, Section } from "./parts.js";
 import { termsInWords } from "./phrases.js";
 

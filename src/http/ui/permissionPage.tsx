@@ -11,7 +11,7 @@ import { Time } from "./time.js";
 /**
  * One permission: its words now, its earlier versions, and what was done about it.
  *
- * @param outdated true where it cites an older text of its license.
+ * @param outdated true where it cites an older version of its license.
  */
 export function permissionPage(
   chrome: Chrome,
@@ -42,7 +42,7 @@ export function permissionPage(
       </header>
       {outdated ? (
         <p class="note">
-          It cites an older text of the license {record.license.id}. It keeps its terms; amend it to cite the present
+          It cites an older version of the license {record.license.id}. It keeps its terms; amend it to cite the present
           one.
         </p>
       ) : null}
@@ -137,7 +137,7 @@ function Terms({ record }: { readonly record: PermissionRecord }) {
           [
             "License",
             <span key="license">
-              {record.license.id}, text <Id id={record.license.digest} />
+              {record.license.id}, version <Id id={record.license.digest} />
             </span>,
           ],
           ...termsInWords(record.terms),

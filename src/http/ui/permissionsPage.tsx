@@ -71,7 +71,7 @@ function rowOf(
     </>,
     <>
       <Standing standing={standing} />
-      {outdated.has(permission.id) ? <p class="away">cites an older text of the license</p> : null}
+      {outdated.has(permission.id) ? <p class="away">cites an older version of the license</p> : null}
     </>,
     <Until key="until" chrome={chrome} facts={{ permission, standing }} />,
     <>

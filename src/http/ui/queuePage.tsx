@@ -89,7 +89,7 @@ function Column({ row, chrome }: { readonly row: QueueRow; readonly chrome: Chro
             )}
             {count(row.words, "word")} · <State row={row} chrome={chrome} />
           </p>
-          {row.isRevision ? <p class="note">The partner has sent another text since it was first read.</p> : null}
+          {row.isRevision ? <p class="note">The partner has sent a new revision of it.</p> : null}
           <Findings row={row} />
         </div>
         <ul class="answers" aria-label="Answer per channel">

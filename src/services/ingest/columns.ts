@@ -53,7 +53,7 @@ function firstOfEach(columns: readonly Column[]): readonly Column[] {
 }
 
 function revisionFrom(entry: FeedEntry, feed: FeedDocument, partner: Partner, faults: readonly FeedFault[]): Revision {
-  const clean = cleanColumn(entry.html, { baseUrl: entry.url ?? feed.homeUrl, authors: entry.authors });
+  const clean = cleanColumn(entry.html, { baseUrl: entry.baseUrl ?? feed.homeUrl, authors: entry.authors });
   const statedRights = [...entry.statedRights, ...clean.statedRights];
   const content = {
     title: entry.title ?? UNTITLED,

@@ -12,7 +12,8 @@ import { queuePage } from "../../../src/http/ui/queuePage.js";
 import { signInPage } from "../../../src/http/ui/signInPage.js";
 import { withdrawnPage } from "../../../src/http/ui/withdrawnPage.js";
 import type { PermissionFacts } from "../../../src/services/audit.js";
-import { columnSample, DELIVERIES, explanationSample, historySample, queueSample } from "./columnSample.js";
+import { explanationSample, queueSample } from "./answersSample.js";
+import { columnSample, DELIVERIES, historySample } from "./columnSample.js";
 import {
   AGREEMENT,
   channelSamples,

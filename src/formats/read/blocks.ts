@@ -1,0 +1,109 @@
+import render from "dom-serializer";
+import { type AnyNode, type ChildNode, type Element, isTag, isText } from "domhandler";
+import { parseDocument } from "htmlparser2";
+
+/** One block of a body: the smallest element, or run of loose text, that a reader sees as a paragraph. */
+export interface Block {
+  readonly nodes: readonly ChildNode[];
+  /** White space folded. */
+  readonly text: string;
+  readonly markup: string;
+  readonly isHeading: boolean;
+}
+
+export interface Body {
+  readonly blocks: readonly Block[];
+  /** Takes a block out, and what it leaves empty. */
+  remove(block: Block): void;
+  html(): string;
+}
+
+const CONTAINERS: ReadonlySet<string> = new Set(
+  "div section article main aside header footer ul ol dl blockquote table tbody thead tr details figure nav".split(" "),
+);
+const LEAVES: ReadonlySet<string> = new Set(
+  "p h1 h2 h3 h4 h5 h6 li dt dd td th pre figcaption summary caption".split(" "),
+);
+/** An element that is worth keeping without any text. */
+const VISIBLE: ReadonlySet<string> = new Set("img hr br".split(" "));
+
+/** Takes sanitized HTML apart into blocks. */
+export function bodyOf(html: string): Body {
+  const document = parseDocument(html, { decodeEntities: false });
+  const blocks: Block[] = [];
+  collect(document.children, blocks);
+  return {
+    blocks,
+    remove: ({ nodes }) => {
+      for (const node of nodes) detach(node);
+    },
+    html: () => render(document, { decodeEntities: false, encodeEntities: false }).trim(),
+  };
+}
+
+function collect(nodes: readonly ChildNode[], blocks: Block[]): void {
+  let loose: ChildNode[] = [];
+  const close = () => {
+    const block = blockOf(loose, false);
+    if (block.text !== "") blocks.push(block);
+    loose = [];
+  };
+  for (const node of nodes) {
+    if (isTag(node) && (CONTAINERS.has(node.name) || LEAVES.has(node.name))) {
+      close();
+      if (CONTAINERS.has(node.name) || holdsContainer(node)) collect(node.children, blocks);
+      else blocks.push(blockOf([node], /^h[1-6]$/u.test(node.name)));
+    } else if (isTag(node) && node.name === "br" && followsBreak(node)) close();
+    else loose.push(node);
+  }
+  close();
+}
+
+/** Two line breaks make a paragraph where a feed has no other. */
+function followsBreak(node: Element): boolean {
+  let before = node.prev;
+  while (before !== null && isText(before) && before.data.trim() === "") before = before.prev;
+  return before !== null && isTag(before) && before.name === "br";
+}
+
+function holdsContainer(element: Element): boolean {
+  return element.children.some((child) => isTag(child) && CONTAINERS.has(child.name));
+}
+
+function blockOf(nodes: readonly ChildNode[], isHeading: boolean): Block {
+  const markup = render([...nodes], { decodeEntities: false, encodeEntities: false });
+  const text = nodes.map(wordsOf).join("").replace(/\s+/gu, " ").trim();
+  return { nodes, text, markup, isHeading };
+}
+
+function wordsOf(node: AnyNode): string {
+  if (isText(node)) return decodeBasic(node.data);
+  if (!isTag(node)) return "";
+  return node.name === "br" ? " " : node.children.map(wordsOf).join("");
+}
+
+/** The tree keeps references as they stand, so that what is not touched comes out as it went in. */
+function decodeBasic(text: string): string {
+  return text
+    .replace(/&lt;/gu, "<")
+    .replace(/&gt;/gu, ">")
+    .replace(/&quot;/gu, '"')
+    .replace(/&#39;/gu, "'")
+    .replace(/&amp;/gu, "&");
+}
+
+function detach(node: ChildNode): void {
+  const { parent } = node;
+  if (parent === null) return;
+  parent.children.splice(parent.children.indexOf(node), 1);
+  if (node.prev !== null) node.prev.next = node.next;
+  if (node.next !== null) node.next.prev = node.prev;
+  node.parent = null;
+  if (isTag(parent as AnyNode) && isEmpty(parent as Element)) detach(parent as Element);
+}
+
+function isEmpty(element: Element): boolean {
+  return element.children.every((child) =>
+    isText(child) ? child.data.trim() === "" : isTag(child) ? !VISIBLE.has(child.name) && isEmpty(child) : true,
+  );
+}

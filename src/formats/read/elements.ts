@@ -1,0 +1,110 @@
+import type { XmlElement } from "./tree.js";
+
+/** Namespaces that feeds use; several have more than one address. */
+export const NS = {
+  atom: ["http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"],
+  content: ["http://purl.org/rss/1.0/modules/content/"],
+  dc: ["http://purl.org/dc/elements/1.1/", "http://purl.org/dc/elements/1.0/"],
+  dcterms: ["http://purl.org/dc/terms/"],
+  media: ["http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss"],
+  creativeCommons: [
+    "http://backend.userland.com/creativeCommonsRssModule",
+    "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html",
+  ],
+  cc: ["http://web.resource.org/cc/", "http://creativecommons.org/ns#"],
+  tombstones: ["http://purl.org/atompub/tombstones/1.0"],
+  xhtml: ["http://www.w3.org/1999/xhtml"],
+  xml: ["http://www.w3.org/XML/1998/namespace"],
+  rdf: ["http://www.w3.org/1999/02/22-rdf-syntax-ns#"],
+  /** RSS's own elements: no namespace, or one of the old ones. */
+  rss: [
+    "",
+    "http://purl.org/rss/1.0/",
+    "http://my.netscape.com/rdf/simple/0.9/",
+    "http://channel.netscape.com/rdf/simple/0.9/",
+    "http://backend.userland.com/rss2",
+    "http://purl.org/net/rss1.1#",
+  ],
+} as const;
+
+export type Vocabulary = keyof typeof NS;
+
+export function isIn(element: Pick<XmlElement, "namespace">, vocabulary: Vocabulary): boolean {
+  return (NS[vocabulary] as readonly string[]).includes(element.namespace);
+}
+
+export function elementsOf(parent: XmlElement): readonly XmlElement[] {
+  return parent.children.filter((child): child is XmlElement => typeof child !== "string");
+}
+
+export function childrenNamed(parent: XmlElement, vocabulary: Vocabulary, name: string): readonly XmlElement[] {
+  return elementsOf(parent).filter((child) => child.name === name && isIn(child, vocabulary));
+}
+
+export function childNamed(parent: XmlElement, vocabulary: Vocabulary, name: string): XmlElement | null {
+  return childrenNamed(parent, vocabulary, name)[0] ?? null;
+}
+
+/** An attribute without a namespace. */
+export function attribute(element: XmlElement, name: string): string | null {
+  return element.attributes.find((found) => found.name === name && found.namespace === "")?.value ?? null;
+}
+
+export function attributeIn(element: XmlElement, vocabulary: Vocabulary, name: string): string | null {
+  return element.attributes.find((found) => found.name === name && isIn(found, vocabulary))?.value ?? null;
+}
+
+/** All text in an element, in order. */
+export function textOf(element: XmlElement): string {
+  return element.children.map((child) => (typeof child === "string" ? child : textOf(child))).join("");
+}
+
+/** Text with white space folded, or null where there is none. */
+export function wordsOf(element: XmlElement | null): string | null {
+  const text = element === null ? "" : textOf(element).replace(/\s+/gu, " ").trim();
+  return text === "" ? null : text;
+}
+
+export function hasElements(element: XmlElement): boolean {
+  return element.children.some((child) => typeof child !== "string");
+}
+
+/** The mark-up in an element, in document order, as HTML. */
+export function markupIn(element: XmlElement): string {
+  const parts: string[] = [];
+  write(element.children, parts);
+  return parts.join("");
+}
+
+const VOID: ReadonlySet<string> = new Set([
+  "br",
+  "hr",
+  "img",
+  "wbr",
+  "area",
+  "col",
+  "embed",
+  "input",
+  "source",
+  "track",
+]);
+
+function write(children: readonly (XmlElement | string)[], parts: string[]): void {
+  for (const child of children) {
+    if (typeof child === "string") {
+      parts.push(escaped(child));
+      continue;
+    }
+    const attributes = child.attributes
+      .filter(({ written }) => !written.startsWith("xmlns"))
+      .map(({ name, value }) => ` ${name}="${escaped(value).replace(/"/gu, "&quot;")}"`);
+    parts.push(`<${child.name}${attributes.join("")}>`);
+    if (VOID.has(child.name)) continue;
+    write(child.children, parts);
+    parts.push(`</${child.name}>`);
+  }
+}
+
+export function escaped(text: string): string {
+  return text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
+}

@@ -1,0 +1,47 @@
+import { attribute, attributeIn, childrenNamed, wordsOf } from "./elements.js";
+import type { XmlElement } from "./tree.js";
+
+/** An http(s) address made absolute; null for anything else, and for what cannot be read. */
+export function webUrl(address: string | null, base: string | null): string | null {
+  const trimmed = address?.replace(/[\t\n\r]/gu, "").trim() ?? "";
+  if (trimmed === "" || trimmed.length > 4_096) return null;
+  const from = base !== null && URL.canParse(base) ? base : undefined;
+  if (!URL.canParse(trimmed, from)) return null;
+  const url = new URL(trimmed, from);
+  return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+}
+
+/** `xml:base` of an element and of those around it, resolved by the address of the feed. */
+export function baseOf(element: XmlElement | null, feedUrl: string): string {
+  if (element === null) return feedUrl;
+  const above = baseOf(element.parent, feedUrl);
+  return webUrl(attributeIn(element, "xml", "base"), above) ?? above;
+}
+
+/** RFC 4287 §4.2.7.2: a link without `rel` is the alternate. */
+function relOf(link: XmlElement): string {
+  const rel = attribute(link, "rel")?.trim().toLowerCase() ?? "alternate";
+  return rel.replace(/^http:\/\/www\.iana\.org\/assignments\/relation\//u, "");
+}
+
+export function linksWith(parent: XmlElement, rel: string): readonly XmlElement[] {
+  return childrenNamed(parent, "atom", "link").filter((link) => relOf(link) === rel);
+}
+
+/** The alternate link of an Atom feed or entry, HTML preferred; never a license, via, self or enclosure. */
+export function atomAlternate(parent: XmlElement, feedUrl: string): string | null {
+  const alternates = linksWith(parent, "alternate");
+  const html = alternates.filter((link) => /html/iu.test(attribute(link, "type") ?? "text/html"));
+  const [link] = html.length > 0 ? html : alternates;
+  if (link === undefined) return null;
+  return webUrl(attribute(link, "href") ?? wordsOf(link), baseOf(link, feedUrl));
+}
+
+/** The `<link>` of RSS, else an Atom alternate in it. */
+export function rssLink(parent: XmlElement, feedUrl: string): string | null {
+  for (const link of childrenNamed(parent, "rss", "link")) {
+    const found = webUrl(wordsOf(link) ?? attribute(link, "href"), baseOf(link, feedUrl));
+    if (found !== null) return found;
+  }
+  return atomAlternate(parent, feedUrl);
+}

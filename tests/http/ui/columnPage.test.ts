@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { columnPage } from "../../../src/http/ui/columnPage.js";
+import { brief } from "../../../src/http/ui/phrases.js";
+import { queuePage } from "../../../src/http/ui/queuePage.js";
+import { readableTime } from "../../../src/http/ui/time.js";
+import type { ColumnView } from "../../../src/services/views.js";
+import { queueSample } from "./answersSample.js";
+import { clearancesOf, columnSample, DELIVERIES, historySample } from "./columnSample.js";
+import { elementsOf, textOf, within } from "./elements.js";
+import { channelSamples, chromeFor, NAMES, plainly } from "./newsroomSample.js";
+
+const VIEW = columnSample(plainly);
+
+function rendered(change: Partial<ColumnView> = {}): string {
+  return columnPage(chromeFor("editor"), { ...VIEW, ...change }, NAMES, historySample(plainly), DELIVERIES);
+}
+
+/** A sentence of the domain as a page shows it: ids short, instants readable. */
+function shown(sentence: string): string {
+  return sentence
+    .replace(/perm_[0-9a-f]+/gu, (id) => brief(id))
+    .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/gu, (instant) => readableTime(instant));
+}
+
+function boxes(html: string) {
+  return elementsOf(html).filter(({ name, attributes }) => name === "input" && attributes.name === "channels");
+}
+
+describe("the page of a column", () => {
+  it("shows every reason of every channel, and who can cure it", () => {
+    const text = textOf(rendered());
+    const sentences = VIEW.clearances.flatMap(({ clearance }) =>
+      clearance.reasons.map(({ sentence }) => shown(sentence)),
+    );
+    assert.ok(sentences.length >= 8);
+    for (const sentence of sentences) assert.ok(text.includes(sentence), sentence);
+    assert.ok(text.includes("The rights desk can cure this."));
+  });
+
+  it("ticks the cleared channels and disables the refused ones", () => {
+    const answers = boxes(rendered()).map(({ attributes }) => [
+      attributes.value,
+      "checked" in attributes,
+      "disabled" in attributes,
+    ]);
+    assert.deepEqual(answers, [
+      ["gazette-web", true, false],
+      ["commons-table", false, true],
+      ["tidewater-post", false, true],
+    ]);
+  });
+
+  it("leaves a channel unticked that carries exactly this text already", () => {
+    const [open] = VIEW.releases;
+    assert.ok(open !== undefined);
+    const html = rendered({ releases: [{ ...open, revision: VIEW.revision.digest }], published: null });
+    assert.ok(boxes(html).every(({ attributes }) => !("checked" in attributes)));
+    assert.ok(textOf(html).includes("This text is in the feed now."));
+  });
+
+  it("has nothing to approve where no channel is cleared, and says so", () => {
+    const html = rendered({ clearances: clearancesOf(channelSamples(plainly), [], null) });
+    const button = elementsOf(html).find(({ attributes }) => attributes["data-key"] === "a");
+    assert.ok(button !== undefined && "disabled" in button.attributes);
+    assert.ok(textOf(html).includes("No permission on record covers this column, and nothing stated is a refusal."));
+  });
+
+  it("offers no act on a column that its partner has withdrawn", () => {
+    const review = { decision: "withdrawn", at: "2026-10-14T06:00:00.000Z", by: null, reason: null } as const;
+    const html = rendered({ item: { ...VIEW.item, review } });
+    assert.deepEqual(boxes(html), []);
+    assert.ok(!html.includes("/approve"));
+  });
+
+  it("pins the text that is shown", () => {
+    const elements = elementsOf(rendered());
+    const revisions = elements.filter(({ attributes }) => attributes.name === "revision");
+    assert.deepEqual(new Set(revisions.map(({ attributes }) => attributes.value)), new Set([VIEW.revision.digest]));
+  });
+
+  it("puts the body in once, as it is", () => {
+    const html = rendered({ bodyHtml: "<p>Costs $& and $1, <em>well</em></p><slot-body></slot-body>" });
+    assert.ok(html.includes("<p>Costs $& and $1, <em>well</em></p><slot-body></slot-body></article>"));
+  });
+
+  it("marks what the partner changed in the words", () => {
+    const elements = elementsOf(rendered());
+    const texts = (tag: string) => elements.filter(({ name }) => name === tag).map(({ text }) => text);
+    assert.ok(texts("del").includes("spring"));
+    assert.ok(texts("ins").includes("autumn"));
+  });
+
+  it("answers a complaint: releases with permission and version, deliveries, stated rights, and history with names", () => {
+    const text = textOf(rendered());
+    for (const part of [
+      `${brief(VIEW.releases[0]?.permission ?? "")} version 2`,
+      "It was fetched 332 times, last on 14 Oct 2026, 09:20 UTC.",
+      "token Tidewater web desk",
+      "© 2026 Merrin Tolliver. All rights reserved.",
+      "Ann Marlow approved the revision 3f9a01bc for Guest Columns.",
+      "Bo Lindqvist held the column",
+    ])
+      assert.ok(text.includes(part), part);
+  });
+});
+
+describe("the queue", () => {
+  const html = queuePage(chromeFor("editor"), queueSample(plainly));
+
+  it("says per column what was doubtful and why each channel may or may not have it", () => {
+    const rows = elementsOf(html).filter(({ attributes }) => "data-row" in attributes);
+    assert.equal(rows.length, 4);
+    const [first, second] = rows.map(({ text }) => text);
+    assert.match(first ?? "", /Doubt The column names another rights holder than the partner\./u);
+    assert.match(first ?? "", /Cleared Guest Columns Images and embeds stay out\. The answer may change in 5 days\./u);
+    assert.match(first ?? "", /Refused Commons Table perm_4f0c12ab covers GB, IE; asked for worldwide\./u);
+    assert.match(
+      second ?? "",
+      /Refused Guest Columns, Commons Table and Columns for The Tidewater Post No permission/u,
+    );
+  });
+
+  it("opens each column by one link, for the keys and for Tab", () => {
+    const elements = elementsOf(html);
+    const rows = elements.filter(({ attributes }) => "data-row" in attributes);
+    for (const row of rows) {
+      const links = elements.filter((element) => element.name === "a" && within(element, row));
+      assert.deepEqual(links.length, 1);
+    }
+  });
+});

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import type { DomainEvent } from "../../../src/domain/event.js";
+import { describe as sentenceFor } from "../../../src/http/ui/describe.js";
+import {
+  channelSamples,
+  ITEM,
+  licenseSamples,
+  NAMES,
+  partnerSample,
+  plainly,
+  recordSample,
+  TEXT_ONE,
+} from "./newsroomSample.js";
+
+const [channel] = channelSamples(plainly);
+const [license] = licenseSamples(plainly);
+const { recordedAt: _at, ...version } = license?.versions[0] ?? assert.fail("the sample has licenses");
+const item = { item: ITEM, source: "harbour-lantern/columns" } as const;
+const release = { item: ITEM, release: "rel_00aa11bb22cc33dd44ee55ff", channel: "gazette-web" } as const;
+const permission = "perm_4f0c12ab9d3e5f7a8b6c0d1e";
+
+/** One event of every type: a type without one does not compile. */
+const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEvent, { type: T }>, RegExp] } = {
+  "account.role-given": [
+    { type: "account.role-given", account: "acct_bo", role: "rights" },
+    /^Bo Lindqvist was given the role rights\.$/u,
+  ],
+  "account.closed": [{ type: "account.closed", account: "acct_bo" }, /^Bo Lindqvist’s account was closed\.$/u],
+  "channel.recorded": [
+    { type: "channel.recorded", channel: "gazette-web", facts: channel },
+    /“Guest Columns” \(gazette-web\) was recorded, open to the public\.$/u,
+  ],
+  "channel.retired": [{ type: "channel.retired", channel: "gazette-web" }, /gazette-web was closed\.$/u],
+  "channel.token-issued": [
+    { type: "channel.token-issued", channel: "tidewater-post", token: "tok_tidewater" },
+    /was issued: Tidewater web desk\.$/u,
+  ],
+  "channel.token-revoked": [
+    { type: "channel.token-revoked", channel: "tidewater-post", token: "tok_tidewater" },
+    /was revoked: Tidewater web desk\.$/u,
+  ],
+  "instruction.given": [
+    {
+      type: "instruction.given",
+      instruction: "inst_1",
+      source: "a/b",
+      channel: "gazette-web",
+      by: "acct_ann",
+      until: "2026-12-01T00:00:00.000Z",
+    },
+    /^Ann Marlow gave a standing instruction until 1 Dec 2026, 00:00 UTC: .* from a\/b .* to gazette-web/u,
+  ],
+  "instruction.ended": [
+    { type: "instruction.ended", instruction: "inst_1", by: "acct_ann" },
+    /^Ann Marlow ended the standing instruction/u,
+  ],
+  "item.received": [
+    {
+      ...item,
+      type: "item.received",
+      partner: "harbour-lantern",
+      keys: [],
+      revision: TEXT_ONE,
+      findings: ["furniture.doubt", "furniture.cut"],
+    },
+    /arrived from harbour-lantern\/columns, with 1 doubt\.$/u,
+  ],
+  "item.sighted": [
+    { ...item, type: "item.sighted", partner: "harbour-lantern", keys: [] },
+    /was seen in harbour-lantern\/columns of harbour-lantern\.$/u,
+  ],
+  "item.revised": [
+    { ...item, type: "item.revised", revision: TEXT_ONE, findings: [] },
+    /another revision \(3f9a01bc\).*; it waits for an editor\.$/u,
+  ],
+  "item.approved": [
+    {
+      type: "item.approved",
+      item: ITEM,
+      revision: TEXT_ONE,
+      channels: ["gazette-web", "commons-table"],
+      by: "instruction:inst_1",
+    },
+    /^Standing instruction inst_1 approved the revision 3f9a01bc for gazette-web and commons-table\.$/u,
+  ],
+  "item.held": [
+    { type: "item.held", item: ITEM, reason: "Wait.", by: "acct_ann" },
+    /^Ann Marlow held the column, out of every feed: “Wait\.”$/u,
+  ],
+  "item.rejected": [
+    { type: "item.rejected", item: ITEM, revision: TEXT_ONE, reason: "No.", by: "acct_ann" },
+    /^Ann Marlow rejected the revision 3f9a01bc: “No\.”$/u,
+  ],
+  "item.withdrawn": [{ ...item, type: "item.withdrawn" }, /^The partner withdrew the column/u],
+  "item.purged": [
+    { type: "item.purged", item: ITEM, revisions: [TEXT_ONE], reason: "Asked to." },
+    /^1 revision of the column was erased: “Asked to\.”$/u,
+  ],
+  "license.recorded": [
+    { type: "license.recorded", license: "text-only", version },
+    /“Text only” \(text-only\) was recorded as version c0ffee11\.$/u,
+  ],
+  "partner.recorded": [
+    { type: "partner.recorded", partner: "harbour-lantern", facts: partnerSample(plainly) },
+    /The Harbour Lantern was recorded with 1 source\.$/u,
+  ],
+  "partner.retired": [{ type: "partner.retired", partner: "harbour-lantern" }, /harbour-lantern was retired/u],
+  "permission.granted": [
+    { type: "permission.granted", permission, record: recordSample(plainly) },
+    /perm_4f0c12ab was recorded: Harbour Lantern Press allows uses .* under text-only, until 20 Oct 2026\.$/u,
+  ],
+  "permission.amended": [
+    { type: "permission.amended", permission, record: recordSample(plainly), reason: "Longer." },
+    /was amended \(“Longer\.”\): /u,
+  ],
+  "permission.revoked": [
+    { type: "permission.revoked", permission, reason: "Broken off." },
+    /was revoked: “Broken off\.”$/u,
+  ],
+  "release.opened": [
+    {
+      ...release,
+      type: "release.opened",
+      partner: "harbour-lantern",
+      revision: TEXT_ONE,
+      permission,
+      permissionVersion: 2,
+    },
+    /^The revision 3f9a01bc went out in gazette-web, under perm_4f0c12ab version 2\.$/u,
+  ],
+  "release.withdrawn": [
+    { ...release, type: "release.withdrawn", withdrawal: "revoked", lapsedAt: "2026-10-20T00:00:00.000Z" },
+    /^The column left gazette-web on 20 Oct 2026, 00:00 UTC\. The permission to publish this column was withdrawn/u,
+  ],
+};
+
+describe("an event in words", () => {
+  for (const [type, [event, expected]] of Object.entries(EVENTS)) {
+    it(`is one plain sentence for ${type}`, () => {
+      const sentence = sentenceFor(event, NAMES);
+      assert.match(sentence, expected);
+      assert.match(sentence, /^[A-Z0-9].*[.”]$/u);
+      assert.doesNotMatch(sentence, /undefined|null|acct_/u);
+    });
+  }
+});
