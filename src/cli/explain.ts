@@ -1,4 +1,4 @@
-import { isInstant } from "../domain/window.js";
+import { readInstant } from "../domain/window.js";
 import { OPERATOR } from "../program.js";
 import { type Explanation, explain } from "../services/audit.js";
 import { type Command, textOf, UsageError, withProgram } from "./command.js";
@@ -11,11 +11,12 @@ export const explainCommand: Command = {
   run: (call) => {
     const [item, ...others] = call.positionals;
     const channel = textOf(call, "channel");
-    const at = textOf(call, "at");
+    const asked = textOf(call, "at");
+    const at = asked === null ? null : readInstant(asked);
     if (item === undefined || others.length > 0) throw new UsageError("Name one item.");
     if (channel === null) throw new UsageError("Name the channel with --channel.");
-    if (at !== null && !isInstant(at))
-      throw new UsageError(`${at} is no instant; write it as 2026-03-01T09:00:00.000Z.`);
+    if (asked !== null && at === null)
+      throw new UsageError(`${asked} is no instant; write it as 2026-03-01T09:00:00.000Z.`);
     return withProgram(call, async ({ desk }) => {
       const explanation = await explain(desk, OPERATOR, item, channel, at);
       call.print(call.json ? JSON.stringify(explanation) : inWords(explanation));

@@ -22,7 +22,7 @@ import {
 } from "./permission.js";
 import { type Reason, reason } from "./reasons.js";
 import { nameReach, nameTerritories, type Reach, touches, uncovered } from "./territory.js";
-import { contains, earliest, hasBegun, hasEnded, type Instant } from "./window.js";
+import { contains, hasBegun, hasEnded, type Instant } from "./window.js";
 
 /** The question: may this be done there? */
 export interface Use {
@@ -71,15 +71,40 @@ interface Candidate {
  * @returns every reason, not the first; `changesAt` is the next instant the answer may differ, or null.
  */
 export function assess(use: Use, work: WorkFacts, rules: Rules, at: Instant): Clearance {
-  const onRecord = rules.permissions.flatMap((permission) => candidate(permission, use, work, at));
+  const concerned = rules.permissions.filter((permission) => mayCover(permission, work));
+  const now = answer(use, work, concerned, at);
+  return { ...now, changesAt: nextChange(use, work, concerned, at, now) };
+}
+
+type Answer = Omit<Clearance, "changesAt">;
+
+function answer(use: Use, work: WorkFacts, permissions: readonly Permission[], at: Instant): Answer {
+  const onRecord = permissions.flatMap((permission) => candidate(permission, use, work, at));
   const prohibitions = onRecord.filter(({ record }) => record.terms.effect === "deny");
   const allowing = onRecord.filter(({ record }) => record.terms.effect === "allow");
   const forbidden = prohibitions.filter((found) => bites(found, use, at));
   const relied = allowing.filter(({ failures }) => failures.length === 0).sort(byPreference)[0];
   const blocked = forbidden.some(({ record }) => forbids(record.terms, "text") || forbids(record.terms, "headline"));
-  const changesAt = earliest(rules.permissions.flatMap((permission) => boundariesOf(permission, at)));
-  if (relied === undefined || blocked) return refused(forbidden, allowing, work, changesAt);
-  return cleared(relied, forbidden, changesAt);
+  if (relied === undefined || blocked) return refused(forbidden, allowing, work);
+  return cleared(relied, forbidden);
+}
+
+/** The first of the instants on record at which the answer is another one. */
+function nextChange(
+  use: Use,
+  work: WorkFacts,
+  permissions: readonly Permission[],
+  at: Instant,
+  now: Answer,
+): Instant | null {
+  const instants = [...new Set(permissions.flatMap((permission) => boundariesOf(permission, at)))].sort();
+  const known = JSON.stringify(now);
+  return instants.find((instant) => JSON.stringify(answer(use, work, permissions, instant)) !== known) ?? null;
+}
+
+/** True where some version of the permission, on record now or later, is about this work. */
+function mayCover(permission: Permission, work: WorkFacts): boolean {
+  return permission.versions.some(({ record }) => coversWork(record, work));
 }
 
 function candidate(permission: Permission, use: Use, work: WorkFacts, at: Instant): Candidate[] {
@@ -171,7 +196,7 @@ function compareEnds(a: Instant | null, b: Instant | null): number {
   return a < b ? -1 : 1;
 }
 
-function cleared(relied: Candidate, forbidden: readonly Candidate[], changesAt: Instant | null): Clearance {
+function cleared(relied: Candidate, forbidden: readonly Candidate[]): Answer {
   const { terms } = relied.record;
   const answer = (component: Component) =>
     terms.components[component] === "allow" && !forbidden.some(({ record }) => forbids(record.terms, component));
@@ -190,16 +215,10 @@ function cleared(relied: Candidate, forbidden: readonly Candidate[], changesAt: 
     components: componentsBy((component) => !out.includes(component)),
     reliedOn: { permission: relied.id, version: relied.version.version },
     duties: terms.duties,
-    changesAt,
   };
 }
 
-function refused(
-  forbidden: readonly Candidate[],
-  allowing: readonly Candidate[],
-  work: WorkFacts,
-  changesAt: Instant | null,
-): Clearance {
+function refused(forbidden: readonly Candidate[], allowing: readonly Candidate[], work: WorkFacts): Answer {
   const prohibited = forbidden.map(({ id }) =>
     reason("prohibition.applies", `${id} forbids this use; a prohibition outranks every permission.`, id),
   );
@@ -212,7 +231,6 @@ function refused(
     components: componentsBy(() => false),
     reliedOn: null,
     duties: [],
-    changesAt,
   };
 }
 

@@ -16,6 +16,14 @@ export function isInstant(text: string): boolean {
   return INSTANT.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
 }
 
+/** An instant as people write it in a question, seconds and milliseconds optional; null for anything else. */
+export function readInstant(text: string): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z$/u.test(text) || Number.isNaN(Date.parse(text)))
+    return null;
+  const instant = new Date(text).toISOString();
+  return instant.slice(0, 16) === text.slice(0, 16) ? instant : null;
+}
+
 /** The instant of a clock reading in milliseconds since the epoch. */
 export function instantOf(milliseconds: number): Instant {
   return new Date(milliseconds).toISOString();

@@ -28,7 +28,6 @@ export function createApp(web: Web): Koa {
   app.use(
     bodyParser({
       enableTypes: ["json", "form"],
-      extendTypes: { json: ["application/problem+json", "application/feed+json"] },
       jsonLimit: MAX_BODY,
       formLimit: MAX_BODY,
       onError: (error) => {

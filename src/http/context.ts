@@ -1,6 +1,7 @@
 import type { Context } from "koa";
 import { DomainError } from "../domain/error.js";
 import type { Actor } from "../domain/role.js";
+import { type Instant, readInstant } from "../domain/window.js";
 import type { Applied } from "../services/catalog/apply.js";
 import type { Desk } from "../services/desk.js";
 import type { PollResult } from "../services/ingest/poll.js";
@@ -36,4 +37,13 @@ export function queryOf(ctx: Context, name: string): string | null {
   const value = ctx.query[name];
   const first = Array.isArray(value) ? value[0] : value;
   return first === undefined || first === "" ? null : first;
+}
+
+/** The instant in the query's `at`, or null where there is none. @throws DomainError `input.invalid` */
+export function instantIn(ctx: Context): Instant | null {
+  const text = queryOf(ctx, "at");
+  const at = text === null ? null : readInstant(text);
+  if (text !== null && at === null)
+    throw new DomainError("input.invalid", `${text} is no instant; write it as 2026-03-01T09:00:00.000Z.`);
+  return at;
 }

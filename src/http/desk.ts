@@ -3,7 +3,6 @@ import type { Context } from "koa";
 import { DomainError } from "../domain/error.js";
 import { latestVersion } from "../domain/permission.js";
 import { type Capability, may } from "../domain/role.js";
-import { isInstant } from "../domain/window.js";
 import { issueOutletToken, outletTokens, people, revokeOutletToken, signIn, signOut } from "../services/accounts.js";
 import { deliveriesOf, explain, standingOf, trail } from "../services/audit.js";
 import {
@@ -30,7 +29,7 @@ import {
   queue,
   waitingCount,
 } from "../services/views.js";
-import { actorIn, param, queryOf, type Web } from "./context.js";
+import { actorIn, instantIn, param, queryOf, type Web } from "./context.js";
 import { field, fields, formValues, grantFrom, typedValues, untilField } from "./forms.js";
 import { htmlProblems } from "./middleware/htmlProblems.js";
 import { endSession, leaveFlash, signedIn, startSession, takeFlash } from "./session.js";
@@ -143,9 +142,7 @@ function reviewRoutes(router: Router, web: Web): void {
     ctx.body = columnPage(await chrome(web, ctx, "queue"), view, await namesOf(desk), history, deliveries);
   });
   router.get("/desk/items/:id/explain", async (ctx) => {
-    const at = queryOf(ctx, "at");
-    if (at !== null && !isInstant(at))
-      throw new DomainError("input.invalid", `${at} is no instant; write it as 2026-03-01T09:00:00.000Z.`);
+    const at = instantIn(ctx);
     const channel = queryOf(ctx, "channel") ?? (await liveChannels(desk))[0]?.id ?? "";
     const explanation = await explain(desk, actorIn(ctx), param(ctx, "id"), channel, at);
     ctx.body = explainPage(await chrome(web, ctx, "queue"), explanation, await namesOf(desk));

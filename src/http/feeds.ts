@@ -10,6 +10,9 @@ import { getChannel } from "../services/reads.js";
 import { param, queryOf, type Web } from "./context.js";
 import { presentedToken } from "./middleware/bearer.js";
 
+/** `<channel>.<format>` */
+const FILE = /^([a-z0-9][a-z0-9.-]*)\.(rss|atom|json)$/u;
+
 type Coding = "identity" | "gzip" | "br";
 type Bodies = Readonly<Record<Coding, Buffer>>;
 
@@ -27,10 +30,11 @@ export function feedRoutes(web: Web): Router {
     ctx.set("Cache-Control", `${isPublic ? "public" : "private"}, no-cache`);
     ctx.body = { channel, updatedAt, withdrawn };
   });
-  router.get(/^\/feeds\/(?<channel>[a-z0-9][a-z0-9.-]*)\.(?<format>rss|atom|json)$/u, async (ctx) => {
-    const channel = param(ctx, "channel");
+  router.get("/feeds/:file", async (ctx, next) => {
+    const [, channel, format] = FILE.exec(param(ctx, "file")) ?? [];
+    if (channel === undefined || format === undefined) return next();
     const { isPublic, token } = await admit(web, ctx, channel);
-    const rendering = await web.current(channel, param(ctx, "format") as ChannelFormat);
+    const rendering = await web.current(channel, format as ChannelFormat);
     const made = bodies.get(rendering) ?? compress(rendering);
     bodies.set(rendering, made);
     const status = answer(ctx, rendering, await made, isPublic, web.desk.clock());

@@ -106,14 +106,18 @@ export function formValues(record: PermissionRecord): Readonly<Record<string, st
     onward: typeof terms.onward === "string" ? terms.onward : "outlets",
     outlets: typeof terms.onward === "string" ? "" : terms.onward.outlets.join(", "),
     edits: terms.edits,
-    from: window.from ?? "",
-    until: window.until ?? "",
+    from: day(window.from),
+    until: day(window.until),
     openEnded: window.until === null ? "1" : "",
     creditLine: record.creditLine ?? "",
     notice: record.notice ?? "",
     reference: record.reference ?? "",
     evidence: record.evidence,
   };
+}
+
+function day(instant: string | null): string {
+  return instant?.slice(0, "2026-01-01".length) ?? "";
 }
 
 /** What was typed, to show it again beside what is wrong. */

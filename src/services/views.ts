@@ -198,9 +198,15 @@ export function outdatedCitations(
   return new Set(outdated.map(({ id }) => id));
 }
 
-/** Names of people by account id, for pages. */
+/** What ids in the ledger mean to a person: people, partners, sources, channels and licenses by id. */
 export async function namesOf(desk: Desk): Promise<ReadonlyMap<string, string>> {
-  return new Map((await people(desk)).map(({ id, name }) => [id, name]));
+  const partners = await allStates<Partner>(desk, "partner");
+  return new Map([
+    ...(await people(desk)).map(({ id, name }) => [id, name] as const),
+    ...partners.map(({ id, name }) => [id, name] as const),
+    ...partners.flatMap(({ name, sources }) => sources.map(({ id, title }) => [id, `${name}: ${title}`] as const)),
+    ...(await liveChannels(desk)).map(({ id, title }) => [id, title] as const),
+  ]);
 }
 
 export function waitingCount(desk: Desk): Promise<number> {

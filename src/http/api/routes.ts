@@ -1,8 +1,15 @@
 import type { Context } from "koa";
 import { DomainError } from "../../domain/error.js";
 import { requireCapability } from "../../domain/role.js";
-import { isInstant } from "../../domain/window.js";
-import { addAccount, issueApiToken, issueOutletToken, outletTokens, people, revokeOutletToken, signInLink } from "../../services/accounts.js";
+import {
+  addAccount,
+  issueApiToken,
+  issueOutletToken,
+  outletTokens,
+  people,
+  revokeOutletToken,
+  signInLink,
+} from "../../services/accounts.js";
 import { deliveriesOf, explain, standingOf, trail } from "../../services/audit.js";
 import {
   type Parse,
@@ -21,7 +28,7 @@ import { approve, hold, reject } from "../../services/review.js";
 import { amend, grant, revoke } from "../../services/rights.js";
 import { listInstructions, listLicenses, listPartners, sourceHealth } from "../../services/sources.js";
 import { column, type Decision, permissionList, queue } from "../../services/views.js";
-import { actorIn, param, queryOf, type Web } from "../context.js";
+import { actorIn, instantIn, param, queryOf, type Web } from "../context.js";
 import { presentChannel, presentColumn, presentLicense, presentPermission, presentQueue } from "./present.js";
 
 /** One operation of the API. The router and the OpenAPI document are both made from this table. */
@@ -313,12 +320,6 @@ function decisionIn(ctx: Context): Decision {
   const decision = queryOf(ctx, "decision") ?? "waiting";
   if (DECISIONS.includes(decision)) return decision as Decision;
   throw new DomainError("input.invalid", `There is no decision ${decision}; there is ${DECISIONS.join(", ")}.`);
-}
-
-function instantIn(ctx: Context): string | null {
-  const at = queryOf(ctx, "at");
-  if (at === null || isInstant(at)) return at;
-  throw new DomainError("input.invalid", `${at} is no instant; write it as 2026-03-01T09:00:00.000Z.`);
 }
 
 function required(ctx: Context, name: string): string {
