@@ -1,3 +1,5 @@
+import { hostname } from "node:os";
+import { newId } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
 import type { Partner, Source } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
@@ -117,16 +119,34 @@ async function pollOne(desk: Desk, fetchFeed: FetchFeed, place: Place): Promise<
   }
 }
 
-/** One process at a time: the lease is taken only where the last one has run out. */
+/** Who holds a lease: this run of this process on this machine. */
+const HOLDER = `${hostname()} ${process.pid} ${newId("run")}`;
+
+/** One process at a time: the lease is taken where the last one has run out, or where the run that held it is dead. */
 async function lease(desk: Desk, id: string): Promise<PollDoc | null> {
   const now = desk.clock();
+  const doc = await desk.models.poll.findOne({ _id: id }).lean();
+  if (doc === null || (doc.leasedUntil > now && !isDead(doc.leasedBy))) return null;
   return desk.models.poll
     .findOneAndUpdate(
-      { _id: id, leasedUntil: { $lte: now } },
-      { $set: { leasedBy: String(process.pid), leasedUntil: later(now, LEASE_SECONDS / 60) } },
+      { _id: id, leasedUntil: doc.leasedUntil, leasedBy: doc.leasedBy },
+      { $set: { leasedBy: HOLDER, leasedUntil: later(now, LEASE_SECONDS / 60) } },
       { returnDocument: "after" },
     )
     .lean();
+}
+
+/** True where the holder ran on this machine and is gone; of another machine nothing is known. */
+function isDead(holder: string | null): boolean {
+  const [host, pid] = holder?.split(" ") ?? [];
+  if (holder === null || host !== hostname() || holder === HOLDER) return false;
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
 }
 
 async function settle(desk: Desk, { partner, source }: Place, fetched: Fetched): Promise<PollResult> {

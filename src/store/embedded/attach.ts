@@ -1,6 +1,7 @@
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 import { placesIn } from "./place.js";
+import { reach } from "./reach.js";
 import type { WorkerSaying } from "./worker.js";
 
 const RETRY_MILLISECONDS = 50;
@@ -10,102 +11,107 @@ const GIVE_UP_MILLISECONDS = 15_000;
 /** A way to the store of one data folder: served by this process, or by another that was first. */
 export interface Attachment {
   readonly socketPath: string;
+  /** Stops serving, or lets go of the process that serves. What was written is on disk before this resolves. */
   close(): Promise<void>;
 }
 
 type Hold =
-  | { readonly kind: "serving"; readonly worker: Worker }
+  | { readonly kind: "serving"; readonly worker: Worker; readonly ended: Promise<void>; stop(): void }
   | { readonly kind: "attached"; readonly socket: Socket };
 
 /**
  * Uses the socket of the process that serves the folder, or takes the lock and serves it. Where the process that served
  * goes away, this one takes over on the same socket, and the driver finds it there.
  *
+ * A store that fails while this process needs it ends the process with an uncaught error: better a restart than a desk
+ * that hangs.
+ *
  * @throws where neither is possible.
  */
 export async function attach(dataDir: string): Promise<Attachment> {
-  const places = placesIn(dataDir);
+  const { socketPath } = placesIn(dataDir);
   let closed = false;
-  let hold = await acquire(places.socketPath, dataDir);
+  let hold = await acquire(socketPath, dataDir);
   let taking: Promise<void> = Promise.resolve();
 
   const watch = (held: Hold): void => {
-    if (held.kind !== "attached") return;
+    if (held.kind === "serving") return;
     held.socket.once("close", () => {
-      if (closed) return;
-      taking = acquire(places.socketPath, dataDir).then((next) => {
-        hold = next;
-        watch(next);
-        if (closed) return letGo(next);
-      });
+      if (!closed) taking = takeOver().catch(failLoudly);
     });
+  };
+  const takeOver = async (): Promise<void> => {
+    hold = await acquire(socketPath, dataDir);
+    watch(hold);
   };
   watch(hold);
 
   return {
-    socketPath: places.socketPath,
+    socketPath,
     close: async () => {
       closed = true;
       await taking;
-      await letGo(hold);
+      if (hold.kind === "attached") hold.socket.destroy();
+      else hold.stop();
+      if (hold.kind === "serving") await hold.ended;
     },
   };
 }
 
 async function acquire(socketPath: string, dataDir: string): Promise<Hold> {
   const until = performance.now() + GIVE_UP_MILLISECONDS;
-  while (performance.now() < until) {
+  do {
     const socket = await reach(socketPath);
     if (socket !== null) return { kind: "attached", socket };
-    const worker = await startWorker(dataDir);
-    if (worker !== null) return { kind: "serving", worker };
+    const serving = await startWorker(dataDir);
+    if (serving !== null) return serving;
     await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
-  }
+  } while (performance.now() < until);
   throw new Error(
     `another process holds the store in ${dataDir} but does not answer on ${socketPath}; stop that process, then start again`,
   );
 }
 
-/** A connection that shows, by its end, that the serving process is gone. */
-function reach(socketPath: string): Promise<Socket | null> {
-  return new Promise((resolve) => {
-    const socket = connect(socketPath);
-    socket.once("connect", () => {
-      socket.unref();
-      resolve(socket);
-    });
-    socket.on("error", () => resolve(null));
-  });
-}
-
-function startWorker(dataDir: string): Promise<Worker | null> {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: placesIn(dataDir) });
+/** @returns null where another process has the lock. */
+function startWorker(dataDir: string): Promise<Hold | null> {
+  const places = placesIn(dataDir);
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: places });
+  let stopping = false;
+  let isServing = false;
+  const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+  const stop = () => {
+    stopping = true;
+    worker.postMessage("stop");
+  };
   return new Promise((resolve, reject) => {
-    worker.once("error", reject);
+    const fail = (cause: unknown) => {
+      const error = new Error(`the embedded store in ${places.databaseFile} has failed: ${reasonOf(cause)}`, { cause });
+      if (isServing) failLoudly(error);
+      else reject(error);
+    };
+    worker.on("error", fail);
+    worker.on("exit", (code) => {
+      if (!stopping) fail(new Error(`its thread ended with code ${code}`));
+    });
     worker.once("message", (saying: WorkerSaying) => {
-      worker.off("error", reject);
-      if (saying === "locked") {
-        void worker.terminate().then(() => resolve(null));
+      isServing = saying === "serving";
+      if (isServing) {
+        resolve({ kind: "serving", worker, ended, stop });
         return;
       }
-      worker.on("error", failLoudly);
-      resolve(worker);
+      stopping = true;
+      void ended.then(() => resolve(null));
     });
   });
 }
 
-/** A store that has died leaves nothing to go on with: better a restart than a desk that hangs. */
-function failLoudly(error: unknown): void {
-  throw new Error("the embedded store has failed", { cause: error });
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
-async function letGo(hold: Hold): Promise<void> {
-  if (hold.kind === "attached") {
-    hold.socket.destroy();
-    return;
-  }
-  const { worker } = hold;
-  const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
-  worker.postMessage("stop");
-  await exited;
+/** Out of any promise, so that nothing can catch it by mistake. */
+function failLoudly(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
 }

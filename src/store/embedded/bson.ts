@@ -1,60 +1,48 @@
-import {
-  Binary,
-  type BSONRegExp,
-  type BSONType,
-  calculateObjectSize,
-  Decimal128,
-  Double,
-  deserialize,
-  Int32,
-  Long,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  serialize,
-  Timestamp,
-} from "bson";
-import { Fault } from "./fault.js";
+import { Decimal128, Double, deserialize, Int32, Long, ObjectId, serialize } from "bson";
+import { member, rawDocument, slice, TYPE, type Value } from "./raw.js";
 
-export type { BSONRegExp, BSONType };
-export { Binary, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp };
+export { Decimal128, Double, Int32, Long, ObjectId };
 
-/** A document with its numbers as the wire had them, so that what is stored again is what was sent. */
+/** A document as an object; only commands' replies and the catalogue are, never what is stored. */
 export type Doc = Record<string, unknown>;
 
-/** MongoDB's limit for one document. */
-export const MAX_DOCUMENT_BYTES = 16 * 2 ** 20;
-
+/** Numbers stay as the wire had them. */
 export function decode(bytes: Uint8Array): Doc {
   return deserialize(bytes, { promoteValues: false, promoteBuffers: false, bsonRegExp: true });
 }
 
-export function encode(doc: Doc): Uint8Array {
-  return serialize(doc, { ignoreUndefined: false });
+export function encode(doc: Doc): Buffer {
+  const bytes = serialize(doc, { ignoreUndefined: false });
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** @throws Fault 10334 for a document that is too large. */
-export function encodeStored(doc: Doc): Uint8Array {
-  const size = calculateObjectSize(doc);
-  if (size > MAX_DOCUMENT_BYTES) {
-    throw new Fault(
-      10334,
-      "BSONObjectTooLarge",
-      `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}`,
-    );
-  }
-  return encode(doc);
+const NAME = Buffer.from("v");
+
+/** A value for what the program itself says. */
+export function valueOf(plain: unknown): Value {
+  const value = member(rawDocument(encode({ v: plain })), NAME);
+  if (value === undefined) throw new TypeError("this is no BSON value");
+  return value;
 }
 
-/** A plain number for a BSON number that fits one; undefined for anything else. */
-export function numberOf(value: unknown): number | undefined {
-  if (typeof value === "number") return value;
-  if (value instanceof Int32 || value instanceof Double) return value.value;
-  if (value instanceof Long) return value.toNumber();
-  return undefined;
+/** The object for one value, for replies that show it. */
+export function plainOf(value: Value): unknown {
+  const head = Buffer.from([0, 0, 0, 0, value.type, 0x76, 0]);
+  const bytes = Buffer.concat([head, slice(value), Buffer.from([0])]);
+  bytes.writeInt32LE(bytes.length, 0);
+  return decode(bytes).v;
 }
 
-export function isDoc(value: unknown): value is Doc {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Date) return false;
-  return !("_bsontype" in value);
+/** A plain number for a number that is an int32, a double, or an int64 which a double holds; undefined otherwise. */
+export function numberOf({ type, bytes, at }: Value): number | undefined {
+  if (type === TYPE.int32) return bytes.readInt32LE(at);
+  if (type === TYPE.double) return bytes.readDoubleLE(at);
+  if (type !== TYPE.int64) return undefined;
+  const long = bytes.readBigInt64LE(at);
+  const number = Number(long);
+  return BigInt(number) === long ? number : undefined;
+}
+
+export function textOf({ type, bytes, at, end }: Value): string | undefined {
+  return type === TYPE.string ? bytes.toString("utf8", at + 4, end - 1) : undefined;
 }

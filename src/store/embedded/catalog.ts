@@ -1,20 +1,13 @@
-import { type Doc, isDoc } from "./bson.js";
-import { Fault, unsupported } from "./fault.js";
-import { directionOf } from "./paths.js";
+import { Fault } from "./fault.js";
+import { type IndexSpec, isSameIndex, parseIndex } from "./index.js";
+import { rawDocument, slice, type Value } from "./raw.js";
 import type { Sqlite } from "./sqlite.js";
 
-export interface Index {
-  readonly name: string;
-  readonly fields: readonly { readonly path: string; readonly direction: 1 | -1 }[];
-  readonly unique: boolean;
-  /** Only documents that meet this filter are in it. */
-  readonly partial: Doc | null;
-  /** Documents that lack every field are not in it. */
-  readonly sparse: boolean;
+export interface Index extends IndexSpec {
   /** Number of the SQLite table. */
   readonly table: number;
-  /** True once any document had an array at one of the fields: ranges then have one bound only. */
-  multikey: boolean;
+  /** For each field, whether any document ever had an array there. */
+  multikey: readonly boolean[];
 }
 
 export interface Collection {
@@ -22,6 +15,8 @@ export interface Collection {
   /** Number of the SQLite table. */
   readonly table: number;
   readonly indexes: Index[];
+  /** The next row's number; none is used twice, so that an open cursor never meets another document. */
+  nextRid: number;
 }
 
 /** Which collections and indexes there are; kept in SQLite, cached here, for one process has the file. */
@@ -31,39 +26,40 @@ export interface Catalog {
   ensure(namespace: string): Collection;
   list(database: string): readonly Collection[];
   drop(namespace: string): boolean;
-  addIndex(collection: Collection, spec: Doc): Index | null;
+  /** @returns null where it is there already. */
+  addIndex(collection: Collection, spec: Value): Index | null;
   dropIndex(collection: Collection, index: Index): void;
-  /** Writes down what changed in a collection's indexes. */
-  save(collection: Collection): void;
-  /** Forgets what is cached, after a transaction was rolled back. */
+  noteMultikey(index: Index, multikey: readonly boolean[]): void;
+  /** Forgets what is cached, after writes were undone. */
   reload(): void;
 }
 
-export function openCatalog(sqlite: Sqlite): Catalog {
-  sqlite.exec(
-    "CREATE TABLE IF NOT EXISTS catalog (namespace TEXT PRIMARY KEY, tab INTEGER NOT NULL, indexes TEXT NOT NULL) WITHOUT ROWID",
-  );
-  sqlite.exec("CREATE TABLE IF NOT EXISTS counter (id INTEGER PRIMARY KEY, next INTEGER NOT NULL)");
-  sqlite.exec("INSERT OR IGNORE INTO counter VALUES (1, 1)");
-  const collections = new Map<string, Collection>();
+/** Raised when the tables change their meaning; a file of another layout is refused, not guessed at. */
+const LAYOUT = 2;
 
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS collections (namespace TEXT PRIMARY KEY, tab INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS indexes (tab INTEGER PRIMARY KEY, owner INTEGER NOT NULL, spec BLOB NOT NULL, multikey TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS counter (id INTEGER PRIMARY KEY, next INTEGER NOT NULL);
+  INSERT OR IGNORE INTO counter VALUES (1, 1);
+  PRAGMA user_version = ${LAYOUT};
+`;
+
+/** @throws where the file is of another layout. */
+export function openCatalog(sqlite: Sqlite): Catalog {
+  requireLayout(sqlite);
+  sqlite.exec(TABLES);
+  const collections = readAll(sqlite);
   const nextTable = (): number => {
-    const row = sqlite.prepare("SELECT next FROM counter WHERE id = 1").get();
-    const next = Number(row?.[0] ?? 1);
+    const next = Number(sqlite.prepare("SELECT next FROM counter WHERE id = 1").get()?.[0] ?? 1);
     sqlite.prepare("UPDATE counter SET next = ? WHERE id = 1").run(next + 1);
     return next;
   };
-  const save = ({ namespace, table, indexes }: Collection): void => {
-    sqlite.prepare("INSERT OR REPLACE INTO catalog VALUES (?, ?, ?)").run(namespace, table, JSON.stringify(indexes));
+  const dropIndex = (collection: Collection, index: Index): void => {
+    sqlite.exec(`DROP TABLE x${index.table}`);
+    sqlite.prepare("DELETE FROM indexes WHERE tab = ?").run(index.table);
+    collection.indexes.splice(collection.indexes.indexOf(index), 1);
   };
-  const reload = (): void => {
-    collections.clear();
-    for (const [namespace, table, indexes] of sqlite.prepare("SELECT namespace, tab, indexes FROM catalog").all()) {
-      const name = String(namespace);
-      collections.set(name, { namespace: name, table: Number(table), indexes: JSON.parse(String(indexes)) as Index[] });
-    }
-  };
-  reload();
 
   return {
     find: (namespace) => collections.get(namespace),
@@ -73,103 +69,85 @@ export function openCatalog(sqlite: Sqlite): Catalog {
       requireName(namespace);
       const table = nextTable();
       sqlite.exec(`CREATE TABLE c${table} (rid INTEGER PRIMARY KEY, idk BLOB NOT NULL UNIQUE, doc BLOB NOT NULL)`);
-      const made: Collection = { namespace, table, indexes: [] };
+      sqlite.prepare("INSERT INTO collections VALUES (?, ?)").run(namespace, table);
+      const made: Collection = { namespace, table, indexes: [], nextRid: 1 };
       collections.set(namespace, made);
-      save(made);
       return made;
     },
     list: (database) => [...collections.values()].filter(({ namespace }) => namespace.startsWith(`${database}.`)),
     drop: (namespace) => {
       const known = collections.get(namespace);
       if (known === undefined) return false;
-      for (const { table } of known.indexes) sqlite.exec(`DROP TABLE x${table}`);
+      for (const index of [...known.indexes]) dropIndex(known, index);
       sqlite.exec(`DROP TABLE c${known.table}`);
-      sqlite.prepare("DELETE FROM catalog WHERE namespace = ?").run(namespace);
+      sqlite.prepare("DELETE FROM collections WHERE namespace = ?").run(namespace);
       collections.delete(namespace);
       return true;
     },
-    addIndex: (collection, spec) => {
-      const wanted = indexOf(spec);
-      if (isIdIndex(wanted) || isKnown(collection, wanted)) return null;
-      const index: Index = { ...wanted, table: nextTable(), multikey: false };
-      const key = index.unique ? "k" : "k, rid";
+    addIndex: (collection, given) => {
+      const spec = parseIndex(given);
+      if (isOfId(spec) || collection.indexes.some((known) => isSameIndex(known, spec))) return null;
+      const index: Index = { ...spec, table: nextTable(), multikey: spec.fields.map(() => false) };
       sqlite.exec(
-        `CREATE TABLE x${index.table} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (${key})) WITHOUT ROWID`,
+        `CREATE TABLE x${index.table} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (${index.unique ? "k" : "k, rid"})) WITHOUT ROWID`,
       );
+      sqlite
+        .prepare("INSERT INTO indexes VALUES (?, ?, ?, ?)")
+        .run(index.table, collection.table, slice(spec.spec), JSON.stringify(index.multikey));
       collection.indexes.push(index);
-      save(collection);
       return index;
     },
-    dropIndex: (collection, index) => {
-      sqlite.exec(`DROP TABLE x${index.table}`);
-      collection.indexes.splice(collection.indexes.indexOf(index), 1);
-      save(collection);
+    dropIndex,
+    noteMultikey: (index, multikey) => {
+      const both = index.multikey.map((before, field) => before || multikey[field] === true);
+      if (both.every((is, field) => is === index.multikey[field])) return;
+      index.multikey = both;
+      sqlite.prepare("UPDATE indexes SET multikey = ? WHERE tab = ?").run(JSON.stringify(both), index.table);
     },
-    save,
-    reload,
+    reload: () => {
+      const fresh = readAll(sqlite);
+      collections.clear();
+      for (const [namespace, collection] of fresh) collections.set(namespace, collection);
+    },
   };
 }
 
-type Wanted = Omit<Index, "table" | "multikey">;
+function readAll(sqlite: Sqlite): Map<string, Collection> {
+  const byTable = new Map<number, Index[]>();
+  for (const [table, owner, spec, multikey] of sqlite
+    .prepare("SELECT tab, owner, spec, multikey FROM indexes ORDER BY tab")
+    .all()) {
+    const index: Index = {
+      ...parseIndex(rawDocument(spec as Buffer)),
+      table: Number(table),
+      multikey: JSON.parse(String(multikey)) as boolean[],
+    };
+    byTable.set(Number(owner), [...(byTable.get(Number(owner)) ?? []), index]);
+  }
+  const found = new Map<string, Collection>();
+  for (const [namespace, tab] of sqlite.prepare("SELECT namespace, tab FROM collections").all()) {
+    const table = Number(tab);
+    const last = sqlite.prepare(`SELECT max(rid) FROM c${table}`).get()?.[0] ?? 0;
+    const collection = { table, indexes: byTable.get(table) ?? [], nextRid: Number(last) + 1 };
+    found.set(String(namespace), { namespace: String(namespace), ...collection });
+  }
+  return found;
+}
+
+function requireLayout(sqlite: Sqlite): void {
+  const version = Number(sqlite.prepare("PRAGMA user_version").get()?.[0] ?? 0);
+  const isEmpty = sqlite.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
+  if (version === LAYOUT || (version === 0 && isEmpty)) return;
+  throw new Error(`the store's file has layout ${version}; this program reads layout ${LAYOUT}`);
+}
 
 function requireName(namespace: string): void {
-  const name = namespace.slice(namespace.indexOf(".") + 1);
-  if (name !== "" && !name.includes("$") && !name.includes("\0")) return;
+  const dot = namespace.indexOf(".");
+  const name = namespace.slice(dot + 1);
+  if (dot > 0 && name !== "" && !name.includes("$") && !name.includes("\0")) return;
   throw new Fault(73, "InvalidNamespace", `Invalid namespace specified '${namespace}'`);
 }
 
-const KNOWN_OPTIONS: ReadonlySet<string> = new Set([
-  "key",
-  "name",
-  "unique",
-  "sparse",
-  "partialFilterExpression",
-  "background",
-  "v",
-  "ns",
-]);
-
-function indexOf(spec: Doc): Wanted {
-  const { key, name } = spec;
-  if (!isDoc(key) || typeof name !== "string") throw new Fault(9, "FailedToParse", "an index needs a key and a name");
-  const other = Object.keys(spec).find((option) => !KNOWN_OPTIONS.has(option));
-  if (other !== undefined) throw unsupported(`the index option ${other}`);
-  const partial = spec.partialFilterExpression;
-  return {
-    name,
-    fields: Object.entries(key).map(([path, direction]) => ({ path, direction: directionOf(direction) })),
-    unique: spec.unique === true,
-    sparse: spec.sparse === true,
-    partial: isDoc(partial) ? partial : null,
-  };
-}
-
-function isIdIndex({ fields }: Wanted): boolean {
-  return fields.length === 1 && fields[0]?.path === "_id";
-}
-
-/** @throws Fault 86 where another index has the name. */
-function isKnown({ indexes }: Collection, wanted: Wanted): boolean {
-  const shape = ({ fields, unique, sparse, partial }: Wanted) => JSON.stringify([fields, unique, sparse, partial]);
-  const same = indexes.find(({ name }) => name === wanted.name);
-  if (same !== undefined && shape(same) !== shape(wanted)) {
-    throw new Fault(
-      86,
-      "IndexKeySpecsConflict",
-      `An existing index has the same name as the requested index but another key: ${wanted.name}`,
-    );
-  }
-  return same !== undefined;
-}
-
-/** The shape in which the driver asks about indexes. */
-export function describeIndex(index: Index): Doc {
-  return {
-    v: 2,
-    key: Object.fromEntries(index.fields.map(({ path, direction }) => [path, direction])),
-    name: index.name,
-    ...(index.unique ? { unique: true } : {}),
-    ...(index.sparse ? { sparse: true } : {}),
-    ...(index.partial === null ? {} : { partialFilterExpression: index.partial }),
-  };
+function isOfId({ fields }: IndexSpec): boolean {
+  return fields.length === 1 && fields[0]?.path.text === "_id" && fields[0].direction === 1;
 }

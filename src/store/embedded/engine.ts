@@ -1,71 +1,86 @@
-import type { Doc } from "./bson.js";
-import { type Catalog, type Collection, openCatalog } from "./catalog.js";
-import type { SortField } from "./plan.js";
-import { openSqlite, type Sqlite } from "./sqlite.js";
+import { type Catalog, openCatalog } from "./catalog.js";
+import { Fault } from "./fault.js";
+import type { Source } from "./query.js";
+import { type Scan, scanLog } from "./scans.js";
+import { openSqlite } from "./sqlite.js";
+import { type Table, tableOf } from "./table.js";
 
 /** How long writes may be gathered into one transaction before it is committed, in milliseconds. */
 const MAX_GROUP_MILLISECONDS = 8;
-/** Distinct queries without an index that are remembered. */
-const MAX_SCANS = 200;
-
-export interface Scan {
-  readonly ns: string;
-  readonly filter: Doc;
-  readonly sort: readonly SortField[];
-  readonly why: "scan" | "sort";
-  count: number;
-}
 
 /** The database: reads at once, writes in groups that are durable before anybody hears of them. */
-export interface Engine {
-  readonly sqlite: Sqlite;
+export interface Engine extends Source {
   readonly catalog: Catalog;
-  readonly scans: Map<string, Scan>;
-  noteScan(namespace: string, filter: Doc, sort: readonly SortField[], why: Scan["why"]): void;
-  /** Runs a write in the next group; resolves after the commit. A write must find what would break it before it writes. */
+  scans(): readonly Scan[];
+  forgetScans(): void;
+  /** The writing side of a collection, which is made where it is missing. */
+  table(namespace: string): Table;
+  /**
+   * Runs a write in the next group; resolves after the commit. A `Fault` leaves what the write did before it, as
+   * MongoDB does; after any other error the write is undone, and the others of its group are not.
+   */
   write<T>(work: () => T): Promise<T>;
-  collection(namespace: string): Collection | undefined;
   close(): Promise<void>;
 }
 
 interface Job {
+  /** Runs the write and keeps what comes of it. @throws what is no Fault */
   readonly run: () => void;
-  readonly settle: () => void;
-  readonly fail: (error: unknown) => void;
+  /** Tells what came of it, or of the whole group. */
+  readonly settle: (groupError?: unknown) => void;
 }
 
 export function openEngine(file: string): Engine {
   const sqlite = openSqlite(file);
   const catalog = openCatalog(sqlite);
-  const scans = new Map<string, Scan>();
+  const scans = scanLog();
   const waiting: Job[] = [];
   let scheduled = false;
+  const savepoint = sqlite.prepare("SAVEPOINT job");
+  const release = sqlite.prepare("RELEASE job");
 
+  const runOne = (job: Job): void => {
+    savepoint.run();
+    try {
+      job.run();
+    } catch {
+      sqlite.exec("ROLLBACK TO job");
+      catalog.reload();
+    }
+    release.run();
+  };
+  const runGroup = (group: Job[]): void => {
+    const began = performance.now();
+    sqlite.exec("BEGIN IMMEDIATE");
+    while (performance.now() - began < MAX_GROUP_MILLISECONDS) {
+      const job = waiting.shift();
+      if (job === undefined) break;
+      group.push(job);
+      runOne(job);
+    }
+    sqlite.exec("COMMIT");
+  };
   const flush = (): void => {
     scheduled = false;
-    const began = performance.now();
-    const done: Job[] = [];
-    sqlite.exec("BEGIN IMMEDIATE");
+    const group: Job[] = [];
     try {
-      while (waiting.length > 0 && performance.now() - began < MAX_GROUP_MILLISECONDS) {
-        const job = waiting.shift();
-        if (job === undefined) break;
-        done.push(job);
-        job.run();
-      }
-      sqlite.exec("COMMIT");
+      runGroup(group);
+      for (const job of group) job.settle();
     } catch (error) {
-      rollBack(error, done);
-      return;
-    } finally {
-      if (waiting.length > 0) schedule();
+      undo();
+      // Nothing of the group is in the file; where not even a transaction could begin, one write hears of it.
+      if (group.length === 0) group.push(...waiting.splice(0, 1));
+      for (const job of group) job.settle(error);
     }
-    for (const job of done) job.settle();
+    if (waiting.length > 0) schedule();
   };
-  const rollBack = (error: unknown, jobs: readonly Job[]): void => {
-    sqlite.exec("ROLLBACK");
+  const undo = (): void => {
+    try {
+      sqlite.exec("ROLLBACK");
+    } catch {
+      // SQLite has rolled back by itself, as it does when the disk is full.
+    }
     catalog.reload();
-    for (const job of jobs) job.fail(error);
   };
   const schedule = (): void => {
     if (scheduled) return;
@@ -76,30 +91,15 @@ export function openEngine(file: string): Engine {
   return {
     sqlite,
     catalog,
-    scans,
-    noteScan: (ns, filter, sort, why) => {
-      const key = JSON.stringify([ns, shapeOf(filter), sort, why]);
-      const known = scans.get(key);
-      if (known !== undefined) known.count++;
-      else if (scans.size < MAX_SCANS) scans.set(key, { ns, filter: shapeOf(filter) as Doc, sort, why, count: 1 });
-    },
+    noteScan: scans.note,
+    scans: scans.list,
+    forgetScans: scans.clear,
+    table: (namespace) => tableOf(sqlite, catalog, catalog.ensure(namespace)),
     write: (work) =>
       new Promise((resolve, reject) => {
-        let outcome: { readonly value: ReturnType<typeof work> } | { readonly error: unknown } | undefined;
-        waiting.push({
-          run: () => {
-            outcome = attempt(work);
-            if ("error" in outcome && !isOurs(outcome.error)) throw outcome.error;
-          },
-          settle: () => {
-            if (outcome !== undefined && "value" in outcome) resolve(outcome.value);
-            else reject(outcome?.error);
-          },
-          fail: reject,
-        });
+        waiting.push(jobOf(work, resolve, reject));
         schedule();
       }),
-    collection: (namespace) => catalog.find(namespace),
     close: async () => {
       while (waiting.length > 0) await new Promise((resolve) => setImmediate(resolve));
       sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -108,22 +108,21 @@ export function openEngine(file: string): Engine {
   };
 }
 
-function attempt<T>(work: () => T): { readonly value: T } | { readonly error: unknown } {
-  try {
-    return { value: work() };
-  } catch (error) {
-    return { error };
-  }
-}
-
-/** A refusal is found before anything is written; any other failure undoes the whole group. */
-function isOurs(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "codeName" in error;
-}
-
-/** A filter with its values left out. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
-  if (typeof value !== "object" || value === null || "_bsontype" in value || value instanceof Date) return "?";
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shapeOf(member)]));
+function jobOf<T>(work: () => T, resolve: (value: T) => void, reject: (error: unknown) => void): Job {
+  let tell = () => {};
+  return {
+    run: () => {
+      try {
+        const value = work();
+        tell = () => resolve(value);
+      } catch (error) {
+        tell = () => reject(error);
+        if (!(error instanceof Fault)) throw error;
+      }
+    },
+    settle: (groupError) => {
+      if (groupError === undefined) tell();
+      else reject(groupError);
+    },
+  };
 }

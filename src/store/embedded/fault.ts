@@ -12,7 +12,7 @@ export class Fault extends Error {
 
 /** What the store does not do is refused by its name, never approximated. */
 export function unsupported(name: string): Fault {
-  return new Fault(115, "CommandNotSupported", `not supported by the embedded store: ${name}`);
+  return badValue(`not supported by the embedded store: ${name}`);
 }
 
 export function badValue(message: string): Fault {
@@ -42,7 +42,8 @@ export class DuplicateKey extends Fault {
 }
 
 function show(value: unknown): string {
-  return typeof value === "object" && value !== null && "toHexString" in value
-    ? `ObjectId('${String(value)}')`
-    : (JSON.stringify(value) ?? "undefined");
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
+  if ("toHexString" in value) return `ObjectId('${String(value)}')`;
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  return "_bsontype" in value ? String(value) : JSON.stringify(value);
 }

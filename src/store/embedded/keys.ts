@@ -1,5 +1,6 @@
-import { Binary, type Doc, Double, Int32, isDoc, Long, MaxKey, MinKey, ObjectId, Timestamp } from "./bson.js";
 import { unsupported } from "./fault.js";
+import { numberKey } from "./numbers.js";
+import { elementsOf, itemsOf, slice, TYPE, type Value } from "./raw.js";
 
 /**
  * Keys whose byte order is MongoDB's comparison order, so that SQLite's `memcmp` and every comparison in this store are
@@ -20,39 +21,79 @@ export const TAG = {
   boolean: 0x28,
   date: 0x2d,
   timestamp: 0x32,
+  regex: 0x37,
+  other: 0x3c,
   maxKey: 0xfe,
 } as const;
 
 /** What an index holds for an empty array: it sorts before null. */
 export const EMPTY_ARRAY = Symbol("empty array");
 
-/** Integers beyond this are not doubles any more; the difference is kept beside. */
-const EXACT = 2n ** 53n;
-const REMAINDER_BIAS = 0x8000;
+/** What a key is made of; undefined: a document lacks the member. */
+export type Keyed = Value | undefined | typeof EMPTY_ARRAY;
 
-/** @throws Fault for a type that no key here can hold exactly. */
-export function keyOf(value: unknown): Buffer {
-  if (value === EMPTY_ARRAY) return Buffer.from([TAG.empty]);
-  if (value === undefined || value === null) return Buffer.from([TAG.null]);
-  if (typeof value === "string") return tagged(TAG.string, text(value));
-  if (typeof value === "number") return number(value, 0);
-  if (typeof value === "boolean") return Buffer.from([TAG.boolean, value ? 1 : 0]);
-  if (value instanceof Int32 || value instanceof Double) return number(value.value, 0);
-  if (value instanceof Long && !(value instanceof Timestamp)) return integer(value.toBigInt());
-  if (value instanceof Date) return tagged(TAG.date, signed(BigInt(value.getTime())));
-  if (value instanceof ObjectId) return tagged(TAG.objectId, Buffer.from(value.id));
-  if (Array.isArray(value)) return Buffer.concat([Buffer.from([TAG.array]), ...value.map(keyOf), Buffer.from([0])]);
-  if (isDoc(value)) return object(value);
-  return rare(value);
-}
-
-export function compare(a: unknown, b: unknown): number {
-  return Buffer.compare(keyOf(a), keyOf(b));
-}
+const TAG_OF_TYPE: Readonly<Record<number, number>> = {
+  [TYPE.minKey]: TAG.minKey,
+  [TYPE.undefined]: TAG.null,
+  [TYPE.null]: TAG.null,
+  [TYPE.int32]: TAG.number,
+  [TYPE.int64]: TAG.number,
+  [TYPE.double]: TAG.number,
+  [TYPE.decimal]: TAG.number,
+  [TYPE.string]: TAG.string,
+  [TYPE.document]: TAG.object,
+  [TYPE.array]: TAG.array,
+  [TYPE.binary]: TAG.binary,
+  [TYPE.objectId]: TAG.objectId,
+  [TYPE.boolean]: TAG.boolean,
+  [TYPE.date]: TAG.date,
+  [TYPE.timestamp]: TAG.timestamp,
+  [TYPE.regex]: TAG.regex,
+  [TYPE.maxKey]: TAG.maxKey,
+};
 
 /** The type's first byte: range operators compare within one type only. */
-export function tagOf(value: unknown): number {
-  return keyOf(value)[0] ?? TAG.null;
+export function tagOf(value: Keyed): number {
+  if (value === undefined) return TAG.null;
+  if (value === EMPTY_ARRAY) return TAG.empty;
+  return TAG_OF_TYPE[value.type] ?? TAG.other;
+}
+
+/** @throws Fault for a type that no key here can hold exactly. */
+export function keyOf(value: Keyed): Buffer {
+  const tag = tagOf(value);
+  if (value === undefined || value === EMPTY_ARRAY) return Buffer.from([tag]);
+  switch (tag) {
+    case TAG.number:
+      return numberKey(tag, value);
+    case TAG.string:
+      return stringKey(tag, value);
+    case TAG.date:
+      return longKey(tag, value, 1n << 63n);
+    case TAG.timestamp:
+      return longKey(tag, value, 0n);
+    case TAG.objectId:
+    case TAG.boolean:
+      return Buffer.concat([Buffer.from([tag]), slice(value)]);
+    case TAG.object:
+      return objectKey(value);
+    case TAG.array:
+      return Buffer.concat([Buffer.from([tag]), ...itemsOf(value).map(keyOf), END]);
+    case TAG.binary:
+      return binaryKey(tag, value);
+    case TAG.regex:
+      return Buffer.concat([Buffer.from([tag]), slice(value)]);
+    case TAG.other:
+      throw unsupported(`comparing or indexing a value of BSON type ${value.type}`);
+    default:
+      return Buffer.from([tag]);
+  }
+}
+
+const END = Buffer.from([0]);
+
+export function compare(a: Keyed, b: Keyed): number {
+  return Buffer.compare(keyOf(a), keyOf(b));
 }
 
 export function inverted(key: Buffer): Buffer {
@@ -61,70 +102,41 @@ export function inverted(key: Buffer): Buffer {
   return bytes;
 }
 
-function rare(value: unknown): Buffer {
-  if (value instanceof MinKey) return Buffer.from([TAG.minKey]);
-  if (value instanceof MaxKey) return Buffer.from([TAG.maxKey]);
-  if (value instanceof Timestamp) return tagged(TAG.timestamp, unsigned(value.toBigInt()));
-  if (value instanceof Binary) {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(value.length());
-    return Buffer.concat([
-      Buffer.from([TAG.binary]),
-      length,
-      Buffer.from([value.sub_type]),
-      Buffer.from(value.value()),
-    ]);
-  }
-  const kind = (value as { _bsontype?: string })._bsontype ?? typeof value;
-  throw unsupported(`comparing or indexing a value of type ${kind}`);
-}
-
-function tagged(tag: number, bytes: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([tag]), bytes]);
-}
-
 /** UTF-8, with 00 written as 00 FF and ended by 00 00: a prefix sorts before what goes on. */
-function text(value: string): Buffer {
-  const escaped = value.includes("\0") ? value.split("\0") : [value];
-  const parts = escaped.flatMap((part, index) =>
-    index === 0 ? [Buffer.from(part)] : [Buffer.from([0, 0xff]), Buffer.from(part)],
-  );
-  return Buffer.concat([...parts, Buffer.from([0, 0])]);
+function stringKey(tag: number, { bytes, at, end }: Value): Buffer {
+  const text = bytes.subarray(at + 4, end - 1);
+  if (text.includes(0)) return Buffer.concat([Buffer.from([tag]), escaped(text), END, END]);
+  const key = Buffer.allocUnsafe(text.length + 3);
+  key[0] = tag;
+  key.set(text, 1);
+  key.writeUInt16BE(0, text.length + 1);
+  return key;
 }
 
-/** The double, sortable, and how far an integer lies from it. NaN is below every number. */
-function number(value: number, remainder: number): Buffer {
-  const bytes = Buffer.alloc(11);
-  bytes[0] = TAG.number;
-  if (Number.isNaN(value)) return bytes;
-  bytes.writeDoubleBE(value === 0 ? 0 : value, 1);
-  if ((bytes[1] ?? 0) & 0x80) for (let index = 1; index < 9; index++) bytes[index] = 0xff - (bytes[index] ?? 0);
-  else bytes[1] = (bytes[1] ?? 0) | 0x80;
-  bytes.writeUInt16BE(REMAINDER_BIAS + remainder, 9);
-  return bytes;
+function escaped(text: Buffer): Buffer {
+  return Buffer.from([...text].flatMap((byte) => (byte === 0 ? [0, 0xff] : [byte])));
 }
 
-function integer(value: bigint): Buffer {
-  const double = Number(value);
-  if (value <= EXACT && value >= -EXACT) return number(double, 0);
-  return number(double, Number(value - BigInt(double)));
+function longKey(tag: number, { bytes, at }: Value, flip: bigint): Buffer {
+  const key = Buffer.allocUnsafe(9);
+  key[0] = tag;
+  key.writeBigUInt64BE(bytes.readBigUInt64LE(at) ^ flip, 1);
+  return key;
 }
 
-function signed(value: bigint): Buffer {
-  return unsigned(BigInt.asUintN(64, value) ^ (1n << 63n));
+/** By length, then subtype, then bytes. */
+function binaryKey(tag: number, { bytes, at, end }: Value): Buffer {
+  const head = Buffer.allocUnsafe(5);
+  head[0] = tag;
+  head.writeUInt32BE(end - at - 5, 1);
+  return Buffer.concat([head, bytes.subarray(at + 4, end)]);
 }
 
-function unsigned(value: bigint): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(BigInt.asUintN(64, value));
-  return bytes;
-}
-
-/** Field by field: type, then name, then value, as MongoDB compares documents. */
-function object(doc: Doc): Buffer {
-  const parts = Object.entries(doc).flatMap(([name, value]) => {
-    const key = keyOf(value);
-    return [key.subarray(0, 1), Buffer.from(name), Buffer.from([0]), key.subarray(1)];
+/** Member by member: type, then name, then value, as MongoDB compares documents. */
+function objectKey(document: Value): Buffer {
+  const parts = elementsOf(document).flatMap((found) => {
+    const key = keyOf(found);
+    return [key.subarray(0, 1), Buffer.from(found.name), END, key.subarray(1)];
   });
-  return Buffer.concat([Buffer.from([TAG.object]), ...parts, Buffer.from([0])]);
+  return Buffer.concat([Buffer.from([TAG.object]), ...parts, END]);
 }

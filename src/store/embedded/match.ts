@@ -1,133 +1,130 @@
-import { type Doc, isDoc, numberOf } from "./bson.js";
-import { badValue, unsupported } from "./fault.js";
-import { keyOf, tagOf } from "./keys.js";
-import { valuesAt } from "./paths.js";
+import { type Condition, type Filter, isRange, type Test } from "./filter.js";
+import { keyOf, TAG, tagOf } from "./keys.js";
+import { isNaNKey } from "./numbers.js";
+import { leavesAt, valuesAt } from "./paths.js";
+import { itemsOf, TYPE, type Value } from "./raw.js";
 
 /** Decides whether a document meets a filter. */
-export type Matcher = (doc: Doc) => boolean;
+export type Matcher = (document: Value) => boolean;
 
-/** One condition on one path, as the planner reads it. */
-export interface Condition {
-  readonly path: string;
-  readonly operator: Operator;
-  readonly operand: unknown;
+/** Decides about one value by itself; undefined where the document lacks it. */
+type Single = (value: Value | undefined) => boolean;
+
+export function matcherOf({ conditions, alternatives, excluded }: Filter): Matcher {
+  const musts = conditions.map(conditionMatcher);
+  const anyOf = alternatives.map((branches) => branches.map(matcherOf));
+  const noneOf = excluded.map(matcherOf);
+  return (document) =>
+    musts.every((meets) => meets(document)) &&
+    anyOf.every((branches) => branches.some((meets) => meets(document))) &&
+    !noneOf.some((meets) => meets(document));
 }
 
-const OPERATORS = ["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$exists"] as const;
-export type Operator = (typeof OPERATORS)[number];
-
-/** A filter as a tree: conditions that all must hold, and alternatives of which one must. */
-export interface Filter {
-  readonly conditions: readonly Condition[];
-  /** Each is one `$or`. */
-  readonly alternatives: readonly (readonly Filter[])[];
-}
-
-/** Reads a filter. @throws Fault that names the operator where it is not one of the store's. */
-export function parseFilter(filter: Doc): Filter {
-  const conditions: Condition[] = [];
-  const alternatives: (readonly Filter[])[] = [];
-  for (const [name, value] of Object.entries(filter)) {
-    if (name === "$comment") continue;
-    if (name === "$or") alternatives.push(branches(name, value).map(parseFilter));
-    else if (name === "$and") {
-      for (const branch of branches(name, value).map(parseFilter)) {
-        conditions.push(...branch.conditions);
-        alternatives.push(...branch.alternatives);
-      }
-    } else if (name.startsWith("$")) throw unsupported(name);
-    else conditions.push(...conditionsOn(name, value));
+function conditionMatcher({ path, test }: Condition): Matcher {
+  if (test.operator === "$exists")
+    return (document) => leavesAt(document, path).some((leaf) => leaf !== undefined) === test.wanted;
+  if (test.operator === "$size" || test.operator === "$elemMatch") {
+    const meets = arrayMatcher(test);
+    return (document) => leavesAt(document, path).some((leaf) => leaf?.type === TYPE.array && meets(leaf));
   }
-  return { conditions, alternatives };
-}
-
-function branches(name: string, value: unknown): readonly Doc[] {
-  if (Array.isArray(value) && value.length > 0 && value.every(isDoc)) return value;
-  throw badValue(`${name} argument's entries must be objects, in an array that is not empty`);
-}
-
-function conditionsOn(path: string, value: unknown): readonly Condition[] {
-  const named = isDoc(value) ? Object.keys(value) : [];
-  if (!isDoc(value) || !named[0]?.startsWith("$")) return [condition(path, "$eq", value)];
-  return named.filter((name) => name !== "$comment").map((name) => condition(path, name, value[name]));
-}
-
-function condition(path: string, name: string, operand: unknown): Condition {
-  const operator = OPERATORS.find((known) => known === name);
-  if (operator === undefined) throw unsupported(name);
-  if (operator === "$in" || operator === "$nin") {
-    if (!Array.isArray(operand)) throw badValue(`${operator} needs an array`);
-    for (const value of operand) requireComparable(value);
-  } else if (operator === "$exists") {
-    if (typeof operand !== "boolean" && numberOf(operand) === undefined)
-      throw unsupported("$exists with anything but true or false");
-  } else {
-    requireComparable(operand);
-    if (isRange(operator) && (Array.isArray(operand) || isDoc(operand)))
-      throw unsupported(`${operator} with an array or a document`);
+  if (test.operator === "$ne" || test.operator === "$nin") {
+    const equals = singleOf({ ...test, operator: "$in" });
+    return (document) => !valuesAt(document, path).some(equals);
   }
-  return { path, operator, operand };
+  const meets = singleOf(test);
+  return (document) => valuesAt(document, path).some(meets);
 }
 
-function requireComparable(value: unknown): void {
-  const kind = (value as { _bsontype?: string } | null)?._bsontype;
-  if (kind === "BSONRegExp") throw unsupported("a regular expression in a filter");
-  keyOf(value);
+function arrayMatcher(test: Extract<Test, { operator: "$size" | "$elemMatch" }>): Matcher {
+  if (test.operator === "$size") return (array) => itemsOf(array).length === test.size;
+  if ("filter" in test) {
+    const meets = matcherOf(test.filter);
+    const isNested = ({ type }: Value) => type === TYPE.document || type === TYPE.array;
+    return (array) => itemsOf(array).some((item) => isNested(item) && meets({ ...item, type: TYPE.document }));
+  }
+  const tests = test.tests.map(singleOf);
+  return (array) => itemsOf(array).some((item) => tests.every((meets) => meets(item)));
 }
 
-export function isRange(operator: Operator): boolean {
-  return operator === "$gt" || operator === "$gte" || operator === "$lt" || operator === "$lte";
-}
-
-export function matcherOf(filter: Filter): Matcher {
-  const conditions = filter.conditions.map(conditionMatcher);
-  const alternatives = filter.alternatives.map((branch) => branch.map(matcherOf));
-  return (doc) =>
-    conditions.every((meets) => meets(doc)) && alternatives.every((branch) => branch.some((meets) => meets(doc)));
-}
-
-function conditionMatcher({ path, operator, operand }: Condition): Matcher {
-  switch (operator) {
-    case "$exists": {
-      const wanted = operand === true || (numberOf(operand) ?? 0) !== 0;
-      return (doc) => valuesAt(doc, path).some((value) => value !== undefined) === wanted;
-    }
-    case "$in":
-      return oneOf(path, operand as readonly unknown[]);
-    case "$nin":
-      return not(oneOf(path, operand as readonly unknown[]));
+/** A test on one value that is not looked into. */
+export function singleOf(test: Test): Single {
+  switch (test.operator) {
     case "$eq":
-      return oneOf(path, [operand]);
+    case "$in":
+      return oneOf(test.operands);
     case "$ne":
-      return not(oneOf(path, [operand]));
-    default:
-      return range(path, operator, operand);
+    case "$nin": {
+      const equals = oneOf(test.operands);
+      return (value) => !equals(value);
+    }
+    case "$gt":
+    case "$gte":
+    case "$lt":
+    case "$lte":
+      return rangeTest(test.operator, test.operands[0]);
+    case "$exists":
+      return (value) => (value !== undefined) === test.wanted;
+    default: {
+      const meets = arrayMatcher(test);
+      return (value) => value?.type === TYPE.array && meets(value);
+    }
   }
 }
 
-function not(matcher: Matcher): Matcher {
-  return (doc) => !matcher(doc);
-}
-
-function oneOf(path: string, operands: readonly unknown[]): Matcher {
+/** Types are compared first: a key is made only of a value that may be equal. */
+function oneOf(operands: readonly Value[]): Single {
+  const tags = new Set(operands.map(tagOf));
+  const [only] = operands;
+  if (operands.length === 1 && only !== undefined) {
+    const key = keyOf(only);
+    return (value) => tags.has(tagOf(value)) && keyOf(value).equals(key);
+  }
   const keys = new Set(operands.map((operand) => keyOf(operand).toString("latin1")));
-  return (doc) => valuesAt(doc, path).some((value) => keys.has(keyOf(value).toString("latin1")));
+  return (value) => tags.has(tagOf(value)) && keys.has(keyOf(value).toString("latin1"));
 }
 
 /** Values of another type than the operand's are not compared; NaN is neither above nor below anything. */
-function range(path: string, operator: Operator, operand: unknown): Matcher {
+function rangeTest(operator: string, operand: Value | undefined): Single {
   const key = keyOf(operand);
   const tag = tagOf(operand);
-  const isNaNOperand = Number.isNaN(numberOf(operand) ?? 0);
-  return (doc) =>
-    valuesAt(doc, path).some((value) => {
-      const other = keyOf(value);
-      if (other[0] !== tag) return false;
-      const order = Buffer.compare(other, key);
-      if (isNaNOperand || Number.isNaN(numberOf(value) ?? 0))
-        return order === 0 && (operator === "$gte" || operator === "$lte");
-      if (operator === "$gt") return order > 0;
-      if (operator === "$gte") return order >= 0;
-      return operator === "$lt" ? order < 0 : order <= 0;
-    });
+  const withNaN = tag === TAG.number && isNaNKey(key);
+  return (value) => {
+    if (tagOf(value) !== tag) return false;
+    const other = keyOf(value);
+    const order = Buffer.compare(other, key);
+    if (tag === TAG.number && (withNaN || isNaNKey(other)))
+      return order === 0 && (operator === "$gte" || operator === "$lte");
+    if (operator === "$gt") return order > 0;
+    if (operator === "$gte") return order >= 0;
+    return operator === "$lt" ? order < 0 : order <= 0;
+  };
+}
+
+/**
+ * Whether a document that meets one condition meets another for certain; for partial indexes.
+ * Where some value at the path is known, any test of one value that it passes is passed by the document.
+ */
+export function implies(condition: Condition, wanted: Condition): boolean {
+  if (condition.path.text !== wanted.path.text) return false;
+  const [given, needed] = [condition.test, wanted.test];
+  if (given.operator === "$eq" || given.operator === "$in") {
+    if (["$ne", "$nin", "$size", "$elemMatch"].includes(needed.operator) || given.operands.length === 0) return false;
+    if (needed.operator === "$exists") return needed.wanted && given.operands.every(isPresent);
+    return given.operands.every((operand) => isPlain(operand) && singleOf(needed)(operand));
+  }
+  if (!isRange(given.operator) || !("operands" in given)) return false;
+  if (needed.operator === "$exists") return needed.wanted && given.operands.every(isPresent);
+  const [ours, theirs] = [given.operands[0], "operands" in needed ? needed.operands[0] : undefined];
+  return given.operator === needed.operator && theirs !== undefined && keyOf(ours).equals(keyOf(theirs));
+}
+
+/** A condition on null is met by documents that lack the member. */
+function isPresent(operand: Value): boolean {
+  return tagOf(operand) !== TAG.null;
+}
+
+/** Neither null nor something that an array may hold in parts. */
+export function isPlain(operand: Value): boolean {
+  const tag = tagOf(operand);
+  return tag !== TAG.null && tag !== TAG.array && tag !== TAG.object;
 }

@@ -1,52 +1,67 @@
-import { Double, Int32, isDoc, Long } from "./bson.js";
-import { Fault } from "./fault.js";
-import { EMPTY_ARRAY, keyOf } from "./keys.js";
+import { unsupported } from "./fault.js";
+import { itemsOf, member, TYPE, type Value } from "./raw.js";
 
-/** What stands at a dotted path. `undefined` in it means: a document on the way lacks the next name. */
-export type Found = readonly unknown[];
+/** A dotted path, taken apart once. */
+export interface Path {
+  readonly text: string;
+  readonly names: readonly Buffer[];
+  /** For each name, the array position that it may mean, or -1. */
+  readonly positions: readonly number[];
+}
 
 const POSITION = /^(?:0|[1-9]\d*)$/u;
+const known = new Map<string, Path>();
+const MAX_KNOWN = 1_000;
+
+/** @throws Fault for a path with a part that is empty or begins with `$`. */
+export function pathOf(text: string): Path {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const parts = text.split(".");
+  if (parts.some((part) => part === "" || part.startsWith("$"))) throw unsupported(`the path '${text}'`);
+  const path = {
+    text,
+    names: parts.map((part) => Buffer.from(part)),
+    positions: parts.map((part) => (POSITION.test(part) ? Number(part) : -1)),
+  };
+  if (known.size < MAX_KNOWN) known.set(text, path);
+  return path;
+}
 
 /**
- * The values that a query sees at a path: arrays on the way are entered, by position where the name is one, and through
- * every document in them; an array at the end counts with each element and as a whole.
+ * What stands at a path, without looking into an array at its end; arrays on the way are entered, through every
+ * document in them and by position. `undefined` stands for a document on the way that lacks the next name.
  */
-export function valuesAt(doc: unknown, path: string): Found {
-  return leaves(doc, path.split(".")).flatMap((leaf) => (Array.isArray(leaf) ? [...leaf, leaf] : [leaf]));
+export function leavesAt(document: Value, path: Path): readonly (Value | undefined)[] {
+  const found: (Value | undefined)[] = [];
+  descend(document, path, 0, found);
+  return found;
 }
 
-/** The values at a path without looking into an array that stands at the end of it. */
-export function leaves(value: unknown, names: readonly string[]): unknown[] {
-  const [name, ...rest] = names;
-  if (name === undefined) return [value];
-  if (isDoc(value)) return Object.hasOwn(value, name) ? leaves(value[name], rest) : [undefined];
-  if (!Array.isArray(value)) return [undefined];
-  const byPosition = POSITION.test(name) && Number(name) < value.length ? leaves(value[Number(name)], rest) : [];
-  return [...byPosition, ...value.filter(isDoc).flatMap((element) => leaves(element, names))];
+/** What a query compares with: each leaf, and for an array each element before the array as a whole. */
+export function valuesAt(document: Value, path: Path): readonly (Value | undefined)[] {
+  const found = leavesAt(document, path);
+  if (!found.some((leaf) => leaf?.type === TYPE.array)) return found;
+  return found.flatMap((leaf) => (leaf?.type === TYPE.array ? [...itemsOf(leaf), leaf] : [leaf]));
 }
 
-/** The values that an index holds for a path: one per element of an array. */
-export function indexValues(doc: unknown, path: string): { readonly values: Found; readonly multikey: boolean } {
-  const found = leaves(doc, path.split("."));
-  const multikey = found.length !== 1 || Array.isArray(found[0]);
-  const values = found.flatMap((leaf) => (Array.isArray(leaf) ? (leaf.length === 0 ? [EMPTY_ARRAY] : leaf) : [leaf]));
-  return { values: values.length === 0 ? [undefined] : values, multikey };
+function descend(value: Value, path: Path, from: number, found: (Value | undefined)[]): void {
+  const name = path.names[from];
+  if (name === undefined) found.push(value);
+  else if (value.type === TYPE.document) {
+    const next = member(value, name);
+    if (next === undefined) found.push(undefined);
+    else descend(next, path, from + 1, found);
+  } else if (value.type === TYPE.array) throughArray(value, path, from, found);
+  else found.push(undefined);
 }
 
-/** The value by which a document is sorted: the least of an array for ascending order, the greatest for descending. */
-export function sortKey(doc: unknown, path: string, direction: 1 | -1): Buffer {
-  const keys = indexValues(doc, path).values.map(keyOf).sort(Buffer.compare);
-  return (direction === 1 ? keys[0] : keys.at(-1)) ?? keyOf(null);
-}
-
-/** A direction in a sort or an index: 1 or -1, whatever number type it came in. */
-export function directionOf(value: unknown): 1 | -1 {
-  const number =
-    value instanceof Long ? value.toNumber() : value instanceof Int32 || value instanceof Double ? value.value : value;
-  if (number === 1 || number === -1) return number;
-  throw new Fault(
-    67,
-    "CannotCreateIndex",
-    `not supported by the embedded store: the order ${JSON.stringify(value)}; 1 and -1 are`,
-  );
+function throughArray(array: Value, path: Path, from: number, found: (Value | undefined)[]): void {
+  for (const [position, item] of itemsOf(array).entries()) {
+    if (position === path.positions[from]) {
+      if (item.type === TYPE.array) throw unsupported(`the path '${path.text}' where an array lies in an array`);
+      descend(item, path, from + 1, found);
+    }
+    if (item.type === TYPE.document) descend(item, path, from, found);
+  }
 }

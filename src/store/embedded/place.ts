@@ -1,33 +1,43 @@
 import { createHash } from "node:crypto";
-import { chmodSync, lstatSync, mkdirSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WorkerData } from "./worker.js";
 
-/** What a Unix socket's address holds on the strictest of the usual systems, with the final zero. */
+/** What a Unix socket's address holds on the strictest of the usual systems, without the final zero. */
 const MAX_SOCKET_PATH_BYTES = 103;
+const SOCKET = "imprimatur.sock";
 
 /**
- * Where a data folder's database, lock and socket are. The socket's folder is for its owner only. Where the path is too
- * long for a socket, a short one is used that every process works out alike.
+ * Where a data folder's database, lock and socket are. The socket's folder is for its owner only. Where its path is too
+ * long for a socket, a short one in the system's temporary folder is used, and a file beside the database names it, so
+ * that processes with other temporary folders find it too.
  *
  * @throws where the short folder belongs to somebody else.
  */
 export function placesIn(dataDir: string): WorkerData {
-  const folder = join(dataDir, "store");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const given = join(dataDir, "store");
+  mkdirSync(given, { recursive: true, mode: 0o700 });
+  const folder = realpathSync(given);
   return {
     databaseFile: join(folder, "imprimatur.db"),
     lockFile: join(folder, "lock.db"),
-    socketPath: join(socketFolder(folder), "mongodb.sock"),
+    socketPath: join(socketFolder(folder), SOCKET),
   };
 }
 
 function socketFolder(folder: string): string {
   const near = join(folder, "socket");
-  if (Buffer.byteLength(join(near, "mongodb.sock")) <= MAX_SOCKET_PATH_BYTES) return owned(near);
-  const name = createHash("sha256").update(folder).digest("hex").slice(0, 24);
-  return owned(join(tmpdir(), `imprimatur-${process.getuid?.() ?? 0}-${name}`));
+  if (Buffer.byteLength(join(near, SOCKET)) <= MAX_SOCKET_PATH_BYTES) return owned(near);
+  const pointer = join(folder, "socket.path");
+  const name = createHash("sha256").update(folder).digest("hex").slice(0, 20);
+  const far = join(tmpdir(), `imprimatur-${process.getuid?.() ?? 0}-${name}`);
+  try {
+    writeFileSync(pointer, far, { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  return owned(readFileSync(pointer, "utf8"));
 }
 
 function owned(folder: string): string {

@@ -1,18 +1,11 @@
-import { numberOf } from "./bson.js";
 import type { Collection, Index } from "./catalog.js";
-import { inverted, keyOf, TAG, tagOf } from "./keys.js";
-import { type Condition, type Filter, isRange } from "./match.js";
-
-/** One stretch of keys, from inclusive, to exclusive; `to` null: to the end. */
-export interface Stretch {
-  readonly from: Buffer;
-  readonly to: Buffer | null;
-}
-
-export interface SortField {
-  readonly path: string;
-  readonly direction: 1 | -1;
-}
+import type { Field } from "./entries.js";
+import { type Condition, type Filter, isRange } from "./filter.js";
+import { EMPTY_ARRAY, inverted, type Keyed, keyOf, TAG, tagOf } from "./keys.js";
+import { implies, isPlain } from "./match.js";
+import { pathOf } from "./paths.js";
+import { itemsOf, TYPE, type Value } from "./raw.js";
+import { boundsOf, intersection, operandsOf, type Stretch, stretchOf, turned, WHOLE } from "./stretch.js";
 
 /**
  * How documents are found: by stretches of an index (`index` null: of the documents' own keys), or by reading all.
@@ -27,12 +20,16 @@ export interface Plan {
   readonly sorted: boolean;
   /** The stretches hold just the documents that the filter means. */
   readonly exact: boolean;
+  /** Each stretch is one document's own key. */
+  readonly points: boolean;
+  /** Nothing in the filter bounds the stretches: the whole collection is read. */
+  readonly unbounded: boolean;
 }
 
 interface Candidate {
   readonly index: Index | null;
-  readonly fields: readonly SortField[];
-  readonly multikey: boolean;
+  readonly fields: readonly Field[];
+  readonly multikey: readonly boolean[];
 }
 
 interface Rated {
@@ -40,180 +37,166 @@ interface Rated {
   readonly score: number;
 }
 
+/** What the equalities on an index's first fields come to. */
+interface Prefix {
+  readonly keys: readonly Buffer[];
+  readonly used: readonly Condition[];
+  /** How many of the first fields have just one value in the keys that are read. */
+  readonly pinned: number;
+  readonly exact: boolean;
+  readonly enteredArray: boolean;
+}
+
 /** More stretches than this are not worth it. */
-const MAX_STRETCHES = 20_000;
+const MAX_STRETCHES = 200_000;
+const OWN: Candidate = { index: null, fields: [{ path: pathOf("_id"), direction: 1 }], multikey: [false] };
 
-export function planFor(collection: Collection, filter: Filter, sort: readonly SortField[]): Plan {
-  const own: Candidate = { index: null, fields: [{ path: "_id", direction: 1 }], multikey: false };
-  const usable = collection.indexes.filter((index) => !index.sparse && isImplied(index, filter));
-  const candidates = [own, ...usable.map((index) => ({ index, fields: index.fields, multikey: index.multikey }))];
-  const rated = candidates.map((candidate) => rate(candidate, filter, sort)).filter((found) => found !== null);
-  const best = rated.sort((a, b) => b.score - a.score)[0];
-  return (
-    best?.plan ?? {
-      kind: "scan",
-      index: null,
-      stretches: [WHOLE],
-      backwards: false,
-      sorted: sort.length === 0,
-      exact: isEmpty(filter),
-    }
-  );
+export function planFor(collection: Collection, filter: Filter, sort: readonly Field[]): Plan {
+  const own = rate(OWN, filter, sort);
+  if (own?.plan.points) return own.plan;
+  let best = own;
+  for (const index of collection.indexes) {
+    if (!holdsAll(index, filter)) continue;
+    const rated = rate({ index, fields: index.fields, multikey: index.multikey }, filter, sort);
+    if (rated !== null && (best === null || rated.score > best.score)) best = rated;
+  }
+  return best?.plan ?? scan(filter, sort);
 }
 
-const WHOLE: Stretch = { from: Buffer.alloc(0), to: null };
-
-function isEmpty({ conditions, alternatives }: Filter): boolean {
-  return conditions.length === 0 && alternatives.length === 0;
+function scan(filter: Filter, sort: readonly Field[]): Plan {
+  return {
+    kind: "scan",
+    index: null,
+    stretches: [WHOLE],
+    backwards: false,
+    sorted: sort.length === 0,
+    exact: isEmptyFilter(filter),
+    points: false,
+    unbounded: true,
+  };
 }
 
-/** A partial index serves a query that states the index's own condition. */
-function isImplied({ partial }: Index, { conditions }: Filter): boolean {
-  if (partial === null) return true;
-  return Object.entries(partial).every(([path, value]) =>
-    conditions.some(
-      (condition) =>
-        condition.path === path && condition.operator === "$eq" && keyOf(condition.operand).equals(keyOf(value)),
-    ),
-  );
+export function isEmptyFilter({ conditions, alternatives, excluded }: Filter): boolean {
+  return conditions.length + alternatives.length + excluded.length === 0;
+}
+
+/** A partial or sparse index serves a query that only documents in it can meet. */
+function holdsAll({ partial, sparse, fields }: Index, { conditions }: Filter): boolean {
+  const isGiven = (wanted: Condition) => conditions.some((condition) => implies(condition, wanted));
+  if (partial !== null && !partial.conditions.every(isGiven)) return false;
+  return !sparse || fields.some(({ path }) => isGiven({ path, test: { operator: "$exists", wanted: true } }));
 }
 
 /** Equalities on the first fields, then one range, then the order; null where the index helps with nothing. */
-function rate(candidate: Candidate, filter: Filter, sort: readonly SortField[]): Rated | null {
-  const used = new Set<Condition>();
-  let prefixes: Buffer[] = [Buffer.alloc(0)];
-  let field = 0;
-  let exact = true;
-  for (; field < candidate.fields.length; field++) {
-    const place = candidate.fields[field];
-    const equal = filter.conditions.find(
-      ({ path, operator }) => path === place?.path && (operator === "$eq" || operator === "$in"),
-    );
-    if (place === undefined || equal === undefined) break;
-    const operands = equal.operator === "$in" ? (equal.operand as readonly unknown[]) : [equal.operand];
-    if (operands.length * prefixes.length > MAX_STRETCHES) break;
-    if (!operands.every(isScalar) || candidate.multikey) exact = false;
-    prefixes = extend(prefixes, operands, place.direction);
-    used.add(equal);
-  }
-  const single = prefixes.length === 1;
-  const equalities = candidate.fields.slice(0, field).map(({ path }) => path);
-  const ranged = rangeOn(candidate, field, filter);
-  for (const condition of ranged.used) used.add(condition);
-  const order = orderOf(candidate.fields.slice(field), sort, equalities);
-  const sorted = sort.length === 0 || (single && order !== null && !candidate.multikey);
-  if (used.size === 0 && !(sort.length > 0 && sorted)) return null;
-  const stretches = prefixes.flatMap((prefix) => stretchesOf(prefix, ranged.bounds));
-  const complete = used.size === filter.conditions.length && filter.alternatives.length === 0;
+function rate(candidate: Candidate, filter: Filter, sort: readonly Field[]): Rated | null {
+  const prefix = prefixOf(candidate, filter);
+  const depth = prefix.used.length;
+  const range = prefix.enteredArray && candidate.multikey[depth] ? NO_RANGE : rangeOn(candidate, depth, filter);
+  const order = orderOf(candidate, prefix.pinned, sort);
+  const sorted = sort.length === 0 || order !== null;
+  const usedCount = depth + range.used.length;
+  const ordering = sort.length > 0 && sorted;
+  if (usedCount === 0 && !ordering) return null;
+  const bounds = range.bounds;
+  const stretches = prefix.keys.flatMap((key) => stretchOf(key, bounds) ?? []);
+  const isComplete =
+    usedCount === filter.conditions.length && filter.alternatives.length === 0 && filter.excluded.length === 0;
   const plan: Plan = {
     kind: "index",
     index: candidate.index,
     stretches: stretches.sort((a, b) => Buffer.compare(a.from, b.from)),
     backwards: sorted && order === "backwards",
     sorted,
-    exact: exact && ranged.exact && complete && !candidate.multikey,
+    exact: prefix.exact && range.exact && isComplete,
+    points: candidate.index === null && depth === 1,
+    unbounded: usedCount === 0,
   };
-  return {
-    plan,
-    score:
-      field * 10 + ranged.used.length * 3 + (sort.length > 0 && sorted ? 4 : 0) + (candidate.index === null ? 1 : 0),
-  };
+  const score = depth * 10 + range.used.length * 3 + (ordering ? 2 : 0) + (candidate.index === null ? 1 : 0);
+  return { plan, score: usedCount === 0 ? score - 3 : score };
 }
 
-function isScalar(value: unknown): boolean {
-  const tag = tagOf(value);
-  return tag !== TAG.null && tag !== TAG.array && tag !== TAG.object;
-}
-
-/** An array as operand is met by an array as a whole or by one of its elements: its elements are looked up as well. */
-function extend(prefixes: readonly Buffer[], operands: readonly unknown[], direction: 1 | -1): Buffer[] {
-  const looked = operands.flatMap((operand) =>
-    Array.isArray(operand) ? [operand, ...operand.slice(0, 1), ...(operand.length === 0 ? [EMPTY] : [])] : [operand],
-  );
-  const keys = looked.map((value) => (value === EMPTY ? Buffer.from([TAG.empty]) : keyOf(value)));
-  const distinct = new Map(keys.map((key) => [key.toString("latin1"), direction === 1 ? key : inverted(key)]));
-  return prefixes.flatMap((prefix) => [...distinct.values()].map((key) => Buffer.concat([prefix, key])));
-}
-
-const EMPTY = Symbol("empty");
-
-interface Bounds {
-  readonly from: Buffer;
-  readonly to: Buffer;
-}
-
-function rangeOn(
-  candidate: Candidate,
-  field: number,
-  filter: Filter,
-): { readonly bounds: Bounds | null; readonly used: readonly Condition[]; readonly exact: boolean } {
-  const place = candidate.fields[field];
-  const ranges = filter.conditions.filter(({ path, operator }) => path === place?.path && isRange(operator));
-  const [first] = ranges;
-  if (place === undefined || first === undefined) return { bounds: null, used: [], exact: true };
-  const tag = tagOf(first.operand);
-  const used = candidate.multikey ? [first] : ranges.filter(({ operand }) => tagOf(operand) === tag);
-  const bounds = used.map(boundsOf).reduce((a, b) => ({ from: later(a.from, b.from), to: earlier(a.to, b.to) }));
-  const isNumeric = used.some(({ operand }) => numberOf(operand) !== undefined);
-  const turned =
-    place.direction === 1 ? bounds : { from: after(inverted(bounds.to)), to: after(inverted(bounds.from)) };
-  return { bounds: turned, used, exact: !isNumeric && isScalar(first.operand) && used.length === ranges.length };
-}
-
-/** A range holds values of the operand's type only. */
-function boundsOf({ operator, operand }: Condition): Bounds {
-  const key = keyOf(operand);
-  const tag = key[0] ?? 0;
-  const typeFrom = Buffer.from([tag]);
-  const typeTo = Buffer.from([tag + 1]);
-  if (operator === "$gt") return { from: after(key), to: typeTo };
-  if (operator === "$gte") return { from: key, to: typeTo };
-  return operator === "$lt" ? { from: typeFrom, to: key } : { from: typeFrom, to: after(key) };
-}
-
-function later(a: Buffer, b: Buffer): Buffer {
-  return Buffer.compare(a, b) >= 0 ? a : b;
-}
-
-function earlier(a: Buffer, b: Buffer): Buffer {
-  return Buffer.compare(a, b) <= 0 ? a : b;
-}
-
-/** The first key that does not begin with this one; empty where every later key does. */
-export function after(key: Buffer): Buffer {
-  const bytes = Buffer.from(key);
-  for (let index = bytes.length - 1; index >= 0; index--) {
-    const byte = bytes[index] ?? 0;
-    if (byte === 0xff) continue;
-    bytes[index] = byte + 1;
-    return bytes.subarray(0, index + 1);
+/** Bounds on two fields of one array could miss a document that meets them with different elements: one field only. */
+function prefixOf({ fields, multikey }: Candidate, filter: Filter): Prefix {
+  const used: Condition[] = [];
+  let keys: readonly Buffer[] = [Buffer.alloc(0)];
+  let pinned = 0;
+  let exact = true;
+  let enteredArray = false;
+  for (const [position, field] of fields.entries()) {
+    const isMultikey = multikey[position] === true;
+    if (isMultikey && enteredArray) break;
+    const equal = equalityOn(field, filter);
+    if (equal === undefined) break;
+    const operands = operandsOf(equal);
+    if (operands.length * keys.length > MAX_STRETCHES) break;
+    keys = extended(keys, operands, field);
+    used.push(equal);
+    if (keys.length === 1 && pinned === position) pinned++;
+    if (!operands.every((operand) => (isMultikey ? isPlain(operand) : operand.type !== TYPE.array))) exact = false;
+    enteredArray ||= isMultikey;
   }
-  return Buffer.alloc(0);
+  return { keys, used, pinned, exact, enteredArray };
 }
 
-function stretchesOf(prefix: Buffer, bounds: Bounds | null): readonly Stretch[] {
-  if (bounds === null) return [{ from: prefix, to: endOf(after(prefix)) }];
-  const from = Buffer.concat([prefix, bounds.from]);
-  const to = Buffer.concat([prefix, bounds.to]);
-  return Buffer.compare(from, to) < 0 ? [{ from, to }] : [];
+function equalityOn({ path }: Field, { conditions }: Filter): Condition | undefined {
+  const on = (operator: string) =>
+    conditions.find((condition) => condition.test.operator === operator && condition.path.text === path.text);
+  return on("$eq") ?? on("$in");
 }
 
-function endOf(key: Buffer): Buffer | null {
-  return key.length === 0 ? null : key;
+/** An array as operand is met by an array as a whole or by one of its elements: its first element is looked up as well. */
+function extended(prefixes: readonly Buffer[], operands: readonly Value[], { direction }: Field): readonly Buffer[] {
+  const distinct = new Map<string, Buffer>();
+  for (const value of operands.flatMap(lookedUp)) {
+    const key = keyOf(value);
+    distinct.set(key.toString("latin1"), direction === 1 ? key : inverted(key));
+  }
+  const keys = [...distinct.values()];
+  return prefixes.flatMap((prefix) => (prefix.length === 0 ? keys : keys.map((key) => Buffer.concat([prefix, key]))));
 }
 
-/** Whether the index's fields after the equalities are the order asked for, forwards or backwards. */
-function orderOf(
-  fields: readonly SortField[],
-  sort: readonly SortField[],
-  equal: readonly string[],
-): "forwards" | "backwards" | null {
-  const wanted = sort.filter(({ path }) => !equal.includes(path));
-  if (wanted.length === 0) return "forwards";
-  if (wanted.length > fields.length) return null;
-  const turns = wanted.map(({ path, direction }, index) =>
-    fields[index]?.path === path ? direction * fields[index].direction : 0,
+function lookedUp(operand: Value): readonly Keyed[] {
+  if (operand.type !== TYPE.array) return [operand];
+  const items = itemsOf(operand);
+  const first: Keyed = items.length === 0 ? EMPTY_ARRAY : items[0];
+  return [operand, first];
+}
+
+const NO_RANGE = { bounds: null, used: [], exact: true } as const;
+
+/** An array may meet two bounds with two elements: then one of them only. */
+function rangeOn({ fields, multikey }: Candidate, position: number, filter: Filter) {
+  const field = fields[position];
+  if (field === undefined) return NO_RANGE;
+  const ranges = filter.conditions.filter(
+    ({ path, test }) => path.text === field.path.text && isRange(test.operator) && "operands" in test,
   );
+  const [first] = ranges;
+  if (first === undefined) return NO_RANGE;
+  const used = multikey[position] === true ? [first] : ranges;
+  const bounds = used
+    .map((condition) => boundsOf(condition.test.operator, operandsOf(condition)[0]))
+    .reduce(intersection);
+  const isNull = used.some((condition) => tagOf(operandsOf(condition)[0]) === TAG.null);
+  return { bounds: turned(bounds, field), used, exact: !isNull || multikey[position] !== true };
+}
+
+/** Whether the index's fields after the pinned ones are the order asked for, forwards or backwards. */
+function orderOf(
+  { fields, multikey }: Candidate,
+  pinned: number,
+  sort: readonly Field[],
+): "forwards" | "backwards" | null {
+  // An array is sorted by its least or greatest element, not by the one that was found.
+  const isPinned = ({ path }: Field) =>
+    fields.some((field, position) => position < pinned && field.path.text === path.text && multikey[position] !== true);
+  const wanted = sort.filter((field) => !isPinned(field));
+  if (wanted.length === 0) return "forwards";
+  const turns = wanted.map(({ path, direction }, index) => {
+    const field = fields[pinned + index];
+    if (field?.path.text !== path.text || multikey[pinned + index] === true) return 0;
+    return direction * field.direction;
+  });
   if (turns.every((turn) => turn === 1)) return "forwards";
   return turns.every((turn) => turn === -1) ? "backwards" : null;
 }

@@ -1,55 +1,98 @@
-import { type Doc, isDoc, numberOf } from "./bson.js";
+import { numberOf } from "./bson.js";
 import { Fault, unsupported } from "./fault.js";
+import { pathOf } from "./paths.js";
+import { assemble, type Element, element, elementsOf, sliceElement, TYPE, type Value } from "./raw.js";
 
-export type Projector = (doc: Doc) => Doc;
+/** Makes of a document the one that was asked for; members keep their order and their bytes. */
+export type Projector = (document: Value) => Buffer;
+
+/** Names on the way to what is named; null where a path ends. */
+type Tree = Map<string, Tree | null>;
 
 /** Reads an inclusion or an exclusion. @throws Fault that names what is not the store's. Null where all is asked for. */
-export function parseProjection(projection: unknown): Projector | null {
-  if (!isDoc(projection) || Object.keys(projection).length === 0) return null;
-  const wanted = Object.entries(projection).map(([path, value]) => [path, isWanted(path, value)] as const);
-  const others = wanted.filter(([path]) => path !== "_id");
-  const including = others.length > 0 ? others[0]?.[1] === true : wanted.some(([, include]) => include);
-  if (others.some(([, include]) => include !== including)) {
-    throw new Fault(31254, "Location31254", "Cannot do exclusion and inclusion in one projection");
+export function parseProjection(projection: Value | undefined): Projector | null {
+  const elements = projection === undefined ? [] : elementsOf(projection);
+  if (elements.length === 0) return null;
+  const wanted = elements.map((found) => ({ path: found.name, isIn: isWanted(found) }));
+  const others = wanted.filter(({ path }) => path !== "_id");
+  const isIdIn = wanted.find(({ path }) => path === "_id")?.isIn;
+  const including = others[0]?.isIn ?? isIdIn ?? true;
+  const odd = others.find(({ isIn }) => isIn !== including);
+  if (odd !== undefined) {
+    const [code, words] = including ? [31254, "exclusion on field"] : [31253, "inclusion on field"];
+    throw new Fault(code, `Location${code}`, `Cannot do ${words} ${odd.path} in a mixed projection`);
   }
-  const idWanted = wanted.find(([path]) => path === "_id")?.[1] ?? true;
-  const paths = others.map(([path]) => path.split("."));
-  if (including) return (doc) => include(doc, idWanted ? [["_id"], ...paths] : paths) as Doc;
-  return (doc) => exclude(doc, idWanted ? paths : [["_id"], ...paths]) as Doc;
+  const withId = including ? isIdIn !== false : isIdIn === false;
+  const tree = treeOf([...others.map(({ path }) => path), ...(withId ? ["_id"] : [])]);
+  return including ? (document) => include(document, tree) : (document) => exclude(document, tree);
 }
 
-function isWanted(path: string, value: unknown): boolean {
-  if (path.split(".").some((name) => name.startsWith("$"))) throw unsupported(`the projection ${path}`);
-  if (typeof value === "boolean") return value;
-  const number = numberOf(value);
-  if (number === undefined) throw unsupported(`a projection of ${path} by anything but 0 or 1`);
+function isWanted(found: Element): boolean {
+  pathOf(found.name);
+  if (found.type === TYPE.boolean) return found.bytes[found.at] === 1;
+  const number = numberOf(found);
+  if (number === undefined) throw unsupported(`a projection of ${found.name} by anything but 0 or 1`);
   return number !== 0;
 }
 
-function include(value: unknown, paths: readonly (readonly string[])[]): unknown {
-  if (Array.isArray(value))
-    return value
-      .filter((element) => isDoc(element) || Array.isArray(element))
-      .map((element) => include(element, paths));
-  if (!isDoc(value)) return undefined;
-  const kept: Doc = {};
-  for (const [name, member] of Object.entries(value)) {
-    const below = paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
-    if (below.length === 0) continue;
-    const part = below.some((rest) => rest.length === 0) ? member : include(member, below);
-    if (part !== undefined) kept[name] = part;
+/** @throws Fault 31249 where one path lies in another. */
+function treeOf(paths: readonly string[]): Tree {
+  const tree: Tree = new Map();
+  for (const path of paths) {
+    const names = path.split(".");
+    const last = names.pop() ?? "";
+    let place = tree;
+    for (const name of names) {
+      const next = place.get(name) ?? new Map();
+      if (place.get(name) === null) throw collision(path);
+      place.set(name, next);
+      place = next;
+    }
+    if (place.has(last)) throw collision(path);
+    place.set(last, null);
   }
-  return kept;
+  return tree;
 }
 
-function exclude(value: unknown, paths: readonly (readonly string[])[]): unknown {
-  if (Array.isArray(value)) return value.map((element) => exclude(element, paths));
-  if (!isDoc(value)) return value;
-  const kept: Doc = {};
-  for (const [name, member] of Object.entries(value)) {
-    const below = paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
-    if (below.some((rest) => rest.length === 0)) continue;
-    kept[name] = below.length === 0 ? member : exclude(member, below);
+function collision(path: string): Fault {
+  return new Fault(31249, "Location31249", `Path collision at ${path}`);
+}
+
+function include(document: Value, tree: Tree): Buffer {
+  const parts: Uint8Array[] = [];
+  for (const found of elementsOf(document)) {
+    const below = tree.get(found.name);
+    if (below === undefined) continue;
+    if (below === null) parts.push(sliceElement(found));
+    else if (found.type === TYPE.document) parts.push(element(found.type, found.name, include(found, below)));
+    else if (found.type === TYPE.array) parts.push(element(found.type, found.name, includeItems(found, below)));
   }
-  return kept;
+  return assemble(parts);
+}
+
+/** Elements that have no members are left out of an array that is entered. */
+function includeItems(array: Value, tree: Tree): Buffer {
+  const kept = elementsOf(array).filter(({ type }) => type === TYPE.document || type === TYPE.array);
+  return assemble(
+    kept.map((item, position) => {
+      const part = item.type === TYPE.document ? include(item, tree) : includeItems(item, tree);
+      return element(item.type, String(position), part);
+    }),
+  );
+}
+
+function exclude(document: Value, tree: Tree): Buffer {
+  const parts: Uint8Array[] = [];
+  for (const found of elementsOf(document)) {
+    const below = tree.get(found.name);
+    if (below === undefined) parts.push(sliceElement(found));
+    else if (below !== null) parts.push(excludeWithin(found, below));
+  }
+  return assemble(parts);
+}
+
+function excludeWithin(found: Element, tree: Tree): Buffer {
+  if (found.type === TYPE.document) return element(found.type, found.name, exclude(found, tree));
+  if (found.type !== TYPE.array) return sliceElement(found);
+  return element(found.type, found.name, assemble(elementsOf(found).map((item) => excludeWithin(item, tree))));
 }

@@ -1,156 +1,173 @@
-import { type Doc, decode } from "./bson.js";
 import type { Collection } from "./catalog.js";
-import { type Filter, matcherOf, parseFilter } from "./match.js";
-import { sortKey } from "./paths.js";
-import { type Plan, planFor, type SortField, type Stretch } from "./plan.js";
+import { entriesOf, type Field } from "./entries.js";
+import { Fault } from "./fault.js";
+import type { Filter } from "./filter.js";
+import { matcherOf } from "./match.js";
+import { isEmptyFilter, type Plan, planFor } from "./plan.js";
+import { rawDocument } from "./raw.js";
+import type { NoteScan } from "./scans.js";
 import type { Sqlite } from "./sqlite.js";
-import type { Stored } from "./table.js";
-
-/** How many documents are read from SQLite at a time. */
-const CHUNK = 256;
+import { type Stored, walk } from "./walk.js";
 
 export interface Query {
-  readonly filter: Doc;
-  readonly sort: readonly SortField[];
+  readonly filter: Filter;
+  readonly sort: readonly Field[];
   readonly skip: number;
   /** 0: no limit. */
   readonly limit: number;
 }
 
-/** Told of every query that no index serves. */
-export type NoteScan = (namespace: string, filter: Doc, sort: readonly SortField[], why: "scan" | "sort") => void;
-
-/** Finds documents, in order. The rows of a batch are read when it is asked for; no statement stays open meanwhile. */
-export function find(sqlite: Sqlite, collection: Collection, query: Query, noteScan: NoteScan): readonly number[] {
-  const filter = parseFilter(query.filter);
-  const alternatives = unionPlans(collection, filter);
-  if (alternatives !== null && query.sort.length === 0)
-    return page(union(sqlite, collection, filter, alternatives), query);
-  const plan = planFor(collection, filter, query.sort);
-  const isListing = plan.kind === "scan" && plan.exact;
-  if (plan.kind === "scan" && !isListing) noteScan(collection.namespace, query.filter, query.sort, "scan");
-  if (!plan.sorted && !isListing) noteScan(collection.namespace, query.filter, query.sort, "sort");
-  const enough = plan.sorted && query.limit > 0 ? query.skip + query.limit : Number.POSITIVE_INFINITY;
-  const sorting = !plan.sorted;
-  const found = sorting
-    ? sortedRows(sqlite, collection, filter, plan, query.sort)
-    : rows(sqlite, collection, filter, plan, enough);
-  return page(found, query);
+/** What a query is answered from. */
+export interface Source {
+  readonly sqlite: Sqlite;
+  readonly noteScan: NoteScan;
 }
 
-/** How many documents meet a filter; by the index alone where it says all. */
-export function count(sqlite: Sqlite, collection: Collection, query: Query, noteScan: NoteScan): number {
-  return find(sqlite, collection, { ...query, sort: [] }, noteScan).length;
+/**
+ * Finds documents, in order, as they are asked for. No statement stays open between two of them, so writes may come
+ * in between: as in MongoDB, a document that is changed meanwhile may be met with its old or its new content.
+ */
+export function find(source: Source, collection: Collection, query: Query): Iterator<Stored> {
+  const { filter, sort, skip, limit } = query;
+  const plan = planFor(collection, filter, sort);
+  const union = plan.unbounded ? unionPlans(collection, filter) : null;
+  note(source, collection, query, plan, union !== null);
+  if (union === null && plan.sorted)
+    return paged(matching(source, collection, filter, plan, limit === 0 ? 0 : skip + limit), skip, limit);
+  const found =
+    union === null ? matching(source, collection, filter, plan, 0) : united(source, collection, filter, union);
+  const rids = sort.length === 0 ? ridsOf(found) : sortedRids(found, sort, limit === 0 ? 0 : skip + limit);
+  return paged(reread(source, collection, filter, rids), skip, limit);
 }
 
-function page(found: readonly number[], { skip, limit }: Query): readonly number[] {
-  return skip === 0 && limit === 0 ? found : found.slice(skip, limit === 0 ? undefined : skip + limit);
-}
-
-/** The documents at places, in that order; one that is gone meanwhile is left out. */
-export function load(sqlite: Sqlite, collection: Collection, rids: readonly number[]): readonly Stored[] {
-  const statement = sqlite.prepare(`SELECT doc FROM c${collection.table} WHERE rid = ?`);
-  return rids.flatMap((rid) => {
-    const row = statement.get(rid);
-    return row === undefined ? [] : [{ rid, bytes: row[0] as Uint8Array }];
-  });
-}
-
-/** One plan for each branch, where every branch has an index and there is nothing else that has one. */
-function unionPlans(collection: Collection, filter: Filter): readonly Plan[] | null {
-  const [branches] = filter.alternatives;
-  if (branches === undefined || planFor(collection, filter, []).kind === "index") return null;
-  const plans = branches.map((branch) => planFor(collection, branch, []));
-  return plans.every(({ kind }) => kind === "index") ? plans : null;
-}
-
-function union(sqlite: Sqlite, collection: Collection, filter: Filter, plans: readonly Plan[]): readonly number[] {
-  const found = new Set<number>();
-  for (const plan of plans)
-    for (const rid of rows(sqlite, collection, filter, { ...plan, exact: false }, Number.POSITIVE_INFINITY))
-      found.add(rid);
-  return [...found];
-}
-
-function rows(sqlite: Sqlite, collection: Collection, filter: Filter, plan: Plan, enough: number): readonly number[] {
-  const matches = plan.exact ? null : matcherOf(filter);
-  const seen = plan.index?.multikey ? new Set<number>() : null;
-  const found: number[] = [];
-  const stretches = plan.backwards ? [...plan.stretches].reverse() : plan.stretches;
-  for (const stretch of stretches) {
-    for (const row of walk(sqlite, collection, plan, stretch, matches !== null)) {
-      const rid = Number(row[1]);
-      if (seen?.has(rid)) continue;
-      seen?.add(rid);
-      if (matches !== null && !matches(decode(row[2] as Uint8Array))) continue;
-      found.push(rid);
-      if (found.length >= enough) return found;
-    }
+function note(source: Source, { namespace }: Collection, { filter, sort }: Query, plan: Plan, isUnion: boolean) {
+  if (!isUnion && plan.unbounded) {
+    const isListing = isEmptyFilter(filter);
+    if (!isListing) source.noteScan(namespace, filter, sort, "scan");
+    else if (plan.index === null && plan.sorted) source.noteScan(namespace, filter, sort, "listing");
   }
-  return found;
+  if (sort.length > 0 && (isUnion || !plan.sorted)) source.noteScan(namespace, filter, sort, "sort");
 }
 
-/** Rows of (key, rid, document) in one stretch, in chunks, each beginning after the last row of the one before. */
-function* walk(
-  sqlite: Sqlite,
-  collection: Collection,
-  plan: Plan,
-  stretch: Stretch,
-  withDocs: boolean,
-): Generator<readonly unknown[]> {
-  const own = `c${collection.table}`;
-  const index = plan.index === null ? null : `x${plan.index.table}`;
-  const doc = withDocs ? "c.doc" : "NULL";
-  const source =
-    index === null
-      ? `SELECT c.idk, c.rid, ${doc} FROM ${own} c`
-      : withDocs
-        ? `SELECT x.k, x.rid, c.doc FROM ${index} x JOIN ${own} c ON c.rid = x.rid`
-        : `SELECT x.k, x.rid, NULL FROM ${index} x`;
-  const [key, rid] = index === null ? ["c.idk", "c.rid"] : ["x.k", "x.rid"];
-  const order = plan.backwards ? "DESC" : "ASC";
-  const upper = stretch.to === null ? "" : `AND ${key} < ?`;
-  const bound = stretch.to === null ? [] : [stretch.to];
-  const tail = `ORDER BY ${key} ${order}, ${rid} ${order} LIMIT ?`;
-  let chunk = sqlite.prepare(`${source} WHERE ${key} >= ? ${upper} ${tail}`).all(stretch.from, ...bound, FIRST_CHUNK);
-  let size = FIRST_CHUNK;
-  for (;;) {
-    yield* chunk;
-    const last = chunk.at(-1);
-    if (last === undefined || chunk.length < size) return;
-    size = CHUNK;
-    const next = plan.backwards
-      ? sqlite.prepare(`${source} WHERE ${key} >= ? AND (${key}, ${rid}) < (?, ?) ${tail}`)
-      : sqlite.prepare(`${source} WHERE (${key}, ${rid}) > (?, ?) ${upper} ${tail}`);
-    chunk = plan.backwards
-      ? next.all(stretch.from, last[0], last[1], size)
-      : next.all(last[0], last[1], ...bound, size);
+/** How many documents meet a filter; by keys alone where they say all. */
+export function count(source: Source, collection: Collection, query: Query): number {
+  const { filter, skip, limit } = query;
+  const plan = planFor(collection, filter, []);
+  if (!plan.exact || plan.points) return countOneByOne(find(source, collection, { ...query, sort: [] }));
+  const isMultikey = plan.index?.multikey.some((is) => is) === true;
+  if (isMultikey && plan.stretches.length > 1) return countOneByOne(find(source, collection, { ...query, sort: [] }));
+  const [table, key] = plan.index === null ? [`c${collection.table}`, "idk"] : [`x${plan.index.table}`, "k"];
+  const counted = isMultikey ? "count(DISTINCT rid)" : "count(*)";
+  let n = 0;
+  for (const { from, to } of plan.stretches) {
+    const where = plan.kind === "scan" ? "" : ` WHERE ${key} >= ?${to === null ? "" : ` AND ${key} < ?`}`;
+    const bounds = plan.kind === "scan" ? [] : to === null ? [from] : [from, to];
+    n += Number(source.sqlite.prepare(`SELECT ${counted} FROM ${table}${where}`).get(...bounds)?.[0] ?? 0);
+  }
+  const rest = Math.max(n - skip, 0);
+  return limit === 0 ? rest : Math.min(rest, limit);
+}
+
+function countOneByOne(found: Iterator<Stored>): number {
+  let n = 0;
+  while (found.next().done !== true) n++;
+  return n;
+}
+
+function* paged(found: Iterable<Stored>, skip: number, limit: number): Generator<Stored> {
+  let seen = 0;
+  for (const stored of found) {
+    seen++;
+    if (seen <= skip) continue;
+    yield stored;
+    if (limit > 0 && seen >= skip + limit) return;
   }
 }
 
-/** Most queries want a page; the first chunk is about one. */
-const FIRST_CHUNK = 64;
-
-function sortedRows(
-  sqlite: Sqlite,
+/** @param enough how many will be asked for, 0 where that is not known. */
+function* matching(
+  source: Source,
   collection: Collection,
   filter: Filter,
   plan: Plan,
-  sort: readonly SortField[],
-): readonly number[] {
-  const found = rows(sqlite, collection, filter, plan, Number.POSITIVE_INFINITY);
-  const keyed = load(sqlite, collection, found).map(({ rid, bytes }) => {
-    const doc = decode(bytes);
-    return { rid, keys: sort.map(({ path, direction }) => sortKey(doc, path, direction)) };
-  });
-  keyed.sort((a, b) => {
-    for (const [position, { direction }] of sort.entries()) {
-      const order = Buffer.compare(a.keys[position] ?? EMPTY, b.keys[position] ?? EMPTY) * direction;
-      if (order !== 0) return order;
+  enough: number,
+): Generator<Stored> {
+  const matches = plan.exact ? null : matcherOf(filter);
+  const seen = plan.index?.multikey.some((is) => is) === true ? new Set<number>() : null;
+  const stretches = plan.backwards ? [...plan.stretches].reverse() : plan.stretches;
+  const first = matches === null ? enough : 0;
+  for (const stretch of stretches) {
+    for (const stored of walk(source.sqlite, collection, plan, stretch, first)) {
+      if (seen?.has(stored.rid)) continue;
+      seen?.add(stored.rid);
+      if (matches === null || matches(rawDocument(stored.bytes))) yield stored;
     }
-    return a.rid - b.rid;
-  });
-  return keyed.map(({ rid }) => rid);
+  }
 }
 
-const EMPTY = Buffer.alloc(0);
+/** One plan for each branch of an `$or` of which every branch has an index. */
+function unionPlans(collection: Collection, filter: Filter): readonly Plan[] | null {
+  for (const branches of filter.alternatives) {
+    const plans = branches.map((branch) => planFor(collection, branch, []));
+    if (plans.every(({ kind, unbounded }) => kind === "index" && !unbounded)) return plans;
+  }
+  return null;
+}
+
+function* united(source: Source, collection: Collection, filter: Filter, plans: readonly Plan[]): Generator<Stored> {
+  const seen = new Set<number>();
+  for (const plan of plans) {
+    for (const stored of matching(source, collection, filter, { ...plan, exact: false }, 0)) {
+      if (seen.has(stored.rid)) continue;
+      seen.add(stored.rid);
+      yield stored;
+    }
+  }
+}
+
+function ridsOf(found: Iterable<Stored>): readonly number[] {
+  const rids: number[] = [];
+  for (const { rid } of found) rids.push(rid);
+  return rids;
+}
+
+/** Kept rows are cut back to the wanted ones whenever they are twice as many. */
+const SLACK = 1_000;
+
+/** Sorted in memory; with `wanted` above 0, only so many of the first. */
+function sortedRids(found: Iterable<Stored>, sort: readonly Field[], wanted: number): readonly number[] {
+  let kept: { readonly key: Buffer; readonly rid: number }[] = [];
+  const order = () => kept.sort((a, b) => Buffer.compare(a.key, b.key) || a.rid - b.rid);
+  for (const { rid, bytes } of found) {
+    kept.push({ key: sortKey(sort, bytes), rid });
+    if (wanted > 0 && kept.length >= 2 * wanted + SLACK) kept = order().slice(0, wanted);
+  }
+  const rids = order().map(({ rid }) => rid);
+  return wanted > 0 ? rids.slice(0, wanted) : rids;
+}
+
+/** The least of a document's keys: for an array its least element, or its greatest where the order is descending. */
+function sortKey(sort: readonly Field[], bytes: Buffer): Buffer {
+  const { keys } = sortEntries(sort, bytes);
+  return keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least));
+}
+
+function sortEntries(sort: readonly Field[], bytes: Buffer) {
+  try {
+    return entriesOf(sort, false, rawDocument(bytes));
+  } catch (error) {
+    if (error instanceof Fault && error.code === 171)
+      throw new Fault(2, "BadValue", "cannot sort with keys that are parallel arrays");
+    throw error;
+  }
+}
+
+/** Documents at places; one that is gone, or meets the filter no more, is left out. */
+function* reread(source: Source, collection: Collection, filter: Filter, rids: readonly number[]): Generator<Stored> {
+  const matches = matcherOf(filter);
+  const statement = source.sqlite.prepare(`SELECT doc FROM c${collection.table} WHERE rid = ?`);
+  for (const rid of rids) {
+    const bytes = statement.get(rid)?.[0] as Buffer | undefined;
+    if (bytes !== undefined && matches(rawDocument(bytes))) yield { rid, bytes };
+  }
+}

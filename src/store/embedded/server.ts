@@ -1,13 +1,15 @@
 import { createServer, type Server, type Socket } from "node:net";
-import type { Doc } from "./bson.js";
-import { COMMANDS, type Cursors, type Session } from "./commands.js";
+import { COMMANDS } from "./commands.js";
+import { noCursors } from "./cursors.js";
 import type { Engine } from "./engine.js";
 import { DuplicateKey, Fault } from "./fault.js";
-import { type CursorReply, type Message, messageReader, readMessage, writeReply } from "./wire.js";
+import { writeReply } from "./reply.js";
+import type { Reply, Request, Session } from "./request.js";
+import { messageReader, readMessage } from "./wire.js";
 
 /** Serves the protocol on a Unix socket. Commands of one connection are answered in order. */
 export function serve(engine: Engine, socketPath: string): Promise<{ close(): Promise<void> }> {
-  const cursors: Cursors = { open: new Map(), nextId: 1n };
+  const cursors = noCursors();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -31,15 +33,16 @@ function talk(socket: Socket, session: Session): void {
   const read = messageReader();
   let replyId = 0;
   let last: Promise<void> = Promise.resolve();
-  const reply = (message: Message, body: Doc | CursorReply) => {
-    if (message.wantsReply && !socket.destroyed) socket.write(writeReply(message, body, ++replyId));
-  };
   socket.on("error", () => socket.destroy());
   socket.on("data", (chunk) => {
     try {
       for (const bytes of read(chunk)) {
         const message = readMessage(bytes);
-        last = last.then(async () => reply(message, await answer(session, message.command)));
+        last = last.then(async () => {
+          const reply = await answer(session, message.request);
+          if (message.wantsReply && !socket.destroyed) socket.write(writeReply(message, reply, ++replyId));
+        });
+        last.catch(() => socket.destroy());
       }
     } catch {
       // What cannot be read as a message leaves nothing to answer to: the connection ends, the store goes on.
@@ -48,21 +51,18 @@ function talk(socket: Socket, session: Session): void {
   });
 }
 
-async function answer(session: Session, command: Doc): Promise<Doc | CursorReply> {
+async function answer(session: Session, request: Request): Promise<Reply> {
   try {
-    const [name] = Object.keys(command);
-    const run = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
-    if (run === undefined) throw new Fault(59, "CommandNotFound", `not supported by the embedded store: ${name}`);
-    if (command.startTransaction !== undefined || command.txnNumber !== undefined) {
-      throw new Fault(20, "IllegalOperation", "not supported by the embedded store: transactions");
-    }
-    return await run(session, command, String(command.$db ?? "test"));
+    const run = COMMANDS.get(request.name);
+    if (run === undefined)
+      throw new Fault(59, "CommandNotFound", `not supported by the embedded store: ${request.name}`);
+    return await run(session, request);
   } catch (error) {
     return failure(error);
   }
 }
 
-function failure(error: unknown): Doc {
+function failure(error: unknown): Reply {
   const shown = error instanceof DuplicateKey ? { keyPattern: error.keyPattern, keyValue: error.keyValue } : {};
   if (error instanceof Fault)
     return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...shown };

@@ -1,100 +1,108 @@
-import { type Doc, decode, encodeStored, ObjectId } from "./bson.js";
+import { ObjectId, plainOf } from "./bson.js";
 import type { Catalog, Collection, Index } from "./catalog.js";
-import { entriesOf } from "./entries.js";
-import { DuplicateKey, Fault, unsupported } from "./fault.js";
-import { keyOf } from "./keys.js";
-import { leaves } from "./paths.js";
+import { type Entries, entriesOf, valuesOfKey } from "./entries.js";
+import { DuplicateKey, Fault } from "./fault.js";
+import { EMPTY_ARRAY, keyOf } from "./keys.js";
+import { matcherOf } from "./match.js";
+import {
+  assemble,
+  element,
+  elementsOf,
+  member,
+  rawDocument,
+  requireSize,
+  slice,
+  sliceElement,
+  TYPE,
+  type Value,
+} from "./raw.js";
 import type { Sqlite } from "./sqlite.js";
-
-/** A stored document and its place. */
-export interface Stored {
-  readonly rid: number;
-  readonly bytes: Uint8Array;
-}
 
 /** Writing documents of one collection together with their index entries; what a write would break is found before it. */
 export interface Table {
-  insert(doc: Doc): void;
-  replace(rid: number, before: Doc, after: Doc): void;
-  remove(rid: number, doc: Doc): void;
+  /** @throws DuplicateKey and other faults, before anything is written. */
+  insert(document: Value): Inserted;
+  replace(rid: number, before: Value, after: Value): void;
+  remove(rid: number, document: Value): void;
   /** Fills a new index. @throws DuplicateKey */
   build(index: Index): void;
+}
+
+/** The document as it is stored, with its `_id`. */
+export interface Inserted {
+  readonly document: Value;
+  readonly id: Value;
+}
+
+interface Entered {
+  readonly index: Index;
+  readonly keys: readonly Buffer[];
 }
 
 export function tableOf(sqlite: Sqlite, catalog: Catalog, collection: Collection): Table {
   const name = `c${collection.table}`;
 
-  const noteMultikey = (index: Index): void => {
-    if (index.multikey) return;
-    index.multikey = true;
-    catalog.save(collection);
-  };
-  const requireFree = (index: Index, keys: readonly Buffer[], doc: Doc, own: number | null): void => {
+  const requireFree = ({ index, keys }: Entered, document: Value, own: number | null): void => {
     if (!index.unique) return;
     for (const key of keys) {
       const row = sqlite.prepare(`SELECT rid FROM x${index.table} WHERE k = ?`).get(key);
-      if (row !== undefined && Number(row[0]) !== own) throw duplicate(collection, index, doc);
+      if (row !== undefined && Number(row[0]) !== own) throw duplicate(collection, index, document, key);
     }
   };
-  const enter = (index: Index, keys: readonly Buffer[], rid: number): void => {
+  const enter = ({ index, keys }: Entered, rid: number): void => {
     for (const key of keys) sqlite.prepare(`INSERT INTO x${index.table} (k, rid) VALUES (?, ?)`).run(key, rid);
   };
-  const leave = (index: Index, keys: readonly Buffer[], rid: number): void => {
+  const leave = ({ index, keys }: Entered, rid: number): void => {
     for (const key of keys) sqlite.prepare(`DELETE FROM x${index.table} WHERE k = ? AND rid = ?`).run(key, rid);
   };
-  const entriesFor = (doc: Doc) =>
+  const entriesFor = (document: Value): readonly Entered[] =>
     collection.indexes.map((index) => {
-      const { keys, multikey } = entriesOf(index, doc);
-      if (multikey) noteMultikey(index);
+      const { keys, multikey } = indexEntries(index, document);
+      if (multikey.includes(true)) catalog.noteMultikey(index, multikey);
       return { index, keys };
     });
 
   return {
     insert: (given) => {
-      const doc = withId(given);
-      const bytes = encodeStored(doc);
-      const idKey = keyOf(doc._id);
-      const entries = entriesFor(doc);
+      const { document, id } = withId(given);
+      requireSize(document.length);
+      const whole = rawDocument(document);
+      const idKey = keyOf(id);
+      const entries = entriesFor(whole);
       if (sqlite.prepare(`SELECT 1 FROM ${name} WHERE idk = ?`).get(idKey) !== undefined)
-        throw duplicateId(collection, doc);
-      for (const { index, keys } of entries) requireFree(index, keys, doc, null);
-      const { lastInsertRowid } = sqlite.prepare(`INSERT INTO ${name} (idk, doc) VALUES (?, ?)`).run(idKey, bytes);
-      for (const { index, keys } of entries) enter(index, keys, Number(lastInsertRowid));
+        throw new DuplicateKey(collection.namespace, "_id_", { _id: 1 }, { _id: plainOf(id) });
+      for (const entered of entries) requireFree(entered, whole, null);
+      const rid = collection.nextRid++;
+      sqlite.prepare(`INSERT INTO ${name} (rid, idk, doc) VALUES (?, ?, ?)`).run(rid, idKey, document);
+      for (const entered of entries) enter(entered, rid);
+      return { document: whole, id };
     },
     replace: (rid, before, after) => {
-      const bytes = encodeStored(after);
-      const old = collection.indexes.map((index) => entriesOf(index, before).keys);
-      const entries = entriesFor(after);
-      for (const { index, keys } of entries) requireFree(index, keys, after, rid);
+      const bytes = slice(after);
+      requireSize(bytes.length);
+      const had = collection.indexes.map((index) => ({ index, keys: indexEntries(index, before).keys }));
+      const has = entriesFor(after);
+      for (const entered of has) requireFree(entered, after, rid);
       sqlite.prepare(`UPDATE ${name} SET doc = ? WHERE rid = ?`).run(bytes, rid);
-      entries.forEach(({ index, keys }, position) => {
-        const had = old[position] ?? [];
-        const isIn = (key: Buffer, list: readonly Buffer[]) => list.some((other) => other.equals(key));
-        leave(
-          index,
-          had.filter((key) => !isIn(key, keys)),
-          rid,
-        );
-        enter(
-          index,
-          keys.filter((key) => !isIn(key, had)),
-          rid,
-        );
-      });
+      for (const [position, { index, keys }] of has.entries()) {
+        const old = had[position]?.keys ?? [];
+        leave({ index, keys: without(old, keys) }, rid);
+        enter({ index, keys: without(keys, old) }, rid);
+      }
     },
-    remove: (rid, doc) => {
-      for (const index of collection.indexes) leave(index, entriesOf(index, doc).keys, rid);
+    remove: (rid, document) => {
+      for (const index of collection.indexes) leave({ index, keys: indexEntries(index, document).keys }, rid);
       sqlite.prepare(`DELETE FROM ${name} WHERE rid = ?`).run(rid);
     },
     build: (index) => {
       for (let from = 0; ; ) {
         const rows = sqlite.prepare(`SELECT rid, doc FROM ${name} WHERE rid > ? ORDER BY rid LIMIT 256`).all(from);
         for (const [rid, bytes] of rows) {
-          const doc = decode(bytes as Uint8Array);
-          const { keys, multikey } = entriesOf(index, doc);
-          if (multikey) noteMultikey(index);
-          requireFree(index, keys, doc, null);
-          enter(index, keys, Number(rid));
+          const document = rawDocument(bytes as Buffer);
+          const { keys, multikey } = indexEntries(index, document);
+          if (multikey.includes(true)) catalog.noteMultikey(index, multikey);
+          requireFree({ index, keys }, document, null);
+          enter({ index, keys }, Number(rid));
         }
         const last = rows.at(-1);
         if (last === undefined) return;
@@ -104,20 +112,62 @@ export function tableOf(sqlite: Sqlite, catalog: Catalog, collection: Collection
   };
 }
 
-function withId(doc: Doc): Doc {
-  if (!Object.hasOwn(doc, "_id")) return { _id: new ObjectId(), ...doc };
-  const { _id, ...members } = doc;
-  if (Array.isArray(_id)) throw new Fault(53, "InvalidIdField", "The '_id' value cannot be of type array");
-  if (_id === undefined) throw unsupported("an _id that is undefined");
-  return { _id, ...members };
+const NONE: Entries = { keys: [], multikey: [] };
+
+function indexEntries({ fields, sparse, partial }: Index, document: Value): Entries {
+  if (partial !== null && !matcherOf(partial)(document)) return NONE;
+  return entriesOf(fields, sparse, document);
 }
 
-function duplicateId({ namespace }: Collection, doc: Doc): DuplicateKey {
-  return new DuplicateKey(namespace, "_id_", { _id: 1 }, { _id: doc._id });
+function without(keys: readonly Buffer[], others: readonly Buffer[]): readonly Buffer[] {
+  return keys.filter((key) => !others.some((other) => other.equals(key)));
 }
 
-function duplicate({ namespace }: Collection, { name, fields }: Index, doc: Doc): DuplicateKey {
-  const pattern = Object.fromEntries(fields.map(({ path, direction }) => [path, direction]));
-  const value = Object.fromEntries(fields.map(({ path }) => [path, leaves(doc, path.split("."))[0] ?? null]));
-  return new DuplicateKey(namespace, name, pattern, value);
+/** The document with its `_id` in the first place, made where it has none; the bytes as they came where it has. */
+function withId(given: Value): { readonly document: Buffer; readonly id: Value } {
+  const first = firstId(given);
+  if (first !== null) return { document: slice(given), id: first };
+  const elements = elementsOf(given);
+  const found = elements.find(({ name }) => name === "_id");
+  if (found === undefined) {
+    const made = element(TYPE.objectId, "_id", new ObjectId().id);
+    const document = assemble([made, ...elements.map(sliceElement)]);
+    return { document, id: { type: TYPE.objectId, bytes: document, at: 8, end: 20 } };
+  }
+  requireUsableId(found);
+  const others = elements.filter((other) => other !== found);
+  return { document: assemble([found, ...others].map(sliceElement)), id: found };
+}
+
+const ID_NAME = Buffer.from("_id\0");
+
+/** An `_id` in the first place, as drivers send it. */
+function firstId(given: Value): Value | null {
+  const { bytes, at } = given;
+  if (bytes.compare(ID_NAME, 0, ID_NAME.length, at + 5, at + 5 + ID_NAME.length) !== 0) return null;
+  const id = member(given, ID);
+  if (id !== undefined) requireUsableId(id);
+  return id ?? null;
+}
+
+const ID = Buffer.from("_id");
+const NEVER_AN_ID: readonly number[] = [TYPE.array, TYPE.regex, TYPE.undefined];
+
+function requireUsableId(id: Value): void {
+  if (NEVER_AN_ID.includes(id.type))
+    throw new Fault(53, "InvalidIdField", `The '_id' value cannot be of BSON type ${id.type}`);
+  if (id.type !== TYPE.document) return;
+  const stray = elementsOf(id).find(({ name }) => name.startsWith("$"));
+  if (stray !== undefined)
+    throw new Fault(52, "DollarPrefixedFieldName", `_id fields may not contain '$'-prefixed fields: ${stray.name}`);
+}
+
+function duplicate({ namespace }: Collection, { name, fields }: Index, document: Value, key: Buffer): DuplicateKey {
+  const values = valuesOfKey(fields, document, key);
+  const pattern = Object.fromEntries(fields.map(({ path, direction }) => [path.text, direction]));
+  const shown = fields.map(({ path }, position) => {
+    const value = values[position];
+    return [path.text, value === undefined || value === EMPTY_ARRAY ? null : plainOf(value)];
+  });
+  return new DuplicateKey(namespace, name, pattern, Object.fromEntries(shown));
 }

@@ -1,49 +1,77 @@
-import { type Doc, Double, Int32, isDoc, Long, numberOf } from "./bson.js";
 import { badValue, Fault, unsupported } from "./fault.js";
+import { increased } from "./increase.js";
 import { compare } from "./keys.js";
+import { pathOf } from "./paths.js";
+import {
+  assemble,
+  type Element,
+  element,
+  elementsOf,
+  member,
+  rawDocument,
+  slice,
+  sliceElement,
+  TYPE,
+  type Value,
+} from "./raw.js";
 
 /** What an update makes of a document; `inserting` says that it is made anew by an upsert. */
-export type Updater = (doc: Doc, inserting: boolean) => Doc;
+export type Updater = (document: Value, inserting: boolean) => Buffer;
 
 const OPERATORS = ["$set", "$unset", "$inc", "$setOnInsert"] as const;
+type Operator = (typeof OPERATORS)[number];
+
+/** One operator on one path. */
+interface Change {
+  readonly operator: Operator;
+  readonly names: readonly string[];
+  readonly value: Element;
+}
+
+const ID = Buffer.from("_id");
 
 /** Reads a replacement or a set of operators on plain paths. @throws Fault that names what is not the store's. */
-export function parseUpdate(update: unknown): Updater {
-  if (Array.isArray(update)) throw unsupported("an update with an aggregation pipeline");
-  if (!isDoc(update)) throw badValue("an update must be a document");
-  const names = Object.keys(update);
-  if (!names[0]?.startsWith("$")) return replacement(update);
-  for (const name of names) {
-    if (!(OPERATORS as readonly string[]).includes(name)) throw unsupported(name);
-    if (!isDoc(update[name]))
-      throw new Fault(9, "FailedToParse", `Modifiers operate on fields but we found another type in ${name}`);
-  }
-  requireApart(names.flatMap((name) => Object.keys(update[name] as Doc)));
-  return (doc, inserting) => {
-    const changed = structuredDoc(doc);
-    for (const name of names) {
-      for (const [path, value] of Object.entries(update[name] as Doc)) applyOne(changed, name, path, value, inserting);
+export function parseUpdate(update: Value | undefined): Updater {
+  if (update?.type === TYPE.array) throw unsupported("an update with an aggregation pipeline");
+  if (update?.type !== TYPE.document) throw badValue("an update must be a document");
+  if (isReplacement(update)) return replacement(update);
+  const changes = elementsOf(update).flatMap(changesOf).sort(byPath);
+  requireApart(changes);
+  return (document, inserting) => {
+    let after = document;
+    for (const change of changes) {
+      if (change.operator === "$setOnInsert" && !inserting) continue;
+      const bytes = changed(after, change, 0);
+      if (bytes !== null) after = rawDocument(bytes);
     }
-    requireSameId(doc, changed);
-    return changed;
+    requireSameId(document, after);
+    return slice(after);
   };
 }
 
-function replacement(update: Doc): Updater {
-  const stray = Object.keys(update).find((name) => name.startsWith("$"));
-  if (stray !== undefined) throw badValue(`a replacement may not contain ${stray}`);
-  return (doc) => {
-    const { _id, ...members } = update;
-    const id = Object.hasOwn(doc, "_id") ? doc._id : _id;
-    if (_id !== undefined && Object.hasOwn(doc, "_id")) requireSameId(doc, update);
-    return id === undefined ? members : { _id: id, ...members };
+export function isReplacement(update: Value): boolean {
+  return !elementsOf(update)[0]?.name.startsWith("$");
+}
+
+function replacement(update: Value): Updater {
+  const elements = elementsOf(update);
+  const stray = elements.find(({ name }) => name.startsWith("$"));
+  if (stray !== undefined) throw badValue(`a replacement may not contain ${stray.name}`);
+  const others = elements.filter(({ name }) => name !== "_id").map(sliceElement);
+  const own = elements.find(({ name }) => name === "_id");
+  return (document) => {
+    const id = member(document, ID) ?? own;
+    if (own !== undefined) requireSameId(document, update);
+    return assemble(id === undefined ? others : [element(id.type, "_id", slice(id)), ...others]);
   };
 }
 
 /** @throws Fault 66: the key of a document does not change. */
-function requireSameId(before: Doc, after: Doc): void {
-  if (!Object.hasOwn(before, "_id")) return;
-  if (Object.hasOwn(after, "_id") && compare(before._id, after._id) === 0) return;
+function requireSameId(before: Value, after: Value): void {
+  const id = member(before, ID);
+  if (id === undefined) return;
+  const next = member(after, ID);
+  if (next !== undefined && compare(id, next) === 0) return;
   throw new Fault(
     66,
     "ImmutableField",
@@ -51,69 +79,93 @@ function requireSameId(before: Doc, after: Doc): void {
   );
 }
 
-/** @throws Fault 40 where one path is, or lies in, another. */
-function requireApart(paths: readonly string[]): void {
-  const sorted = [...paths].sort();
-  sorted.forEach((path, index) => {
-    const next = sorted.slice(index + 1).find((other) => other === path || other.startsWith(`${path}.`));
-    if (next !== undefined)
-      throw new Fault(
-        40,
-        "ConflictingUpdateOperators",
-        `Updating the path '${next}' would create a conflict at '${path}'`,
-      );
+function changesOf(found: Element): readonly Change[] {
+  const operator = OPERATORS.find((name) => name === found.name);
+  if (operator === undefined) throw unsupported(found.name);
+  if (found.type !== TYPE.document)
+    throw new Fault(9, "FailedToParse", `Modifiers operate on fields but we found another type in ${operator}`);
+  return elementsOf(found).map((value) => {
+    pathOf(value.name);
+    return { operator, names: value.name.split("."), value };
   });
 }
 
-function applyOne(doc: Doc, operator: string, path: string, value: unknown, inserting: boolean): void {
-  if (operator === "$setOnInsert" && !inserting) return;
-  if (path.split(".").some((name) => name === "" || name.startsWith("$"))) throw unsupported(`the update path ${path}`);
-  const names = path.split(".");
-  const last = names.pop() ?? "";
-  const parent = parentAt(doc, names, operator !== "$unset", path);
-  if (parent === null) return;
-  if (operator === "$unset") delete parent[last];
-  else parent[last] = operator === "$inc" ? increased(parent[last], value, path) : value;
-}
+const POSITION = /^(?:0|[1-9]\d*)$/u;
 
-/** The document that holds the last name; made on the way where it may be. Arrays are not entered. */
-function parentAt(doc: Doc, names: readonly string[], make: boolean, path: string): Doc | null {
-  let place = doc;
-  for (const name of names) {
-    if (!Object.hasOwn(place, name)) {
-      if (!make) return null;
-      place[name] = {};
-    }
-    const next = place[name];
-    if (Array.isArray(next)) throw unsupported(`updating inside an array (${path})`);
-    if (!isDoc(next)) {
-      if (!make) return null;
-      throw new Fault(28, "PathNotViable", `Cannot create field in element {${name}: …}`);
-    }
-    place = next;
+/** MongoDB applies changes by path, names as text and positions as numbers, whatever order they were given in. */
+function byPath(a: Change, b: Change): number {
+  for (const [index, name] of a.names.entries()) {
+    const other = b.names[index];
+    if (other === undefined) return 1;
+    if (name === other) continue;
+    if (POSITION.test(name) && POSITION.test(other)) return Number(name) - Number(other);
+    return Buffer.compare(Buffer.from(name), Buffer.from(other));
   }
-  return place;
+  return a.names.length - b.names.length;
 }
 
-function increased(before: unknown, by: unknown, path: string): unknown {
-  const step = numberOf(by);
-  if (step === undefined)
-    throw new Fault(14, "TypeMismatch", `Cannot increment with non-numeric argument: {${path}: …}`);
-  if (before === undefined) return by;
-  const from = numberOf(before);
-  if (from === undefined)
-    throw new Fault(14, "TypeMismatch", `Cannot apply $inc to a value of non-numeric type at ${path}`);
-  if (before instanceof Double || by instanceof Double) return new Double(from + step);
-  const sum = BigInt(String(before)) + BigInt(String(by));
-  if (BigInt.asIntN(64, sum) !== sum)
-    throw badValue(`Failed to apply $inc operations to current value at ${path}: out of range`);
-  const isShort = before instanceof Int32 && by instanceof Int32 && BigInt.asIntN(32, sum) === sum;
-  return isShort ? new Int32(Number(sum)) : Long.fromBigInt(sum);
+/** @throws Fault 40 where one path is, or lies in, another. */
+function requireApart(changes: readonly Change[]): void {
+  const paths = new Set<string>();
+  for (const { value } of changes) {
+    if (paths.has(value.name)) throw conflict(value.name, value.name);
+    paths.add(value.name);
+  }
+  for (const { names, value } of changes) {
+    for (let length = 1; length < names.length; length++) {
+      const above = names.slice(0, length).join(".");
+      if (paths.has(above)) throw conflict(value.name, above);
+    }
+  }
 }
 
-/** A copy down to where paths can reach; values themselves are shared. */
-function structuredDoc(doc: Doc): Doc {
-  return Object.fromEntries(
-    Object.entries(doc).map(([name, value]) => [name, isDoc(value) ? structuredDoc(value) : value]),
+function conflict(path: string, other: string): Fault {
+  return new Fault(
+    40,
+    "ConflictingUpdateOperators",
+    `Updating the path '${path}' would create a conflict at '${other}'`,
   );
+}
+
+/** The document with one change made, below `depth` names of the path; null where it makes none. */
+function changed(document: Value, change: Change, depth: number): Buffer | null {
+  const { names, operator } = change;
+  const name = names[depth] ?? "";
+  const elements = elementsOf(document);
+  const index = elements.findIndex((found) => found.name === name);
+  const before = elements[index];
+  const part = depth === names.length - 1 ? leaf(before, change) : branch(before, change, depth);
+  if (part === null) return null;
+  const parts: Uint8Array[] = elements.map(sliceElement);
+  if (part === GONE) parts.splice(index, 1);
+  else if (before === undefined) parts.push(part);
+  else parts[index] = part;
+  return operator === "$unset" && before === undefined ? null : assemble(parts);
+}
+
+const GONE = Buffer.alloc(0);
+const NOTHING = rawDocument(assemble([]));
+
+function leaf(before: Element | undefined, { operator, value, names }: Change): Buffer | null {
+  const name = names.at(-1) ?? "";
+  if (operator === "$unset") return before === undefined ? null : GONE;
+  if (operator !== "$inc") return element(value.type, name, slice(value));
+  const { type, bytes } = increased(before, value);
+  return element(type, name, bytes);
+}
+
+/** Documents on the way are made where they may be; an array has no members but its positions, which are refused. */
+function branch(before: Element | undefined, change: Change, depth: number): Buffer | null {
+  const { names, operator, value } = change;
+  const name = names[depth] ?? "";
+  if (before?.type === TYPE.array && POSITION.test(names[depth + 1] ?? ""))
+    throw unsupported(`updating inside an array (${value.name})`);
+  if (before !== undefined && before.type !== TYPE.document) {
+    if (operator === "$unset") return null;
+    const words = `Cannot create field '${names[depth + 1]}' in element {${name}: …}`;
+    throw new Fault(28, "PathNotViable", words);
+  }
+  if (before === undefined && operator === "$unset") return null;
+  const below = changed(before ?? NOTHING, change, depth + 1);
+  return below === null ? null : element(TYPE.document, name, below);
 }

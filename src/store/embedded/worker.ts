@@ -11,8 +11,8 @@ export interface WorkerData {
   readonly socketPath: string;
 }
 
-/** What it says: it serves; another process has the files; it has stopped. */
-export type WorkerSaying = "serving" | "locked" | "stopped";
+/** What it says: it serves; another process has the files. It ends after "locked", and after it was told to stop. */
+export type WorkerSaying = "serving" | "locked";
 
 const { databaseFile, lockFile, socketPath } = workerData as WorkerData;
 const say = (saying: WorkerSaying) => parentPort?.postMessage(saying);
@@ -20,6 +20,7 @@ const say = (saying: WorkerSaying) => parentPort?.postMessage(saying);
 const lock = takeLock(lockFile);
 if (lock === null) {
   say("locked");
+  parentPort?.close();
 } else {
   rmSync(socketPath, { force: true });
   const engine = openEngine(databaseFile);
@@ -30,7 +31,6 @@ if (lock === null) {
     await engine.close();
     rmSync(socketPath, { force: true });
     lock.release();
-    say("stopped");
     parentPort?.close();
   });
   say("serving");

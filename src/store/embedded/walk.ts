@@ -1,0 +1,82 @@
+import type { Collection } from "./catalog.js";
+import type { Plan } from "./plan.js";
+import type { Sqlite } from "./sqlite.js";
+import type { Stretch } from "./stretch.js";
+
+/** A stored document and its place. */
+export interface Stored {
+  readonly rid: number;
+  readonly bytes: Buffer;
+}
+
+/** Rows read from SQLite at a time: most queries want a page; the first read is about one. */
+const FIRST_ROWS = 64;
+const MORE_ROWS = 256;
+
+/**
+ * Documents of one stretch in the plan's direction, read in chunks of which each begins after the last row of the one
+ * before.
+ *
+ * @param enough how many will be asked for, 0 where that is not known.
+ */
+export function walk(
+  sqlite: Sqlite,
+  collection: Collection,
+  plan: Plan,
+  stretch: Stretch,
+  enough: number,
+): Iterable<Stored> {
+  if (plan.points) return point(sqlite, collection, stretch);
+  if (plan.kind === "scan") return inOrderOfArrival(sqlite, collection);
+  return inOrderOfKeys(sqlite, collection, plan, stretch, enough);
+}
+
+function point(sqlite: Sqlite, { table }: Collection, { from }: Stretch): readonly Stored[] {
+  const row = sqlite.prepare(`SELECT rid, doc FROM c${table} WHERE idk = ?`).get(from);
+  return row === undefined ? [] : [{ rid: Number(row[0]), bytes: row[1] as Buffer }];
+}
+
+function* inOrderOfArrival(sqlite: Sqlite, { table }: Collection): Generator<Stored> {
+  const statement = sqlite.prepare(`SELECT rid, doc FROM c${table} WHERE rid > ? ORDER BY rid LIMIT ?`);
+  let rows = FIRST_ROWS;
+  for (let last = 0; ; rows = MORE_ROWS) {
+    const chunk = statement.all(last, rows);
+    for (const [rid, doc] of chunk) yield { rid: Number(rid), bytes: doc as Buffer };
+    if (chunk.length < rows) return;
+    last = Number(chunk.at(-1)?.[0]);
+  }
+}
+
+function* inOrderOfKeys(
+  sqlite: Sqlite,
+  collection: Collection,
+  plan: Plan,
+  { from, to }: Stretch,
+  enough: number,
+): Generator<Stored> {
+  const texts = textsFor(collection, plan, to !== null);
+  const upper = to === null ? [] : [to];
+  let rows = enough > 0 && enough < MORE_ROWS ? enough : FIRST_ROWS;
+  let chunk = sqlite.prepare(texts.first).all(from, ...upper, rows);
+  for (;;) {
+    for (const [, rid, doc] of chunk) yield { rid: Number(rid), bytes: doc as Buffer };
+    const last = chunk.at(-1);
+    if (last === undefined || chunk.length < rows) return;
+    rows = MORE_ROWS;
+    const next = sqlite.prepare(texts.next);
+    chunk = plan.backwards ? next.all(from, last[0], last[1], rows) : next.all(last[0], last[1], ...upper, rows);
+  }
+}
+
+/** Rows of (key, rid, document): the first ones of a stretch, and those after a row. */
+function textsFor({ table }: Collection, { index, backwards }: Plan, isBounded: boolean) {
+  const [rows, key, rid] =
+    index === null
+      ? [`SELECT c.idk, c.rid, c.doc FROM c${table} c`, "c.idk", "c.rid"]
+      : [`SELECT x.k, x.rid, c.doc FROM x${index.table} x JOIN c${table} c ON c.rid = x.rid`, "x.k", "x.rid"];
+  const order = backwards ? "DESC" : "ASC";
+  const upper = isBounded ? ` AND ${key} < ?` : "";
+  const tail = ` ORDER BY ${key} ${order}, ${rid} ${order} LIMIT ?`;
+  const next = backwards ? `${key} >= ? AND (${key}, ${rid}) < (?, ?)` : `(${key}, ${rid}) > (?, ?)${upper}`;
+  return { first: `${rows} WHERE ${key} >= ?${upper}${tail}`, next: `${rows} WHERE ${next}${tail}` };
+}

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import pino from "pino";
+import { readConfig } from "../../src/config.js";
+import { currentRevision, type Item } from "../../src/domain/item.js";
+import { openProgram, type Program, systemClock } from "../../src/program.js";
+import { verifyLedger } from "../../src/services/evidence.js";
+import { allStates, releasesOfItem } from "../../src/services/reads.js";
+import { type PartnerServer, partnerServer, rssOf, temporaryFolder, writeNewsroom } from "../program.js";
+
+const KILLS = 30;
+const COLUMNS_PER_ROUND = 8;
+const MAX_MOMENT_MILLISECONDS = 400;
+const VICTIM = fileURLToPath(new URL("./victim.js", import.meta.url));
+
+/** Runs the desk until it has said `ready` and a random moment has passed, then kills it; returns what it acknowledged. */
+async function runAndKill(
+  folder: string,
+): Promise<{ readonly approved: readonly string[]; readonly received: number }> {
+  const child = spawn(process.execPath, [VICTIM, folder], { stdio: ["ignore", "pipe", "inherit"] });
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const approved: string[] = [];
+  let received = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line === "ready") setTimeout(() => child.kill("SIGKILL"), Math.random() * MAX_MOMENT_MILLISECONDS);
+    if (line.startsWith("approved ")) approved.push(line.slice("approved ".length));
+    if (line.startsWith("received ")) received += Number(line.slice("received ".length));
+  }
+  await exited;
+  return { approved, received };
+}
+
+/** Opens the desk that was killed, as a new start would. */
+function reopen(folder: string): Promise<Program> {
+  const environment = {
+    DATA_DIR: join(folder, "data"),
+    FEEDS_DIR: join(folder, "feeds"),
+    LICENSES_DIR: join(folder, "licenses"),
+    ALLOW_PRIVATE_NETWORKS: "true",
+  };
+  return openProgram({
+    config: readConfig(environment),
+    withExample: false,
+    clock: systemClock,
+    log: pino({ level: "silent" }),
+  });
+}
+
+describe("a desk that is killed while it polls and approves", function () {
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  let partner: PartnerServer;
+  let program: Program | null = null;
+
+  before(async () => {
+    partner = await partnerServer();
+    writeNewsroom(folder.path, partner.url);
+  });
+  after(async () => {
+    await program?.close();
+    await partner.close();
+    folder.remove();
+  });
+
+  it(`has everything it acknowledged after ${KILLS} kills, nothing doubled, and a ledger that verifies`, async () => {
+    const guids: string[] = [];
+    const acknowledged = new Set<string>();
+    let received = 0;
+    for (let round = 0; round < KILLS; round++) {
+      guids.push(...Array.from({ length: COLUMNS_PER_ROUND }, (_, index) => `r${round}-${index}`));
+      partner.serve(rssOf(guids.map((guid) => ({ guid }))));
+      const said = await runAndKill(folder.path);
+      for (const item of said.approved) acknowledged.add(item);
+      received += said.received;
+    }
+
+    program = await reopen(folder.path);
+    const { desk } = program;
+    assert.deepEqual((await verifyLedger(desk, null)).faults, []);
+    const items = await allStates<Item>(desk, "item");
+    const byId = new Map(items.map((item) => [item.id, item]));
+    assert.ok(acknowledged.size > KILLS, `${acknowledged.size} approvals were acknowledged`);
+    for (const id of acknowledged) {
+      assert.equal(byId.get(id)?.review.decision, "approved", `${id} was acknowledged`);
+      const open = (await releasesOfItem(desk, id)).filter(({ state }) => state === "open");
+      assert.equal(open.length, 1, `${id} is released once`);
+    }
+    assert.ok(items.length >= received, "every column that was acknowledged is there");
+    const keys = items.flatMap((item) => item.keys);
+    assert.equal(new Set(keys).size, keys.length, "no column is there twice");
+    assert.equal(new Set(items.map((item) => currentRevision(item).digest)).size, items.length);
+  });
+});
