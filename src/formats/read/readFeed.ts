@@ -47,9 +47,23 @@ async function readXml(
   charset: Charset,
   feedUrl: string,
 ): Promise<FeedDocument> {
+  if (tree.repaired && entries.length === 0 && tombstonesOf(channel).length === 0) {
+    throw unreadable(
+      "The feed is cut off or malformed, and no column can be read from it",
+      "ask the partner to mend it",
+    );
+  }
   const faults: FeedFault[] = [];
-  const kept = entries.slice(0, MAX_ENTRIES);
-  if (entries.length > kept.length)
+  const full = entries.filter((entry) => entry.children.length > 0);
+  const kept = full.slice(0, MAX_ENTRIES);
+  if (full.length < entries.length) {
+    faults.push({
+      code: "entry.empty",
+      detail: `${entries.length - full.length} entries have nothing in them and were passed over.`,
+      entry: null,
+    });
+  }
+  if (full.length > kept.length)
     faults.push({
       code: "entry.unreadable",
       detail: `The feed has ${entries.length} entries; the first ${MAX_ENTRIES} were read.`,

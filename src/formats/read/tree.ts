@@ -54,6 +54,7 @@ export function parseTree(text: string): XmlTree | null {
   const builder = new TreeBuilder();
   const parser = new Parser(builder.handler, { xmlMode: true, decodeEntities: false, recognizeSelfClosing: true });
   parser.write(withoutDoctype(text.replace(CONTROLS, "")));
+  builder.isAtEnd = true;
   parser.end();
   return builder.tree();
 }
@@ -77,6 +78,8 @@ class TreeBuilder {
   private flattened = 0;
   private elements = 0;
   private inCdata = false;
+  /** What is closed once the text has ended was never closed in it. */
+  isAtEnd = false;
   private faults = 0;
 
   readonly handler = {
@@ -134,7 +137,7 @@ class TreeBuilder {
     const at = this.scopes.findLastIndex(({ element }) => element.written === written);
     const closing = this.scopes[at]?.element;
     const isUnclosed = implied && closing !== undefined && closing.children.length > 0;
-    if (isUnclosed || at !== this.scopes.length - 1) this.faults++;
+    if (isUnclosed || this.isAtEnd || at !== this.scopes.length - 1) this.faults++;
     if (at >= 0) this.scopes.length = at;
   }
 
