@@ -63,7 +63,7 @@ describe("journeys through a running desk", function () {
 
     const entries = await atom(desk);
     assert.equal(entries.length, 1);
-    assert.equal(at(entries, 0, "rights"), notice);
+    assert.equal(at(entries, 0, "rights", "value"), notice);
     assert.equal(at(entries, 0, "authors", 0, "name"), "Ada Brook");
 
     const json = parseJsonFeed(await (await desk.get("/feeds/web.json")).text());

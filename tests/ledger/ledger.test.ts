@@ -23,7 +23,11 @@ describe("the ledger", function () {
   const clock = testClock();
 
   const open = async () => {
-    store = await openStore({ mongodbUri: process.env["MONGODB_URI"] ?? null, dataDir: folder.path, dbName: `imprimatur_ledger_${process.pid}` });
+    store = await openStore({
+      mongodbUri: process.env.MONGODB_URI ?? null,
+      dataDir: folder.path,
+      dbName: `imprimatur_ledger_${process.pid}`,
+    });
     models = defineModels(store.connection);
     await ensureIndexes(models);
     ledger = await openLedger(models, clock);
@@ -46,7 +50,7 @@ describe("the ledger", function () {
     const [second, first] = await ledger.entries({ limit: 10 });
     assert.equal(first?.seq, 1);
     assert.equal(second?.prev, first?.hash);
-    assert.equal((await models.projected.account.countDocuments({})), 2);
+    assert.equal(await models.projected.account.countDocuments({}), 2);
     assert.deepEqual((await verify(models, null)).faults, []);
   });
 
@@ -85,7 +89,9 @@ describe("the ledger", function () {
     const other = await openLedger(models, clock);
     const act = (which: Ledger, account: string) =>
       which.act(ACTOR, "give-role", async () => ({ events: [roleGiven(account)], result: account }));
-    await Promise.all(Array.from({ length: 100 }, (_, index) => [act(ledger, `acct_a${index}`), act(other, `acct_b${index}`)]).flat());
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) => [act(ledger, `acct_a${index}`), act(other, `acct_b${index}`)]).flat(),
+    );
     assert.equal((await ledger.catchUp()).seq, 200);
     assert.equal(await models.projected.account.countDocuments({}), 200);
     assert.deepEqual((await verify(models, null)).faults, []);
@@ -105,20 +111,50 @@ describe("the ledger", function () {
     await give("acct_a");
     const then = clock();
     clock.advance(1_000);
-    await ledger.act(ACTOR, "close-account", async () => ({ events: [{ type: "account.closed", account: "acct_a" }], result: null }));
-    assert.equal((await ledger.asOf("account", "acct_a", "2020-01-01T00:00:00.000Z")), null);
+    await ledger.act(ACTOR, "close-account", async () => ({
+      events: [{ type: "account.closed", account: "acct_a" }],
+      result: null,
+    }));
+    assert.equal(await ledger.asOf("account", "acct_a", "2020-01-01T00:00:00.000Z"), null);
     assert.equal(((await ledger.asOf("account", "acct_a", then)) as { closedAt?: unknown } | null)?.closedAt, null);
-    assert.notEqual(((await ledger.asOf("account", "acct_a", clock())) as { closedAt?: unknown } | null)?.closedAt, null);
+    assert.notEqual(
+      ((await ledger.asOf("account", "acct_a", clock())) as { closedAt?: unknown } | null)?.closedAt,
+      null,
+    );
   });
 
   const tampers: readonly (readonly [string, (models: Models) => Promise<unknown>, RegExp])[] = [
-    ["a changed event", (m) => m.entry.collection.updateOne({ _id: 2 as never }, { $set: { events: [roleGiven("acct_z")] } }), /entry 2 was changed/u],
-    ["a changed date", (m) => m.entry.collection.updateOne({ _id: 2 as never }, { $set: { at: "2020-01-01T00:00:00.000Z" } }), /entry 2 (?:was changed|is dated)/u],
+    [
+      "a changed event",
+      (m) => m.entry.collection.updateOne({ _id: 2 as never }, { $set: { events: [roleGiven("acct_z")] } }),
+      /entry 2 was changed/u,
+    ],
+    [
+      "a changed date",
+      (m) => m.entry.collection.updateOne({ _id: 2 as never }, { $set: { at: "2020-01-01T00:00:00.000Z" } }),
+      /entry 2 (?:was changed|is dated)/u,
+    ],
     ["an entry taken out", (m) => m.entry.collection.deleteOne({ _id: 2 as never }), /entry 2 is missing/u],
-    ["changed look-up subjects", (m) => m.entry.collection.updateOne({ _id: 1 as never }, { $set: { subjects: ["account:x"] } }), /wrong look-up subjects/u],
-    ["a changed projection", (m) => m.projected.account.collection.updateOne({ _id: "acct_b" as never }, { $set: { role: "admin" } }), /account acct_b differs/u],
-    ["a projection taken out", (m) => m.projected.account.collection.deleteOne({ _id: "acct_b" as never }), /account acct_b differs/u],
-    ["a projection put in", (m) => m.projected.account.collection.insertOne({ _id: "acct_x" as never, seq: 1, role: "admin" } as never), /account acct_x differs/u],
+    [
+      "changed look-up subjects",
+      (m) => m.entry.collection.updateOne({ _id: 1 as never }, { $set: { subjects: ["account:x"] } }),
+      /wrong look-up subjects/u,
+    ],
+    [
+      "a changed projection",
+      (m) => m.projected.account.collection.updateOne({ _id: "acct_b" as never }, { $set: { role: "admin" } }),
+      /account acct_b differs/u,
+    ],
+    [
+      "a projection taken out",
+      (m) => m.projected.account.collection.deleteOne({ _id: "acct_b" as never }),
+      /account acct_b differs/u,
+    ],
+    [
+      "a projection put in",
+      (m) => m.projected.account.collection.insertOne({ _id: "acct_x" as never, seq: 1, role: "admin" } as never),
+      /account acct_x differs/u,
+    ],
   ];
   for (const [what, tamper, fault] of tampers) {
     it(`finds ${what}`, async () => {
@@ -130,13 +166,28 @@ describe("the ledger", function () {
 
   it("finds a body that was changed or is missing", async () => {
     const revision = "sha256:0000000000000000000000000000000000000000000000000000000000000000" as const;
-    const received = { type: "item.received", item: "item_1", partner: "p", source: "p/s", keys: [], revision, findings: [] } as const;
+    const received = {
+      type: "item.received",
+      item: "item_1",
+      partner: "p",
+      source: "p/s",
+      keys: [],
+      revision,
+      findings: [],
+    } as const;
     await ledger.act(ACTOR, "poll", async () => ({ events: [received], result: null }));
     assert.match((await verify(models, null)).faults.join(), /body sha256:0+ is missing/u);
-    await models.revision.collection.insertOne({ _id: revision as never, content: { title: "x" }, reading: {} } as never);
+    await models.revision.collection.insertOne({
+      _id: revision as never,
+      content: { title: "x" },
+      reading: {},
+    } as never);
     assert.match((await verify(models, null)).faults.join(), /body sha256:0+ was changed/u);
     await models.revision.collection.deleteMany({});
-    await ledger.act(ACTOR, "purge", async () => ({ events: [{ type: "item.purged", item: "item_1", revisions: [revision], reason: "asked" }], result: null }));
+    await ledger.act(ACTOR, "purge", async () => ({
+      events: [{ type: "item.purged", item: "item_1", revisions: [revision], reason: "asked" }],
+      result: null,
+    }));
     assert.deepEqual((await verify(models, null)).faults, [], "an erased body is right to be absent");
   });
 

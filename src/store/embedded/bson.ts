@@ -1,5 +1,5 @@
 import { Decimal128, Double, deserialize, Int32, Long, ObjectId, serialize } from "bson";
-import { member, rawDocument, slice, TYPE, type Value } from "./raw.js";
+import { slice, TYPE, type Value } from "./raw.js";
 
 export { Decimal128, Double, Int32, Long, ObjectId };
 
@@ -14,15 +14,6 @@ export function decode(bytes: Uint8Array): Doc {
 export function encode(doc: Doc): Buffer {
   const bytes = serialize(doc, { ignoreUndefined: false });
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-const NAME = Buffer.from("v");
-
-/** A value for what the program itself says. */
-export function valueOf(plain: unknown): Value {
-  const value = member(rawDocument(encode({ v: plain })), NAME);
-  if (value === undefined) throw new TypeError("this is no BSON value");
-  return value;
 }
 
 /** The object for one value, for replies that show it. */

@@ -1,5 +1,5 @@
 import { Fault } from "./fault.js";
-import { type IndexSpec, isSameIndex, parseIndex } from "./index.js";
+import { type IndexSpec, isSameIndex, parseIndex } from "./indexSpec.js";
 import { rawDocument, slice, type Value } from "./raw.js";
 import type { Sqlite } from "./sqlite.js";
 

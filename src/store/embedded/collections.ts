@@ -1,6 +1,6 @@
 import { type Doc, encode, textOf } from "./bson.js";
 import { Fault, unsupported } from "./fault.js";
-import { describeIndex } from "./index.js";
+import { describeIndex } from "./indexSpec.js";
 import { elementsOf, itemsOf, TYPE } from "./raw.js";
 import { type Command, type CursorReply, documentOf, namespaceOf, requireMembers } from "./request.js";
 import { tableOf } from "./table.js";

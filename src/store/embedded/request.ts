@@ -3,7 +3,7 @@ import type { Cursors } from "./cursors.js";
 import type { Engine } from "./engine.js";
 import type { Field } from "./entries.js";
 import { badValue, Fault, unsupported } from "./fault.js";
-import { directionOf } from "./index.js";
+import { directionOf } from "./indexSpec.js";
 import { pathOf } from "./paths.js";
 import { type Element, elementsOf, itemsOf, rawDocument, slice, TYPE, type Value } from "./raw.js";
 

@@ -5,7 +5,7 @@ export type Row = readonly unknown[];
 
 export interface Statement {
   /** Parameters are always passed as one array: the binding takes a lone buffer amiss. */
-  run(...parameters: unknown[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
+  run(...parameters: unknown[]): void;
   get(...parameters: unknown[]): Row | undefined;
   all(...parameters: unknown[]): readonly Row[];
 }
@@ -52,16 +52,16 @@ export function takeLock(file: string): { release(): void } | null {
 }
 
 function wrap(file: string): Sqlite {
-  const database = new Database(file);
+  const database = guarded(() => new Database(file));
   const prepared = new Map<string, Statement>();
   return {
     exec: (sql) => {
-      database.exec(sql);
+      guarded(() => database.exec(sql));
     },
     prepare: (sql) => {
       const known = prepared.get(sql);
       if (known !== undefined) return known;
-      const statement = statementOf(database.prepare(sql));
+      const statement = statementOf(guarded(() => database.prepare(sql)));
       prepared.set(sql, statement);
       return statement;
     },
@@ -78,8 +78,19 @@ function statementOf(raw: ReturnType<Database.Database["prepare"]>): Statement {
     return rows;
   };
   return {
-    run: (...parameters) => raw.run([...parameters]) as { changes: number; lastInsertRowid: number | bigint },
-    get: (...parameters) => reading().get([...parameters]) as Row | undefined,
-    all: (...parameters) => reading().all([...parameters]) as readonly Row[],
+    run: (...parameters) => {
+      guarded(() => raw.run(parameters));
+    },
+    get: (...parameters) => guarded(() => reading().get(parameters) as Row | undefined),
+    all: (...parameters) => guarded(() => reading().all(parameters) as readonly Row[]),
   };
+}
+
+/** The binding throws objects that are no errors once they leave the thread; these are. */
+function guarded<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    throw new Error(`SQLite: ${(cause as Error).message}`);
+  }
 }

@@ -35,7 +35,7 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
   item: [{ keys: 1 }, { "review.decision": 1, "review.at": -1, _id: 1 }, { "revisions.digest": 1 }],
   license: [],
   partner: [],
-  permission: [{ partner: 1 }],
+  permission: [{ partner: 1, _id: 1 }],
   release: [
     { channel: 1, state: 1, openedAt: -1 },
     { channel: 1, state: 1, withdrawnAt: -1 },

@@ -1,0 +1,28 @@
+import Parser from "rss-parser";
+import { ACTOR, benchDesk, feedOf } from "./desk.js";
+import { type BenchRow, median, timed } from "./row.js";
+
+const COLUMNS = 1_000;
+const ROUNDS = 3;
+
+/** 1,000 columns from loopback to the ledger, beside `rss-parser` alone on the same bytes; and the same feed again. */
+export async function benchIngest(): Promise<readonly BenchRow[]> {
+  const feed = feedOf(COLUMNS);
+  const first: number[] = [];
+  const again: number[] = [];
+  const alone: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const desk = await benchDesk(feed);
+    alone.push(await timed(() => new Parser().parseString(feed)));
+    first.push(await timed(() => desk.program.poll(ACTOR, ["lantern/columns"])));
+    again.push(await timed(() => desk.program.poll(ACTOR, ["lantern/columns"])));
+    await desk.close();
+  }
+  const [end, repeat, bare] = [median(first), median(again), median(alone)];
+  return [
+    { name: "ingest of 1,000 columns of 4 KB, end to end", value: (COLUMNS / end) * 1_000, unit: "columns per second" },
+    { name: "rss-parser alone on the same bytes", value: (COLUMNS / bare) * 1_000, unit: "columns per second" },
+    { name: "ingest end to end / rss-parser alone", value: bare / end, unit: "of its rate" },
+    { name: "polling the unchanged feed again / the first time", value: repeat / end, unit: "× the time" },
+  ];
+}

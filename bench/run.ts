@@ -1,0 +1,29 @@
+import { benchDecisions } from "./decisions.js";
+import { benchIngest } from "./ingest.js";
+import { benchOutbound } from "./outbound.js";
+import type { BenchRow } from "./row.js";
+import { benchStore } from "./store.js";
+
+const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  store: benchStore,
+  outbound: benchOutbound,
+  ingest: benchIngest,
+  rights: benchDecisions,
+};
+
+/** `npm run bench`, or `npm run bench -- store rights`: figures of one run, as rows of Markdown. */
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !Object.hasOwn(BENCHES, name));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no bench ${unknown}; there is ${Object.keys(BENCHES).join(", ")}.\n`);
+  process.exit(2);
+}
+process.stdout.write("| what | value | unit | to reach | |\n|---|---|---|---|---|\n");
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const row of await bench()) {
+    const value = row.value >= 100 ? Math.round(row.value).toLocaleString("en") : row.value.toPrecision(3);
+    const verdict = row.met === undefined ? "" : row.met ? "reached" : "missed";
+    process.stdout.write(`| ${row.name} | ${value} | ${row.unit} | ${row.target ?? ""} | ${verdict} |\n`);
+  }
+}

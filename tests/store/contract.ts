@@ -1,0 +1,39 @@
+import type mongoose from "mongoose";
+import { cursorContract } from "./contractCursors.js";
+import { generatedContract } from "./contractGenerated.js";
+import { indexContract } from "./contractIndexes.js";
+import { writeContract } from "./contractWrites.js";
+
+/** An open way to the store under test, with a database that the suite may fill and empty. */
+export interface Opened {
+  readonly connection: mongoose.Connection;
+  close(): Promise<void>;
+}
+
+/** The connection of a running suite. */
+export type Connected = () => mongoose.Connection;
+
+/** What the program relies on, of whichever store it runs on. */
+export function contract(name: string, open: () => Promise<Opened>): void {
+  describe(`the store contract, on ${name}`, () => {
+    let opened: Opened | undefined;
+    const connected: Connected = () => {
+      if (opened === undefined) throw new Error("the store is not open");
+      return opened.connection;
+    };
+
+    before(async () => {
+      opened = await open();
+    });
+
+    after(async () => {
+      await opened?.connection.dropDatabase();
+      await opened?.close();
+    });
+
+    generatedContract(connected);
+    writeContract(connected);
+    indexContract(connected);
+    cursorContract(connected);
+  });
+}
