@@ -2,6 +2,7 @@ import type mongoose from "mongoose";
 import { cursorContract } from "./contractCursors.js";
 import { generatedContract } from "./contractGenerated.js";
 import { indexContract } from "./contractIndexes.js";
+import { sequenceContract } from "./contractSequences.js";
 import { writeContract } from "./contractWrites.js";
 
 /** An open way to the store under test, with a database that the suite may fill and empty. */
@@ -32,6 +33,7 @@ export function contract(name: string, open: () => Promise<Opened>): void {
     });
 
     generatedContract(connected);
+    sequenceContract(connected);
     writeContract(connected);
     indexContract(connected);
     cursorContract(connected);

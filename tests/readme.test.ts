@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { parseRssFeed } from "feedsmith";
+import { at, list, temporaryFolder, text } from "./program.js";
+
+const MAIN = fileURLToPath(new URL("../src/main.js", import.meta.url));
+const README = readFileSync("README.md", "utf8");
+const SCRIPTS = (
+  JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string>; bin: Record<string, string> }
+).scripts;
+const START_MILLISECONDS = 30_000;
+
+/** The commands in the README's shell blocks. */
+const COMMANDS = [...README.matchAll(/```sh\n([^`]+)```/gu)].flatMap(([, block = ""]) => block.trim().split("\n"));
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
+/** Starts the program as `npm start` does and waits for what it prints. */
+function started(
+  environment: Record<string, string>,
+  args: readonly string[],
+): Promise<{ readonly child: ChildProcess; readonly printed: string }> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const late = setTimeout(
+      () => reject(new Error(`nothing was printed in ${START_MILLISECONDS} ms: ${printed}`)),
+      START_MILLISECONDS,
+    );
+    child.stdout.on("data", (chunk) => {
+      printed += String(chunk);
+      if (!printed.includes("/feeds/") && !printed.includes("none yet")) return;
+      clearTimeout(late);
+      resolve({ child, printed });
+    });
+    child.once("exit", (code) => reject(new Error(`it ended with ${code}: ${printed}`)));
+  });
+}
+
+async function stopped(child: ChildProcess): Promise<number | null> {
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  return exited;
+}
+
+describe("what the README says", function () {
+  this.timeout(90_000);
+  const folder = temporaryFolder();
+  let child: ChildProcess;
+  let printed: string;
+  let origin: string;
+  let environment: Record<string, string>;
+
+  before(async () => {
+    const port = await freePort();
+    origin = `http://127.0.0.1:${port}`;
+    environment = { DATA_DIR: folder.path, PORT: String(port), ADMIN_TOKEN: "a-token-for-the-readme-test" };
+    ({ child, printed } = await started(environment, []));
+  });
+  after(async () => {
+    assert.equal(await stopped(child), 0, "it stops cleanly");
+    folder.remove();
+  });
+
+  const imprimatur = async (args: readonly string[]) => {
+    const run = promisify(execFile)(process.execPath, [MAIN, ...args], { env: { ...process.env, ...environment } });
+    const done = await run.catch((error: { code: number; stdout: string; stderr: string }) => error);
+    return { code: "code" in done ? done.code : 0, out: done.stdout, err: done.stderr };
+  };
+  const api = async (path: string): Promise<unknown> => {
+    const response = await fetch(`${origin}/api/v1${path}`, {
+      headers: { authorization: `Bearer ${environment.ADMIN_TOKEN}` },
+    });
+    assert.equal(response.status, 200, path);
+    return response.json();
+  };
+
+  it("starts with the two commands on its first screen", () => {
+    assert.deepEqual(COMMANDS.slice(0, 2), ["npm ci && npm start", "npm ci && npm test"]);
+    assert.equal(SCRIPTS.start, "node dist/src/main.js");
+    assert.ok(README.indexOf(COMMANDS[0] ?? "") < 2_000, "the first command is on the first screen");
+    assert.match(readFileSync(".ci/run", "utf8"), /^npm ci && npm test$/mu);
+  });
+
+  it("prints where the desk and the feeds are, and a link that signs in", async () => {
+    assert.ok(printed.includes(`${origin}/desk`), printed);
+    const link = /http\S+\/sign-in\?token=\S+/u.exec(printed)?.[0] ?? "";
+    const first = await fetch(link, { redirect: "manual" });
+    assert.equal(first.status, 303);
+    const cookie = String(first.headers.get("set-cookie")).split(";")[0] ?? "";
+    const desk = await fetch(`${origin}/desk`, { headers: { cookie } });
+    assert.equal(desk.status, 200);
+    assert.match(await desk.text(), /Waiting columns/u);
+    const second = await fetch(link, { redirect: "manual" });
+    assert.equal(second.status, 401, "the link works once");
+  });
+
+  it("has released columns with “republished with permission” and a © line", async () => {
+    const response = await fetch(`${origin}/feeds/gazette-web.rss`);
+    assert.equal(response.status, 200);
+    const items = list(parseRssFeed(await response.text()), "items");
+    assert.ok(items.length >= 5, `${items.length} columns`);
+    for (const item of items) {
+      const body = text(item, "content", "encoded");
+      assert.match(body, /republished with permission/iu);
+      assert.match(body, /©/u);
+    }
+  });
+
+  it("holds at least eight columns for an editor, and refuses the ones without a permission in one sentence", async () => {
+    const { items } = (await api("/items")) as { items: readonly unknown[] };
+    assert.ok(items.length >= 8);
+    const refused = items.filter((item) => at(item, "partner", "id") === "quillmere-courier");
+    assert.equal(refused.length, 4);
+    for (const item of refused) {
+      for (const clearance of list(item, "clearances")) {
+        assert.equal(at(clearance, "verdict"), "refused");
+        assert.match(text(clearance, "reasons", 0, "sentence"), /No permission on record covers this column/u);
+      }
+    }
+  });
+
+  it("opens the outlet's feed to the token that it printed", async () => {
+    const address = /http\S+\/feeds\/tidewater-post\.rss\?token=\S+/u.exec(printed)?.[0] ?? "";
+    assert.equal((await fetch(address)).status, 200);
+    assert.equal((await fetch(`${origin}/feeds/tidewater-post.rss`)).status, 401);
+  });
+
+  it("answers the commands that it shows, beside the running desk", async () => {
+    const shown = COMMANDS.filter((command) => command.startsWith("npx imprimatur"));
+    assert.ok(shown.length >= 3);
+    const { items } = (await api("/items?decision=approved")) as { items: readonly unknown[] };
+    for (const command of shown) {
+      const args = command
+        .replace(/^npx imprimatur /u, "")
+        .replace("ITEM", text(items, 0, "id"))
+        .replace("CHANNEL", "gazette-web")
+        .replace(/ --at \S+/u, "")
+        .split(" ");
+      const { code, out, err } = await imprimatur(args);
+      assert.equal(code, 0, `${command}: ${err}`);
+      assert.notEqual(out, "");
+    }
+  });
+
+  it("explains in words and in JSON, and ends with 0, 1 or 2", async () => {
+    const { items } = (await api("/items")) as { items: readonly unknown[] };
+    const refused = items.find((item) => at(item, "partner", "id") === "quillmere-courier");
+    const words = await imprimatur(["explain", text(refused, "id"), "--channel", "gazette-web"]);
+    assert.equal(words.code, 1);
+    assert.match(words.out, /Refused: No permission on record covers this column/u);
+    const json = await imprimatur(["explain", text(refused, "id"), "--channel", "gazette-web", "--json"]);
+    assert.equal(at(JSON.parse(json.out), "published"), false);
+    assert.equal((await imprimatur(["explain"])).code, 2);
+    assert.equal((await imprimatur(["nonsense"])).code, 2);
+    assert.match((await imprimatur(["ledger", "verify", "--help"])).out, /imprimatur ledger verify/u);
+    const checkpoint = await imprimatur(["ledger", "checkpoint"]);
+    assert.equal(checkpoint.code, 0);
+    assert.equal(typeof at(JSON.parse(checkpoint.out), "signature"), "string");
+  });
+
+  it("describes its API in one OpenAPI document with every operation", async () => {
+    const document = (await (await fetch(`${origin}/api/openapi.json`)).json()) as unknown;
+    assert.equal(at(document, "openapi"), "3.1.0");
+    for (const path of ["/api/v1/items/{id}/approve", "/api/v1/permissions", "/api/v1/ledger/entries"]) {
+      assert.ok(at(document, "paths", path), path);
+    }
+    for (const path of ["/healthz", "/readyz", "/metrics"]) assert.equal((await fetch(`${origin}${path}`)).status, 200);
+  });
+
+  it("names every setting that the program reads, and no other", () => {
+    const read = [...readFileSync("src/config.ts", "utf8").matchAll(/text\("([A-Z_]+)"\)/gu)].map(([, name]) => name);
+    const table = README.slice(README.indexOf("| setting |"), README.indexOf("## Ask it"));
+    const named = [...table.matchAll(/`([A-Z]+(?:_[A-Z]+)*)`/gu)].map(([, name]) => name);
+    assert.deepEqual([...new Set(named)].sort(), [...new Set(read)].sort());
+  });
+});
+
+describe("a start without the invented newsroom", function () {
+  this.timeout(60_000);
+
+  it("has no partners, no channels, and says what to do", async () => {
+    const folder = temporaryFolder();
+    const environment = { DATA_DIR: folder.path, PORT: String(await freePort()) };
+    const { child, printed } = await started(environment, ["--empty"]);
+    assert.match(printed, /none yet: add a file to feeds\/outbound/u);
+    assert.equal(await stopped(child), 0);
+    folder.remove();
+  });
+});
