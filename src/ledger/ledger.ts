@@ -8,6 +8,7 @@ import type { ProjectionKind } from "../store/models/projections.js";
 import { EMPTY_HEAD, type Head, headOf, nextEntry } from "./chain.js";
 import { isDuplicateOnly } from "./duplicate.js";
 import { foldOne, kindOf, project, type Stamped } from "./projections.js";
+import { isTransient, STORE_PATIENCE_MILLISECONDS, STORE_RETRY_MILLISECONDS } from "./transient.js";
 
 /** An act with more effects is recorded in several entries. */
 export const MAX_EVENTS_PER_ENTRY = 1_000;
@@ -79,20 +80,26 @@ export async function openLedger(models: Models, clock: Clock): Promise<Ledger> 
   };
 
   const attempt = async <Result>(actor: Actor, act: Act, decide: (at: Instant) => Promise<Decision<Result>>) => {
-    for (let tries = 0; tries < MAX_APPEND_ATTEMPTS; tries++) {
+    let sent: { readonly entry: Entry; readonly result: Result } | null = null;
+    const once = async (): Promise<{ readonly result: Result } | null> => {
       await foldNew();
+      if (sent !== null && (await entryAt(models, sent.entry.seq))?.hash === sent.entry.hash) return sent;
       const now = clock();
       const at = now < head.at ? head.at : now;
       const { events, result } = await decide(at);
-      if (events.length === 0) return result;
-      if (events.length > MAX_EVENTS_PER_ENTRY)
+      if (events.length === 0) return { result };
+      if (events.length > MAX_EVENTS_PER_ENTRY) {
         throw new RangeError(`an entry holds at most ${MAX_EVENTS_PER_ENTRY} events`);
-      const entry = nextEntry(head, actor, act, events, at);
-      if (await append(models, entry)) {
-        await project(models, [entry]);
-        head = headOf(entry);
-        return result;
       }
+      sent = { entry: nextEntry(head, actor, act, events, at), result };
+      if (!(await append(models, sent.entry))) return null;
+      await project(models, [sent.entry]);
+      head = headOf(sent.entry);
+      return sent;
+    };
+    for (let tries = 0; tries < MAX_APPEND_ATTEMPTS; tries++) {
+      const done = await patiently(once);
+      if (done !== null) return done.result;
     }
     throw new DomainError("act.conflict", "Other processes kept changing the ledger; nothing was done. Try again.");
   };
@@ -102,11 +109,24 @@ export async function openLedger(models: Models, clock: Clock): Promise<Ledger> 
 
   return {
     act: (actor, act, decide) => queued(() => attempt(actor, act, decide)),
-    catchUp: () => queued(foldNew),
+    catchUp: () => queued(() => patiently(foldNew)),
     asOf: (kind, id, at) => asOf(models, kind, id, at),
     entries: (query) => findEntries(models, query),
-    close: () => queued(leaveMark),
+    close: () => queued(() => patiently(leaveMark)),
   };
+}
+
+/** Does it again where the connection broke under it, until the store is back or the patience is over. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const until = performance.now() + STORE_PATIENCE_MILLISECONDS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isTransient(error) || performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, STORE_RETRY_MILLISECONDS));
+    }
+  }
 }
 
 export function entryOf(doc: EntryDoc): Entry {

@@ -71,7 +71,11 @@ async function perform(collection: mongoose.Collection<Row>, model: Model, act: 
   if (refusal !== null) assert.ok([DUPLICATE_KEY, 14, 28].includes(refusal.code ?? 0), String(refusal));
 }
 
-function begin(collection: mongoose.Collection<Row>, model: Model, given: Act): { done: Promise<unknown>; expected: boolean } {
+function begin(
+  collection: mongoose.Collection<Row>,
+  model: Model,
+  given: Act,
+): { done: Promise<unknown>; expected: boolean } {
   switch (given.act) {
     case "insert":
       return {
@@ -111,7 +115,9 @@ function beginUpdate(
   const expected = each.map((doc) => model.put(updated(doc, update)));
   const one = async () => {
     for (const [at, { _id }] of each.entries()) {
-      const outcome = await collection.updateOne({ _id: Number(_id) }, update).catch((error: { code?: number }) => error);
+      const outcome = await collection
+        .updateOne({ _id: Number(_id) }, update)
+        .catch((error: { code?: number }) => error);
       assert.equal(!("code" in outcome), expected[at], JSON.stringify(update));
     }
   };

@@ -99,6 +99,14 @@ export function writeContract(connected: Connected): void {
     assert.equal(await collection.countDocuments({}), 0);
   });
 
+  it("refuses an update that would make a document larger than 16 MB, and leaves it as it was", async () => {
+    const collection = await empty();
+    await collection.insertOne({ _id: 1, a: "x".repeat(9 * 2 ** 20) });
+    await refusalOf(collection.updateOne({ _id: 1 }, { $set: { b: "y".repeat(9 * 2 ** 20) } }));
+    assert.deepEqual(Object.keys((await collection.findOne({ _id: 1 })) ?? {}), ["_id", "a"]);
+    await collection.deleteMany({});
+  });
+
   it("replaces a document, and upserts one where none is found", async () => {
     const collection = await empty();
     await collection.insertOne({ _id: 1, seq: 5, old: true });
@@ -164,11 +172,11 @@ export function writeContract(connected: Connected): void {
     assert.deepEqual(await collection.find({}).toArray(), [{ _id: 2, b: 1 }]);
   });
 
-  it("finds and changes one document in one step: of 30 who want a lease, one gets it", async () => {
+  it("finds and changes one document in one step: of 50 who want a lease, one gets it", async () => {
     const collection = await empty();
     await collection.insertOne({ _id: "lease", until: 0 });
     const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, by) =>
+      Array.from({ length: 50 }, (_, by) =>
         collection.findOneAndUpdate(
           { _id: "lease", until: { $lte: 5 } },
           { $set: { until: 10, by } },

@@ -8,7 +8,13 @@ const { Binary, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } = mon
 const IDS = ["65a000000000000000000001", "65a000000000000000000002", "75a000000000000000000000"];
 
 const text = fc.constantFrom("", "a", "ab", "b", "B", "é", "\uffee", "😀", "a\0b", "10", "9");
-const number = fc.constantFrom(0, 1, -1, 2, 3, 1.5, -0.5, 2 ** 31, 2 ** 53, -(2 ** 53), 1e300, Number.NaN, Infinity);
+const odd = fc.constantFrom(0, 1, -1, 2, 3, 1.5, -0.5, 2 ** 31, 2 ** 53, -(2 ** 53), 1e300, Number.NaN, Infinity);
+/** Mostly from a few, so that documents and filters meet. */
+const number = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 3 }) },
+  { weight: 3, arbitrary: odd },
+  { weight: 1, arbitrary: fc.constant(Number.NaN) },
+);
 const long = fc.constantFrom("9007199254740993", "9007199254740995", "-9007199254740993", "9223372036854775807");
 
 /** One number in every type that holds it. */
@@ -30,7 +36,7 @@ const rare = fc
 
 /** Made anew each time: the driver must not meet an object that a test holds. */
 const ranged: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 4, arbitrary: number },
+  { weight: 9, arbitrary: number },
   { weight: 1, arbitrary: typed },
   { weight: 4, arbitrary: text },
   { weight: 1, arbitrary: long.map((digits) => Long.fromString(digits)) },
@@ -42,7 +48,7 @@ const ranged: fc.Arbitrary<unknown> = fc.oneof(
 
 /** Any value that is neither a document nor an array. */
 export const scalar: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 12, arbitrary: ranged },
+  { weight: 20, arbitrary: ranged },
   { weight: 1, arbitrary: rare },
 );
 
@@ -56,7 +62,7 @@ export const nested = plain(small);
 const value: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 5, arbitrary: scalar },
   { weight: 2, arbitrary: nested },
-  { weight: 2, arbitrary: fc.array(scalar, { maxLength: 3 }) },
+  { weight: 4, arbitrary: fc.array(scalar, { maxLength: 3 }) },
   { weight: 2, arbitrary: fc.array(fc.oneof(nested, scalar), { maxLength: 3 }) },
 );
 
@@ -71,13 +77,19 @@ export const documents: fc.Arbitrary<Row[]> = fc
     list.map((doc, index) => ({ _id: (index * 7) % list.length === index ? index : index + 100, ...doc })),
   );
 
-export const path = fc.constantFrom("a", "b", "c", "a.x", "a.y", "b.x", "_id");
+/** Some often, so that filter, order and index meet on one. */
+export const path = fc.oneof(
+  { weight: 4, arbitrary: fc.constant("a") },
+  { weight: 2, arbitrary: fc.constant("a.x") },
+  { weight: 3, arbitrary: fc.constantFrom("b", "c", "a.y", "b.x", "_id") },
+);
 const comparable = fc.oneof({ weight: 6, arbitrary: scalar }, nested, fc.array(scalar, { maxLength: 2 }));
 
 const operators: fc.Arbitrary<Doc> = fc.oneof(
-  fc.record({ $gt: ranged }),
-  fc.record({ $gte: ranged }),
-  fc.record({ $lt: ranged }),
+  { weight: 3, arbitrary: fc.record({ $gt: ranged }) },
+  { weight: 3, arbitrary: fc.record({ $gte: ranged }) },
+  { weight: 3, arbitrary: fc.record({ $lt: ranged }) },
+  { weight: 2, arbitrary: fc.record({ $lte: ranged }) },
   fc.record({ $gt: number, $lte: number }),
   fc.record({ $gte: text, $lt: text }),
   fc.record({ $eq: comparable }),
@@ -120,6 +132,14 @@ export const sort: fc.Arbitrary<Record<string, 1 | -1>> = fc
     return { [name]: one, ...(second === null || name === "c" ? {} : { c: second }), _id: other };
   });
 
+/** A range and an order that one index may serve together. */
+export const ordered = fc
+  .tuple(path, fc.constantFrom("$gt", "$gte", "$lt", "$lte"), number, direction, direction)
+  .map(([name, operator, bound, one, other]) => ({
+    filter: { [name]: { [operator]: bound } } as Doc,
+    sort: name === "_id" ? { _id: one } : { [name]: one, _id: other },
+  }));
+
 /** An index and its options. */
 export interface IndexWish {
   readonly key: Readonly<Record<string, 1 | -1>>;
@@ -128,6 +148,7 @@ export interface IndexWish {
 }
 
 const indexKey = fc.oneof(
+  fc.tuple(path, direction, direction).map(([name, one, other]) => ({ [name]: one, _id: name === "_id" ? 1 : other })),
   fc.tuple(path, direction).map(([name, one]) => ({ [name]: name === "_id" ? 1 : one })),
   fc.tuple(path, direction, path, direction).map(([a, one, b, other]) => ({ [a]: one, [b]: other })),
 );

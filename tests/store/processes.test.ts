@@ -56,6 +56,39 @@ describe("several processes on one data folder", () => {
     await store.close();
   });
 
+  it("lose nothing that was acknowledged to 16 writers of the second where the first is killed", async () => {
+    const { child, exited } = await spawned("serve", folder.path);
+    const store = await open();
+    const acknowledged: string[] = [];
+    let isOver = false;
+    const write = async (writer: number): Promise<void> => {
+      for (let n = 0; !isOver; n++) {
+        const _id = `${writer}/${n}`;
+        // What fails while nobody serves is written under the next key: it may be there, or not.
+        await said(store)
+          .insertOne({ _id })
+          .then(() => acknowledged.push(_id))
+          .catch(() => new Promise((resolve) => setTimeout(resolve, 20)));
+      }
+    };
+    const writers = Array.from({ length: 16 }, (_, writer) => write(writer));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const before = acknowledged.length;
+    child.kill("SIGKILL");
+    await exited;
+    await eventually(() => said(store).insertOne({ _id: "after" }));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    isOver = true;
+    await Promise.all(writers);
+    const there = new Set((await said(store).find({}).toArray()).map(({ _id }) => _id));
+    assert.deepEqual(
+      acknowledged.filter((_id) => !there.has(_id)),
+      [],
+    );
+    assert.ok(before > 0 && acknowledged.length > before);
+    await store.close();
+  });
+
   it("agree on one of two where both want to take over", async () => {
     const first = await spawned("serve", folder.path, "first");
     const store = await open();
