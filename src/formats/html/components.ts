@@ -1,21 +1,32 @@
-import sanitizeHtml from "sanitize-html";
+import render from "dom-serializer";
+import { type ChildNode, isTag } from "domhandler";
+import { parseDocument } from "htmlparser2";
 
 type Left = "images" | "embeds";
 
-const TAGS: Readonly<Record<Left, ReadonlySet<string>>> = {
-  images: new Set(["img", "picture", "svg"]),
-  embeds: new Set(["iframe", "embed", "object", "video", "audio"]),
+const TAGS: Readonly<Record<Left, readonly string[]>> = {
+  images: ["img", "picture", "svg"],
+  embeds: ["iframe", "embed", "object", "video", "audio"],
 };
 
 /** The body without components that are not cleared: a figure goes with its picture, caption and all. */
 export function withoutComponents(html: string, left: readonly Left[]): string {
   if (left.length === 0) return html;
-  const gone = new Set(left.flatMap((component) => [...TAGS[component]]));
-  return sanitizeHtml(html, {
-    allowedTags: false,
-    allowedAttributes: false,
-    allowVulnerableTags: true,
-    exclusiveFilter: ({ tag, mediaChildren }) =>
-      gone.has(tag) || (tag === "figure" && mediaChildren.some((child) => gone.has(child))),
+  const gone = new Set(left.flatMap((component) => TAGS[component]));
+  const document = parseDocument(html, { decodeEntities: false });
+  document.children = kept(document.children, gone);
+  return render(document, { decodeEntities: false, encodeEntities: false });
+}
+
+function kept(nodes: readonly ChildNode[], gone: ReadonlySet<string>): ChildNode[] {
+  return nodes.filter((node) => {
+    if (!isTag(node)) return true;
+    if (gone.has(node.name) || (node.name === "figure" && holds(node.children, gone))) return false;
+    node.children = kept(node.children, gone);
+    return true;
   });
+}
+
+function holds(nodes: readonly ChildNode[], gone: ReadonlySet<string>): boolean {
+  return nodes.some((node) => isTag(node) && (gone.has(node.name) || holds(node.children, gone)));
 }

@@ -37,8 +37,15 @@ export function bodyOf(html: string): Body {
     remove: ({ nodes }) => {
       for (const node of nodes) detach(node);
     },
-    html: () => render(document, { decodeEntities: false, encodeEntities: false }).trim(),
+    html: () => withoutEndBreaks(render(document, { decodeEntities: false, encodeEntities: false })),
   };
+}
+
+/** Line breaks at the end part nothing any more. */
+function withoutEndBreaks(html: string): string {
+  let end = html.trim();
+  while (end.endsWith("<br>")) end = end.slice(0, -"<br>".length).trimEnd();
+  return end;
 }
 
 function collect(nodes: readonly ChildNode[], blocks: Block[]): void {

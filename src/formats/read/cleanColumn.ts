@@ -4,6 +4,7 @@ import { reservesAllRights, type StatedRight } from "../../domain/statedRight.js
 import { type Block, bodyOf } from "./blocks.js";
 import { rightsInBlock } from "./bodyRights.js";
 import {
+  FEED_FOOTER,
   FORM_HEADINGS,
   FORM_LABELS,
   FURNITURE,
@@ -77,7 +78,9 @@ function furnitureIn(blocks: readonly Block[]): Found {
   for (const block of blocks) {
     if (block.text === "" || block.text.length > MAX_FURNITURE) continue;
     if (matches(FORM_HEADINGS, block.text)) belowForm = true;
-    if (matches(FURNITURE, block.text) || (belowForm && isFormText(block.text))) found.push([block, "furniture"]);
+    const isFooter = FEED_FOOTER.test(block.text) && (block === blocks.at(-1) || block.markup.includes("<a "));
+    if (isFooter || matches(FURNITURE, block.text) || (belowForm && isFormText(block.text)))
+      found.push([block, "furniture"]);
     else if (block.text.length <= MAX_QUOTE && matches(MAILING, block.text)) found.push([block, "mailing"]);
   }
   return found;

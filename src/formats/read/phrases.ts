@@ -36,17 +36,21 @@ export const FURNITURE: readonly Phrase[] = [
   },
   { language: "en", pattern: /^click to (?:share|email|print)\b.{0,120}$/iu },
   { language: "en", pattern: /^(?:like loading|loading)\W{0,5}$/iu },
-  { language: "en", pattern: /^the post\b.{1,300}\b(?:appeared first on|first appeared on)\b.{1,120}$/iu },
   {
     language: "en",
-    pattern: /^(?:read more|continue reading|keep reading|read the full (?:story|article|column))\b.{0,80}$/iu,
+    pattern:
+      /^(?:read more|continue reading|keep reading|read the (?:full|whole) (?:story|article|column))(?:\s?[»→›….:]{1,3}|\s(?:here|(?:at|on) .{1,60}))?$/iu,
   },
   {
     language: "en",
     pattern:
       /^(?:related(?: (?:stories|posts|articles|columns|content))?|you (?:may|might) also like|more from .{1,60}|recommended for you)\s?:?$/iu,
   },
-  { language: "en", pattern: /^(?:subscribe|sign up) (?:to|for) (?:our|the|this)\b.{0,120}$/iu },
+  {
+    language: "en",
+    pattern:
+      /^(?:subscribe|sign up) (?:to|for) (?:our|the|this) .{0,40}(?:newsletter|e-?mails?|mailing list|updates|digest|podcast|feed)\b.{0,60}$/iu,
+  },
   { language: "en", pattern: /^(?:donate|support us) (?:now|today|here)[.!]?$/iu },
   {
     language: "de",
@@ -57,6 +61,9 @@ export const FURNITURE: readonly Phrase[] = [
   { language: "fr", pattern: /^(?:laisser un commentaire|\d{1,6} commentaires?)\.?$/iu },
   { language: "es", pattern: /^(?:deja (?:una respuesta|un comentario)|\d{1,6} comentarios?)\.?$/iu },
 ];
+
+/** A feed's own footer: furniture only as the last block, or where its names are links. */
+export const FEED_FOOTER = /^the post\b.{1,300}\b(?:appeared first on|first appeared on)\b.{1,120}$/iu;
 
 /** Labels that are furniture only below a reply form's heading. */
 export const FORM_LABELS: readonly Phrase[] = [
@@ -99,7 +106,7 @@ export const MAILING: readonly Phrase[] = [
 ];
 
 export const GREETING =
-  /^(?:hi|hello|hey|dear|good (?:morning|day|evening)|hallo|liebe[rs]?|bonjour|hola)\s+([\p{Lu}][\p{L}’'-]{1,24}|\*\|[A-Z_]{1,20}\|\*|\{\{[^{}]{1,40}\}\})\s?[,!–—-]/u;
+  /^(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:[Mm]orning|[Dd]ay|[Ee]vening)|[Hh]allo|[Ll]iebe[rs]?|[Bb]onjour|[Hh]ola)\s+([\p{Lu}][\p{L}’'-]{1,24}|\*\|[A-Z_]{1,20}\|\*|\{\{[^{}]{1,40}\}\})\s?[,!–—-]/u;
 /** Whom a column may well greet itself. */
 export const GREETED_BY_AUTHORS = /^(?:readers?|friends?|all|everyone|editor|sir|madam|leser\w*|freunde?)$/iu;
 

@@ -25,9 +25,14 @@ export interface Sanitized {
 }
 
 const MAX_QUOTE = 200;
+/** Deeper mark-up is no column's, and would cost the parser time without measure: its words are kept, its tags are not. */
+const MAX_DEPTH = 2_000;
+const OPENING = /<(?!(?:img|br|hr|wbr|col|input|meta|link|area|source|embed)\b)[a-z]/giu;
+const CLOSING = /<\/[a-z]/giu;
 
 /** By allow-list, with a maintained library: no scripts, styles, forms, classes or ids; http(s) addresses only, made absolute. */
-export function sanitize(raw: string, baseUrl: string | null): Sanitized {
+export function sanitize(given: string, baseUrl: string | null): Sanitized {
+  const raw = isTooDeep(given) ? given.replace(/<[^<>]{0,2000}>/gu, " ") : given;
   const trackers: string[] = [];
   const html = sanitizeHtml(raw, {
     allowedTags: ALLOWED_TAGS,
@@ -68,6 +73,12 @@ export function sanitize(raw: string, baseUrl: string | null): Sanitized {
     unsafe: active === null ? null : raw.slice(active.index, active.index + MAX_QUOTE),
     trackers,
   };
+}
+
+/** Tags opened and never closed stay open: their number bounds the depth from below. */
+function isTooDeep(html: string): boolean {
+  const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0;
+  return count(OPENING) - count(CLOSING) > MAX_DEPTH;
 }
 
 function withAddress(

@@ -1,5 +1,6 @@
 import { decodeHTMLStrict, decodeXMLStrict } from "entities";
 import { Parser } from "htmlparser2";
+import { DomainError } from "../../domain/error.js";
 
 /** An element with its names resolved: everything after this works by namespace, never by prefix. */
 export interface XmlElement {
@@ -29,6 +30,8 @@ export interface XmlTree {
 
 /** Deeper elements are flattened: their text stays. */
 export const MAX_DEPTH = 1_000;
+/** More elements than this left open at a time are no feed, and would cost the parser time without measure. */
+const MAX_OPEN = 10_000;
 /** A document with more elements is cut there. */
 export const MAX_ELEMENTS = 2_000_000;
 
@@ -76,6 +79,7 @@ class TreeBuilder {
   private readonly scopes: Scope[] = [];
   private readonly documents: XmlElement[] = [];
   private flattened = 0;
+  private openNow = 0;
   private elements = 0;
   private inCdata = false;
   /** What is closed once the text has ended was never closed in it. */
@@ -100,6 +104,7 @@ class TreeBuilder {
   }
 
   private open(written: string, raw: Record<string, string>): void {
+    if (++this.openNow > MAX_OPEN) throw tooDeep();
     if (this.scopes.length >= MAX_DEPTH || ++this.elements > MAX_ELEMENTS) {
       this.flattened++;
       return;
@@ -130,6 +135,7 @@ class TreeBuilder {
   }
 
   private close(written: string, implied: boolean): void {
+    this.openNow--;
     if (this.flattened > 0) {
       this.flattened--;
       return;
@@ -150,6 +156,13 @@ class TreeBuilder {
     if (typeof last === "string") children[children.length - 1] = last + decoded.toWellFormed();
     else children.push(decoded.toWellFormed());
   }
+}
+
+function tooDeep(): DomainError {
+  return new DomainError(
+    "feed.unreadable",
+    `The feed leaves more than ${MAX_OPEN} elements open at a time; ask the partner to mend it.`,
+  );
 }
 
 function prefixesOf(

@@ -4,9 +4,12 @@ import type { Instant } from "../../domain/window.js";
 /** Everything outside the `Char` production of XML 1.0, fifth edition. */
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-/** The text without characters that XML cannot hold; a lone surrogate becomes U+FFFD. The same in all formats. */
+/**
+ * The text without characters that XML cannot hold; a lone surrogate becomes U+FFFD, and line
+ * ends are LF, as XML reads them. The same in all formats.
+ */
 export function clean(text: string): string {
-  return text.toWellFormed().replace(NOT_XML, "");
+  return text.toWellFormed().replace(NOT_XML, "").replace(/\r\n?/gu, "\n");
 }
 
 /** For element content and quoted attributes of HTML. */

@@ -17,9 +17,27 @@ export function parseXml(xml: string): Document {
   }
 }
 
+/** The document as text, an element a line; white space is put only where no text stands. */
 export function serialize(document: Document): string {
+  layOut(rootOf(document), 1);
   const xml = new XMLSerializer().serializeToString(document);
-  return xml.startsWith("<?xml") ? xml : `<?xml version="1.0" encoding="utf-8"?>\n${xml}`;
+  const declared = xml.startsWith("<?xml") ? xml : `<?xml version="1.0" encoding="utf-8"?>\n${xml}`;
+  return `${declared.trimEnd()}\n`;
+}
+
+function layOut(element: Element, depth: number): void {
+  const { ownerDocument } = element;
+  const children: Element[] = [];
+  for (let node = element.firstChild; node !== null; node = node.nextSibling)
+    if (node.nodeType === 1) children.push(node as Element);
+  if (children.length === 0 || ownerDocument === null) return;
+  while (element.firstChild !== null) element.removeChild(element.firstChild);
+  for (const child of children) {
+    element.appendChild(ownerDocument.createTextNode(`\n${" ".repeat(depth)}`));
+    element.appendChild(child);
+    layOut(child, depth + 1);
+  }
+  element.appendChild(ownerDocument.createTextNode(`\n${" ".repeat(depth - 1)}`));
 }
 
 export function rootOf(document: Document): Element {
