@@ -40,7 +40,7 @@ const CALLS_PER_ROUND = 45;
 const WARM_UP = 4;
 
 /** The store's figures of issue 2, as ratios of one run; takes under a minute, in a folder that is removed. */
-export async function benchStore(): Promise<BenchRow[]> {
+export async function benchStore(): Promise<readonly BenchRow[]> {
   const dataDir = mkdtempSync(join(tmpdir(), "imprimatur-bench-"));
   const store = await openStore({ mongodbUri: null, dataDir });
   try {

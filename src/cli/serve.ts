@@ -22,11 +22,12 @@ export const serveCommand: Command = {
   options: { empty: { type: "boolean" } },
   run: async (call) => {
     const program = await call.open();
+    const stopping = stopSignal();
     const running = await start(program);
     const { links, seeded, port } = running;
     if (call.json) call.print(JSON.stringify({ ...links, port, tokens: seeded?.tokens ?? [] }));
     else call.print(await announcement(program, running));
-    await stopSignal();
+    await stopping;
     await running.stop();
     await program.close();
     return 0;

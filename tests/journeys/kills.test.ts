@@ -13,19 +13,21 @@ import { type PartnerServer, partnerServer, rssOf, temporaryFolder, writeNewsroo
 
 const KILLS = 30;
 const COLUMNS_PER_ROUND = 8;
-const MAX_MOMENT_MILLISECONDS = 400;
+/** Each round brings at least this many lines: ready, received, approvals. */
+const MAX_LINES = 6;
+const MAX_MOMENT_MILLISECONDS = 40;
 const VICTIM = fileURLToPath(new URL("./victim.js", import.meta.url));
 
-/** Runs the desk until it has said `ready` and a random moment has passed, then kills it; returns what it acknowledged. */
-async function runAndKill(
-  folder: string,
-): Promise<{ readonly approved: readonly string[]; readonly received: number }> {
+/** Runs the desk, kills it a random moment after a random one of its lines, and returns what it had acknowledged. */
+async function runAndKill(folder: string): Promise<{ readonly approved: readonly string[]; readonly received: number }> {
   const child = spawn(process.execPath, [VICTIM, folder], { stdio: ["ignore", "pipe", "inherit"] });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const lastLine = 1 + Math.floor(Math.random() * MAX_LINES);
   const approved: string[] = [];
   let received = 0;
+  let lines = 0;
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line === "ready") setTimeout(() => child.kill("SIGKILL"), Math.random() * MAX_MOMENT_MILLISECONDS);
+    if (++lines === lastLine) setTimeout(() => child.kill("SIGKILL"), Math.random() * MAX_MOMENT_MILLISECONDS);
     if (line.startsWith("approved ")) approved.push(line.slice("approved ".length));
     if (line.startsWith("received ")) received += Number(line.slice("received ".length));
   }
