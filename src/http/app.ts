@@ -5,7 +5,7 @@ import Koa from "koa";
 import helmet from "koa-helmet";
 import { apiRoutes } from "./api/api.js";
 import type { Web } from "./context.js";
-import { deskRoutes } from "./desk.js";
+import { deskRoutes } from "./desk/desk.js";
 import { feedRoutes } from "./feeds.js";
 import { logging } from "./middleware/logging.js";
 import { problems } from "./middleware/problems.js";

@@ -19,7 +19,9 @@ const MAX_MOMENT_MILLISECONDS = 40;
 const VICTIM = fileURLToPath(new URL("./victim.js", import.meta.url));
 
 /** Runs the desk, kills it a random moment after a random one of its lines, and returns what it had acknowledged. */
-async function runAndKill(folder: string): Promise<{ readonly approved: readonly string[]; readonly received: number }> {
+async function runAndKill(
+  folder: string,
+): Promise<{ readonly approved: readonly string[]; readonly received: number }> {
   const child = spawn(process.execPath, [VICTIM, folder], { stdio: ["ignore", "pipe", "inherit"] });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const lastLine = 1 + Math.floor(Math.random() * MAX_LINES);

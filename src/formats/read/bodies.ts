@@ -22,7 +22,8 @@ function unwrapped(construct: XmlElement): XmlElement {
   return div === null || others ? construct : div;
 }
 
-function paragraphs(text: string): string {
+/** Plain text as HTML: an empty line parts paragraphs. */
+export function paragraphs(text: string): string {
   return text
     .split(/\n\s*\n/u)
     .filter((part) => part.trim() !== "")

@@ -1,11 +1,11 @@
 import { DomainError } from "../../domain/error.js";
 import type { Image } from "../../domain/revision.js";
 import type { StatedRight } from "../../domain/statedRight.js";
+import { paragraphs } from "./bodies.js";
 import type { Charset } from "./charset.js";
 import { readClaim } from "./copyright.js";
 import { readDate } from "./dates.js";
 import type { FeedDocument, FeedEntry, FeedFault } from "./document.js";
-import { escaped } from "./elements.js";
 import { lineOfHtml } from "./htmlText.js";
 import { webUrl } from "./links.js";
 import { MAX_ENTRIES } from "./prefeed.js";
@@ -170,12 +170,4 @@ function date(value: unknown, note: (fault: Omit<FeedFault, "entry">) => void): 
   const read = readDate(raw);
   if (read === null) note({ code: "date.unreadable", detail: `The date “${raw.slice(0, 80)}” cannot be read.` });
   return read;
-}
-
-function paragraphs(text: string): string {
-  return text
-    .split(/\n\s*\n/u)
-    .filter((part) => part.trim() !== "")
-    .map((part) => `<p>${escaped(part.trim())}</p>`)
-    .join("");
 }

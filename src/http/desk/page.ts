@@ -1,0 +1,53 @@
+import type { Context } from "koa";
+import { DomainError } from "../../domain/error.js";
+import { type Capability, may } from "../../domain/role.js";
+import { people } from "../../services/accounts.js";
+import { waitingCount } from "../../services/views.js";
+import { actorIn, type Web } from "../context.js";
+import { leaveFlash, takeFlash } from "../session.js";
+import type { Chrome } from "../ui/chrome.js";
+
+/** Entries of history on one page. */
+export const HISTORY_ENTRIES = 200;
+
+/** What every page of the desk shows around its own content. */
+export async function chrome(web: Web, ctx: Context, active: Chrome["active"]): Promise<Chrome> {
+  const actor = actorIn(ctx);
+  const person = (await people(web.desk)).find(({ id }) => id === actor.id);
+  ctx.type = "html";
+  ctx.set("Cache-Control", "no-store");
+  return {
+    newsroom: web.desk.settings.publisher.name,
+    person: person?.name ?? actor.id,
+    role: person?.role ?? "auditor",
+    may: (capability: Capability) => may(actor, capability),
+    csrf: String(ctx.state.csrf),
+    active,
+    flash: takeFlash(ctx),
+    now: web.desk.clock(),
+    waiting: await waitingCount(web.desk),
+  };
+}
+
+/** Ends an act with a message on the next page. */
+export function done(ctx: Context, to: string, text: string): void {
+  leaveFlash(ctx, { kind: "done", text, details: [] });
+  ctx.status = 303;
+  ctx.redirect(to);
+}
+
+/** A refusal goes back to the page it came from, with every reason; nothing typed elsewhere is lost. */
+export async function acting(ctx: Context, back: string, act: () => Promise<string>): Promise<void> {
+  try {
+    done(ctx, back, await act());
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code.startsWith("auth.")) throw error;
+    leaveFlash(ctx, {
+      kind: "refused",
+      text: error.message,
+      details: error.problems.map(({ detail }) => detail).slice(0, 12),
+    });
+    ctx.status = 303;
+    ctx.redirect(back);
+  }
+}

@@ -1,0 +1,97 @@
+import type Router from "@koa/router";
+import type { Context } from "koa";
+import { DomainError } from "../../domain/error.js";
+import { latestVersion } from "../../domain/permission.js";
+import { standingOf, trail } from "../../services/audit.js";
+import { parseAmendment, parseGrant, parseReason } from "../../services/input.js";
+import { getPermission } from "../../services/reads.js";
+import { amend, grant, revoke } from "../../services/rights.js";
+import { listLicenses, listPartners } from "../../services/sources.js";
+import { namesOf, outdatedCitations, permissionList } from "../../services/views.js";
+import { actorIn, param, queryOf, type Web } from "../context.js";
+import { field, formValues, grantFrom, typedValues } from "../forms.js";
+import { grantPage } from "../ui/grantPage.js";
+import { permissionPage } from "../ui/permissionPage.js";
+import { permissionsPage } from "../ui/permissionsPage.js";
+import { acting, chrome, done, HISTORY_ENTRIES } from "./page.js";
+
+export function permissionRoutes(router: Router, web: Web): void {
+  const { desk } = web;
+  const formPage = async (
+    ctx: Context,
+    values: ReturnType<typeof typedValues>,
+    problems: DomainError | null,
+    amends: string | null,
+  ) => {
+    const [partners, licenses] = [await listPartners(desk, actorIn(ctx)), await listLicenses(desk, actorIn(ctx))];
+    const wrong =
+      problems === null
+        ? []
+        : problems.problems.length > 0
+          ? problems.problems
+          : [{ pointer: "", detail: problems.message }];
+    const live = partners.filter(({ retiredAt }) => retiredAt === null);
+    ctx.status = problems === null ? 200 : 422;
+    ctx.body = grantPage(await chrome(web, ctx, "permissions"), {
+      partners: live,
+      licenses,
+      values,
+      problems: wrong,
+      amends,
+    });
+  };
+  const recording = async (ctx: Context, amends: string | null, act: () => Promise<string>) => {
+    try {
+      const id = await act();
+      done(ctx, `/desk/permissions/${id}`, amends === null ? "Recorded." : "Amended: a new version is on record.");
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code.startsWith("auth.")) throw error;
+      await formPage(ctx, typedValues(ctx), error, amends);
+    }
+  };
+  router.get("/desk/permissions", async (ctx) => {
+    const list = await permissionList(desk, actorIn(ctx));
+    const outdated = outdatedCitations(
+      await listLicenses(desk, actorIn(ctx)),
+      list.map(({ permission }) => permission),
+    );
+    ctx.body = permissionsPage(await chrome(web, ctx, "permissions"), list, outdated);
+  });
+  router.get("/desk/permissions/new", async (ctx) => {
+    const partner = queryOf(ctx, "partner");
+    await formPage(ctx, partner === null ? {} : { partner }, null, null);
+  });
+  router.post("/desk/permissions", (ctx) =>
+    recording(
+      ctx,
+      null,
+      async () => (await grant(desk, actorIn(ctx), parseGrant(grantFrom(ctx), "The permission"))).permission,
+    ),
+  );
+  router.get("/desk/permissions/:id", async (ctx) => {
+    const permission = await getPermission(desk, param(ctx, "id"));
+    const history = await trail(desk, actorIn(ctx), { subject: `permission:${permission.id}`, limit: HISTORY_ENTRIES });
+    const outdated = outdatedCitations(await listLicenses(desk, actorIn(ctx)), [permission]).has(permission.id);
+    const facts = { permission, standing: standingOf(permission, desk.clock()) };
+    ctx.body = permissionPage(await chrome(web, ctx, "permissions"), facts, outdated, history, await namesOf(desk));
+  });
+  router.get("/desk/permissions/:id/amend", async (ctx) => {
+    const permission = await getPermission(desk, param(ctx, "id"));
+    await formPage(ctx, formValues(latestVersion(permission).record), null, permission.id);
+  });
+  router.post("/desk/permissions/:id/amend", (ctx) => {
+    const id = param(ctx, "id");
+    return recording(ctx, id, async () => {
+      const request = parseAmendment({ ...grantFrom(ctx), reason: field(ctx, "reason") }, "The amendment");
+      await amend(desk, actorIn(ctx), id, request);
+      return id;
+    });
+  });
+  router.post("/desk/permissions/:id/revoke", async (ctx) => {
+    const id = param(ctx, "id");
+    await acting(ctx, `/desk/permissions/${id}`, async () => {
+      await revoke(desk, actorIn(ctx), id, parseReason({ reason: field(ctx, "reason") }, "The revocation").reason);
+      return "Revoked. What stood on it alone is out of the feeds.";
+    });
+  });
+}

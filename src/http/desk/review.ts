@@ -1,0 +1,72 @@
+import type Router from "@koa/router";
+import { DomainError } from "../../domain/error.js";
+import { deliveriesOf, explain, trail } from "../../services/audit.js";
+import { parseApproval, parseReason, parseRejection } from "../../services/input.js";
+import { liveChannels } from "../../services/reads.js";
+import { approve, hold, reject } from "../../services/review.js";
+import { column, type Decision, namesOf, queue } from "../../services/views.js";
+import { actorIn, instantIn, param, queryOf, type Web } from "../context.js";
+import { field, fields } from "../forms.js";
+import { columnPage } from "../ui/columnPage.js";
+import { explainPage } from "../ui/explainPage.js";
+import { queuePage } from "../ui/queuePage.js";
+import { acting, chrome, HISTORY_ENTRIES } from "./page.js";
+
+const DECISIONS: readonly string[] = ["waiting", "approved", "held", "rejected", "withdrawn"];
+
+export function reviewRoutes(router: Router, web: Web): void {
+  const { desk } = web;
+  router.get("/desk", async (ctx) => {
+    const show = queryOf(ctx, "show") ?? "waiting";
+    const decision = (DECISIONS.includes(show) ? show : "waiting") as Decision;
+    const page = await queue(desk, actorIn(ctx), decision, queryOf(ctx, "after"));
+    ctx.body = queuePage(await chrome(web, ctx, "queue"), page);
+  });
+  router.get("/desk/items/:id", async (ctx) => {
+    const id = param(ctx, "id");
+    const view = await column(desk, actorIn(ctx), id);
+    const history = await trail(desk, actorIn(ctx), { subject: `item:${id}`, limit: HISTORY_ENTRIES });
+    const deliveries = await deliveriesOf(desk, actorIn(ctx), id);
+    ctx.body = columnPage(await chrome(web, ctx, "queue"), view, await namesOf(desk), history, deliveries);
+  });
+  router.get("/desk/items/:id/explain", async (ctx) => {
+    const at = instantIn(ctx);
+    const channel = queryOf(ctx, "channel") ?? (await liveChannels(desk))[0]?.id ?? "";
+    const explanation = await explain(desk, actorIn(ctx), param(ctx, "id"), channel, at);
+    ctx.body = explainPage(await chrome(web, ctx, "queue"), explanation, await namesOf(desk));
+  });
+  router.post("/desk/items/:id/approve", async (ctx) => {
+    const id = param(ctx, "id");
+    const channels = fields(ctx, "channels");
+    await acting(ctx, `/desk/items/${id}`, async () => {
+      if (channels.length === 0)
+        throw new DomainError("input.invalid", "Choose at least one channel; nothing was approved.");
+      const request = parseApproval({ revision: field(ctx, "revision"), channels }, "The approval");
+      const approved = await approve(desk, actorIn(ctx), id, request);
+      return `Approved for ${approved.channels.join(", ")}; it is in the feeds now.`;
+    });
+  });
+  router.post("/desk/items/:id/hold", async (ctx) => {
+    const id = param(ctx, "id");
+    await acting(ctx, `/desk/items/${id}`, async () => {
+      const { withdrawn } = await hold(
+        desk,
+        actorIn(ctx),
+        id,
+        parseReason({ reason: field(ctx, "reason") }, "The hold").reason,
+      );
+      return withdrawn === 0 ? "Held." : `Held, and taken out of ${withdrawn} channel${withdrawn === 1 ? "" : "s"}.`;
+    });
+  });
+  router.post("/desk/items/:id/reject", async (ctx) => {
+    const id = param(ctx, "id");
+    await acting(ctx, `/desk/items/${id}`, async () => {
+      const request = parseRejection(
+        { revision: field(ctx, "revision"), reason: field(ctx, "reason") },
+        "The rejection",
+      );
+      await reject(desk, actorIn(ctx), id, request.revision, request.reason);
+      return "Rejected. An earlier text that was approved stays where it is.";
+    });
+  });
+}

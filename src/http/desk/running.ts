@@ -1,0 +1,93 @@
+import type Router from "@koa/router";
+import type { Context } from "koa";
+import { DomainError } from "../../domain/error.js";
+import { issueOutletToken, outletTokens, revokeOutletToken } from "../../services/accounts.js";
+import { trail } from "../../services/audit.js";
+import { parseInstruction, parseTokenName } from "../../services/input.js";
+import { endInstruction, instruct } from "../../services/instructions.js";
+import { channelState } from "../../services/publish/render.js";
+import { liveChannels } from "../../services/reads.js";
+import { listInstructions, sourceHealth } from "../../services/sources.js";
+import { namesOf } from "../../services/views.js";
+import { actorIn, param, queryOf, type Web } from "../context.js";
+import { field, untilField } from "../forms.js";
+import { auditPage } from "../ui/auditPage.js";
+import { feedsPage } from "../ui/feedsPage.js";
+import { acting, chrome } from "./page.js";
+
+const AUDIT_ENTRIES = 100;
+
+export function runningRoutes(router: Router, web: Web): void {
+  const { desk } = web;
+  const feeds = async (ctx: Context, newToken: { readonly channel: string; readonly secret: string } | null) => {
+    const actor = actorIn(ctx);
+    const channels = await Promise.all(
+      (await liveChannels(desk)).map(async (channel) => {
+        const { entries, withdrawn } = await channelState(desk, channel.id, desk.clock());
+        const urls = channel.formats.map((format) => ({
+          format,
+          url: `${desk.settings.baseUrl}/feeds/${channel.id}.${format}`,
+        }));
+        const tokens = channel.outlet === null ? [] : await outletTokens(desk, actor, channel.id);
+        return { channel, urls, published: entries.length, withdrawn: withdrawn.length, tokens };
+      }),
+    );
+    const names = await namesOf(desk);
+    const instructions = (await listInstructions(desk, actor)).map((instruction) => ({
+      instruction,
+      by: names.get(instruction.by) ?? instruction.by,
+      standing: instruction.endedAt === null && desk.clock() < instruction.until,
+    }));
+    const view = { channels, sources: await sourceHealth(desk, actor), instructions };
+    ctx.body = feedsPage(await chrome(web, ctx, "feeds"), view, newToken);
+  };
+  router.get("/desk/feeds", (ctx) => feeds(ctx, null));
+  router.post("/desk/feeds/:channel/tokens", async (ctx) => {
+    const channel = param(ctx, "channel");
+    const { name } = parseTokenName({ name: field(ctx, "name") }, "The token");
+    const { secret } = await issueOutletToken(desk, actorIn(ctx), channel, name);
+    await feeds(ctx, { channel, secret });
+  });
+  router.post("/desk/feeds/:channel/tokens/:token/revoke", (ctx) =>
+    acting(ctx, "/desk/feeds", async () => {
+      await revokeOutletToken(desk, actorIn(ctx), param(ctx, "channel"), param(ctx, "token"));
+      return "The token is revoked; it opens nothing any more.";
+    }),
+  );
+  router.post("/desk/sources/poll", (ctx) =>
+    acting(ctx, "/desk/feeds", async () => {
+      const source = field(ctx, "source");
+      const polls = await web.poll(actorIn(ctx), source === "" ? null : [source]);
+      const problems = polls.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+      if (problems.length > 0) throw new DomainError("feed.unreachable", problems.join(" "));
+      const received = polls.reduce((sum, { changes }) => sum + changes.received + changes.revised, 0);
+      return `Polled ${polls.length} source${polls.length === 1 ? "" : "s"}; ${received} new or changed.`;
+    }),
+  );
+  router.post("/desk/instructions", (ctx) =>
+    acting(ctx, "/desk/feeds", async () => {
+      const request = { source: field(ctx, "source"), channel: field(ctx, "channel"), until: untilField(ctx) };
+      await instruct(desk, actorIn(ctx), parseInstruction(request, "The instruction"));
+      return "The standing instruction is given, in your name.";
+    }),
+  );
+  router.post("/desk/instructions/:id/end", (ctx) =>
+    acting(ctx, "/desk/feeds", async () => {
+      await endInstruction(desk, actorIn(ctx), param(ctx, "id"));
+      return "The standing instruction has ended.";
+    }),
+  );
+  router.get("/desk/audit", async (ctx) => {
+    const subject = queryOf(ctx, "subject");
+    const before = Number(queryOf(ctx, "before"));
+    const query = {
+      subject: subject ?? undefined,
+      before: Number.isInteger(before) && before > 0 ? before : undefined,
+      limit: AUDIT_ENTRIES,
+    };
+    const entries = await trail(desk, actorIn(ctx), query);
+    const last = entries.length === AUDIT_ENTRIES ? entries.at(-1) : undefined;
+    const next = last === undefined ? null : String(last.seq);
+    ctx.body = auditPage(await chrome(web, ctx, "audit"), { entries, names: await namesOf(desk), subject, next });
+  });
+}
