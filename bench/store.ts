@@ -31,7 +31,7 @@ const LARGE = 100_000;
 const DOCS_PER_CHANNEL = 100;
 const RANGE = 50;
 const BATCH = 1_000;
-const BULK_DOCS = 10_000;
+const BULK_DOCS = 20_000;
 /** About 4 KB with the other members. */
 const BODY_BYTES = 3_900;
 const ROUNDS = 60;
@@ -141,29 +141,30 @@ async function bulkRatio(connection: Connection, dataDir: string): Promise<Bench
   const raw = rawStore(join(dataDir, "raw.db"));
   const collection = connection.collection<Column>("bulk");
   await collection.createIndex({ channel: 1, at: 1 });
-  const spent = { store: 0, raw: 0 };
+  const spent = { store: [] as number[], raw: [] as number[] };
   for (let from = 0; from < BULK_DOCS; from += BATCH) {
     const docs = Array.from({ length: BATCH }, (_, n) => columnOf(from + n));
     const rows = docs.map(raw.rowOf);
-    let began = performance.now();
+    const began = performance.now();
     await collection.insertMany(docs);
-    spent.store += performance.now() - began;
-    began = performance.now();
+    const between = performance.now();
     raw.insert(rows);
-    spent.raw += performance.now() - began;
+    spent.store.push(between - began);
+    spent.raw.push(performance.now() - between);
   }
   raw.close();
-  const ratio = spent.raw / spent.store;
+  const rate = ratio(spent.raw, spent.store);
+  const perSecond = (times: readonly number[]) => BATCH / (median(times) / 1_000);
   return [
     {
       name: "store: bulk inserts against the raw binding",
-      value: ratio,
+      value: rate,
       unit: "×",
       target: "≥ 0.3",
-      met: ratio >= 0.3,
+      met: rate >= 0.3,
     },
-    { name: "store: bulk inserts", value: BULK_DOCS / (spent.store / 1_000), unit: "documents/s" },
-    { name: "store: bulk inserts by the raw binding", value: BULK_DOCS / (spent.raw / 1_000), unit: "documents/s" },
+    { name: "store: bulk inserts", value: perSecond(spent.store), unit: "documents/s" },
+    { name: "store: bulk inserts by the raw binding", value: perSecond(spent.raw), unit: "documents/s" },
   ];
 }
 

@@ -22,12 +22,19 @@ export interface Store {
 const DEFAULT_DATABASE = "imprimatur";
 const SERVER_SELECTION_MILLISECONDS = 10_000;
 
-/** Opens the store; the same driver speaks to MongoDB and to the embedded one. */
+/**
+ * Opens the store; the same driver speaks to MongoDB and to the embedded one.
+ *
+ * @throws where it cannot be reached, or where another process holds the data folder and does not answer.
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.mongodbUri !== null) return openMongodb(options.mongodbUri, options.dbName);
   const attachment = await attach(options.dataDir);
   const uri = `mongodb://${encodeURIComponent(attachment.socketPath)}/${options.dbName ?? DEFAULT_DATABASE}`;
-  const connection = await connectTo(uri, {});
+  const connection = await connectTo(uri, {}).catch(async (error: unknown) => {
+    await attachment.close();
+    throw error;
+  });
   return {
     connection,
     kind: "embedded",
@@ -46,7 +53,7 @@ async function openMongodb(uri: string, dbName: string | undefined): Promise<Sto
   return {
     connection,
     kind: "mongodb",
-    uri: uri.replace(/\/\/[^@/]*@/u, "//"),
+    uri: uri.replace(/\/\/[^@/]*@/u, "//").replace(/\?.*$/u, ""),
     ping: () => ping(connection),
     close: () => connection.close(),
   };

@@ -3,6 +3,7 @@ import { cursorContract } from "./contractCursors.js";
 import { generatedContract } from "./contractGenerated.js";
 import { indexContract } from "./contractIndexes.js";
 import { sequenceContract } from "./contractSequences.js";
+import { valueContract } from "./contractValues.js";
 import { writeContract } from "./contractWrites.js";
 
 /** An open way to the store under test, with a database that the suite may fill and empty. */
@@ -34,6 +35,7 @@ export function contract(name: string, open: () => Promise<Opened>): void {
 
     generatedContract(connected);
     sequenceContract(connected);
+    valueContract(connected);
     writeContract(connected);
     indexContract(connected);
     cursorContract(connected);

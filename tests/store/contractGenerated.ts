@@ -7,6 +7,7 @@ import { type Doc, matches, type Row, sorted } from "./model.js";
 import { project, updated } from "./modelChanges.js";
 
 const { deserialize, EJSON, serialize } = mongoose.mongo.BSON;
+/** STORE_RUNS=1000 searches longer. */
 const RUNS = { numRuns: Number(process.env.STORE_RUNS ?? 60) };
 const CANNOT_INDEX_PARALLEL_ARRAYS = 171;
 

@@ -93,6 +93,21 @@ export function indexContract(connected: Connected): void {
     );
   });
 
+  it("keeps NaN out of every range but its own, by an index as without", async () => {
+    const collection = await fresh({ _id: 1, n: Number.NaN }, { _id: 2, n: -Infinity }, { _id: 3, n: 1 });
+    for (const name of ["none", "n_1", "n_-1"]) {
+      if (name !== "none") await collection.createIndex({ n: name === "n_1" ? 1 : -1 });
+      const found = async (filter: object) =>
+        (await collection.find(filter).sort({ n: 1 }).toArray()).map(({ _id }) => _id);
+      assert.deepEqual(await found({ n: { $lt: 5 } }), [2, 3], name);
+      assert.deepEqual(await found({ n: { $lte: Number.NaN } }), [1], name);
+      assert.deepEqual(await found({ n: { $gt: Number.NaN } }), [], name);
+      assert.deepEqual(await found({ n: { $ne: Number.NaN } }), [2, 3], name);
+      assert.equal(await collection.countDocuments({ n: { $lt: 5 } }), 2);
+      if (name === "n_1") await collection.dropIndex(name);
+    }
+  });
+
   it("refuses to build a unique index over duplicates, and leaves none behind", async () => {
     const collection = await fresh({ _id: 1, a: 1 }, { _id: 2, a: 1 });
     assert.equal((await refusalOf(collection.createIndex({ a: 1 }, { unique: true }))).code, 11000);

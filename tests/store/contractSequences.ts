@@ -7,6 +7,7 @@ import * as generate from "./generate.js";
 import { type Doc, matches, type Row, sorted } from "./model.js";
 import { clash, replaced, updated } from "./modelChanges.js";
 
+/** STORE_RUNS=1000 searches longer. */
 const RUNS = { numRuns: Number(process.env.STORE_RUNS ?? 60) };
 const DUPLICATE_KEY = 11000;
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { Fault } from "./fault.js";
 
 /** BSON as it lies in a buffer: what is stored and compared is never turned into objects and back (bsonspec.org 1.1). */
@@ -205,6 +206,7 @@ function walk({ bytes, at, end }: Value, depth: number): void {
     const type = bytes[start] ?? 0;
     const from = nameEndOf(bytes, start + 1) + 1;
     if (from >= end) throw malformed("an element passes the end of its document");
+    if (!isUtf8(bytes.subarray(start + 1, from - 1))) throw malformed("a name is not UTF-8");
     const to = from + sizeOf(type, bytes, from);
     if (to < from || to >= end) throw malformed("an element passes the end of its document");
     requireValue({ type, bytes, at: from, end: to }, depth);
@@ -216,7 +218,10 @@ function walk({ bytes, at, end }: Value, depth: number): void {
 function requireValue(value: Value, depth: number): void {
   const { type, bytes, at, end } = value;
   if (type === TYPE.document || type === TYPE.array) walk(value, depth + 1);
-  if (type === TYPE.string && (end - at < 5 || bytes[end - 1] !== 0)) throw malformed("a string's length is wrong");
+  const isText = type === TYPE.string || type === TYPE.code || type === TYPE.symbol;
+  if (isText && (end - at < 5 || bytes[end - 1] !== 0)) throw malformed("a string's length is wrong");
+  if (isText && !isUtf8(bytes.subarray(at + 4, end - 1))) throw malformed("a string is not UTF-8");
+  if (type === TYPE.regex && !isUtf8(bytes.subarray(at, end))) throw malformed("a pattern is not UTF-8");
   if (type === TYPE.boolean && (bytes[at] ?? 0) > 1) throw malformed("a boolean is neither true nor false");
 }
 

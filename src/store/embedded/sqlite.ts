@@ -20,10 +20,13 @@ export interface Sqlite {
 /** Page cache in KiB (negative to SQLite) and memory-mapped bytes: reads of a few GB stay off the system call path. */
 const CACHE_KIB = 65_536;
 const MMAP_BYTES = 2 ** 31;
+/** A document of some 4 KB then lies in one page, not in a chain of two; a file keeps the size it was made with. */
+const PAGE_BYTES = 8_192;
 
 /** Opens a database file with a write-ahead log that is flushed at every commit. */
 export function openSqlite(file: string): Sqlite {
   const sqlite = wrap(file);
+  sqlite.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
   sqlite.exec("PRAGMA journal_mode = WAL");
   sqlite.exec("PRAGMA synchronous = FULL");
   sqlite.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
