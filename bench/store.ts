@@ -10,14 +10,7 @@ import { keyOf } from "../src/store/embedded/keys.js";
 import { pathOf } from "../src/store/embedded/paths.js";
 import { member, rawDocument } from "../src/store/embedded/raw.js";
 import { openStore } from "../src/store/store.js";
-
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target?: string;
-  readonly met?: boolean;
-}
+import type { BenchRow } from "./row.js";
 
 interface Column {
   readonly _id: string;
