@@ -21,6 +21,12 @@ export interface Store {
 
 const DEFAULT_DATABASE = "imprimatur";
 const SERVER_SELECTION_MILLISECONDS = 10_000;
+/**
+ * How soon the driver looks again for an embedded store that another process takes over; its default of ten seconds
+ * is meant for networks.
+ */
+const EMBEDDED_HEARTBEAT_MILLISECONDS = 500;
+const EMBEDDED_CONNECT_MILLISECONDS = 2_000;
 
 /**
  * Opens the store; the same driver speaks to MongoDB and to the embedded one.
@@ -31,7 +37,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.mongodbUri !== null) return openMongodb(options.mongodbUri, options.dbName);
   const attachment = await attach(options.dataDir);
   const uri = `mongodb://${encodeURIComponent(attachment.socketPath)}/${options.dbName ?? DEFAULT_DATABASE}`;
-  const connection = await connectTo(uri, {}).catch(async (error: unknown) => {
+  const connection = await connectTo(uri, {
+    heartbeatFrequencyMS: EMBEDDED_HEARTBEAT_MILLISECONDS,
+    connectTimeoutMS: EMBEDDED_CONNECT_MILLISECONDS,
+  }).catch(async (error: unknown) => {
     await attachment.close();
     throw error;
   });
@@ -59,7 +68,7 @@ async function openMongodb(uri: string, dbName: string | undefined): Promise<Sto
   };
 }
 
-async function connectTo(uri: string, options: { readonly dbName?: string }): Promise<Connection> {
+async function connectTo(uri: string, options: mongoose.ConnectOptions): Promise<Connection> {
   return mongoose
     .createConnection(uri, {
       ...options,

@@ -1,87 +1,145 @@
 import type { Element } from "@xmldom/xmldom";
-import { DomainError } from "../../domain/error.js";
 import type { OutboundEntry, OutboundFeed } from "./document.js";
-import { creditBlock, noticeBlock } from "./notice.js";
-import { clean } from "./text.js";
-import { childrenOf, parseXml, rootOf } from "./xml.js";
+import { UNSPECIFIED_LICENSE } from "./namespaces.js";
+import { creditBlock, creditShown, linkBlock, noticeBlock } from "./notice.js";
+import { clean, refused } from "./text.js";
+import { visibleParagraphs } from "./visible.js";
+import { parseStrictly } from "./wellFormed.js";
+import { childrenOf, rootOf } from "./xml.js";
 
-/** What one written entry says, as a reader of the finished document finds it. */
+/** What one written entry says, as a reader of the finished document finds it; null where an element is missing. */
 interface Written {
-  readonly id: string;
-  readonly body: string;
-  readonly notice: string;
+  readonly id: string | null;
+  readonly title: string | null;
+  readonly body: string | null;
+  readonly notice: string | null;
+  readonly credit: string | null;
+  readonly holder: string | null;
+  readonly license: string | null;
 }
 
 /**
- * Reads the finished document anew and refuses it where an entry lacks its notice, in the body a person reads or in the
- * element a machine reads, or a required credit.
+ * Reads the finished document anew, strictly, and refuses it where it is not well formed, an entry lacks its notice or
+ * its credit, in the body a person reads or in the element a machine reads, or a withdrawal is missing.
  *
  * @throws DomainError `feed.refused`
  */
 export function checkRss(xml: string, feed: OutboundFeed): void {
-  const [channel] = childrenOf(rootOf(parseXml(xml)), "channel");
+  const [channel] = childrenOf(rootOf(parseStrictly(xml)), "channel");
   const items = channel === undefined ? [] : childrenOf(channel, "item");
-  compare(
-    feed,
-    items.map((item) => ({
-      id: textOf(item, "guid"),
-      body: textOf(item, "content:encoded"),
-      notice: textOf(item, "dc:rights"),
-    })),
-  );
+  const read = (item: Element): Written => ({
+    id: textOf(item, "guid"),
+    title: textOf(item, "title"),
+    body: textOf(item, "content:encoded"),
+    notice: textOf(item, "dc:rights"),
+    license: textOf(item, "dcterms:license"),
+    ...sharedBy(item),
+  });
+  compare(feed, items.map(read), ({ license }) => license.url);
 }
 
 export function checkAtom(xml: string, feed: OutboundFeed): void {
-  const entries = childrenOf(rootOf(parseXml(xml)), "entry");
-  compare(
+  const root = rootOf(parseStrictly(xml));
+  const read = (entry: Element): Written => ({
+    id: textOf(entry, "id"),
+    title: textOf(entry, "title"),
+    body: textOf(entry, "content"),
+    notice: textOf(entry, "rights"),
+    license: hrefOf(entry, "license"),
+    ...sharedBy(entry),
+  });
+  compare(feed, childrenOf(root, "entry").map(read), ({ license }) => license.url ?? UNSPECIFIED_LICENSE);
+  compareWithdrawn(
     feed,
-    entries.map((entry) => ({
-      id: textOf(entry, "id"),
-      body: textOf(entry, "content"),
-      notice: textOf(entry, "rights"),
-    })),
+    childrenOf(root, "at:deleted-entry").map((tombstone) => tombstone.getAttribute("ref")),
   );
+}
+
+interface JsonFeed {
+  readonly _withdrawn: { readonly items: readonly { readonly id: string }[] };
+  readonly items: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly content_html: string;
+    readonly _rights: {
+      readonly notice: string;
+      readonly credit: string | null;
+      readonly holder: string;
+      readonly license: { readonly url: string | null };
+    };
+  }[];
 }
 
 export function checkJson(json: string, feed: OutboundFeed): void {
-  const { items } = JSON.parse(json) as {
-    items: readonly { id: string; content_html: string; _rights: { notice: string } }[];
+  const { items, _withdrawn } = JSON.parse(json) as JsonFeed;
+  const read = ({ id, title, content_html: body, _rights: rights }: JsonFeed["items"][number]): Written => {
+    const { notice, credit, holder, license } = rights;
+    return { id, title, body, notice, credit, holder, license: license.url };
   };
-  compare(
+  compare(feed, items.map(read), ({ license }) => license.url);
+  compareWithdrawn(
     feed,
-    items.map(({ id, content_html, _rights }) => ({ id, body: content_html, notice: _rights.notice })),
+    _withdrawn.items.map(({ id }) => id),
   );
 }
 
-function textOf(parent: Element, name: string): string {
-  return childrenOf(parent, name)[0]?.textContent ?? "";
+function sharedBy(element: Element): Pick<Written, "credit" | "holder"> {
+  return { credit: textOf(element, "dcterms:bibliographicCitation"), holder: textOf(element, "dcterms:rightsHolder") };
 }
 
-function compare(feed: OutboundFeed, written: readonly Written[]): void {
+function textOf(parent: Element, name: string): string | null {
+  return childrenOf(parent, name)[0]?.textContent ?? null;
+}
+
+function hrefOf(parent: Element, rel: string): string | null {
+  return (
+    childrenOf(parent, "link")
+      .find((link) => link.getAttribute("rel") === rel)
+      ?.getAttribute("href") ?? null
+  );
+}
+
+function compare(
+  feed: OutboundFeed,
+  written: readonly Written[],
+  licenseIn: (rights: OutboundEntry["rights"]) => string | null,
+): void {
   if (written.length !== feed.entries.length) throw refused("an entry is missing from the document");
   feed.entries.forEach((entry, index) => {
     const found = written[index];
-    const fault = found === undefined ? "it is missing" : faultOf(entry, found);
+    const fault = found === undefined ? "it is missing" : faultOf(entry, found, licenseIn(entry.rights));
     if (fault !== null) throw refused(`${entry.id}: ${fault}`);
   });
 }
 
-function faultOf({ id, rights }: OutboundEntry, { id: writtenId, body, notice }: Written): string | null {
-  if (writtenId !== id) return `it was written as ${writtenId}`;
-  if (rights.notice.trim() === "") return "it has no copyright notice";
-  if (folded(notice) !== folded(clean(rights.notice))) return "its notice is not in the machine-readable element";
-  if (!folded(body).includes(folded(noticeBlock(rights.notice)))) return "its notice is not in the body";
-  const needsCredit = rights.creditLine !== null && rights.creditLine !== rights.notice;
-  if (needsCredit && !folded(body).includes(folded(creditBlock(rights.creditLine ?? ""))))
-    return "its credit is not in the body";
+function compareWithdrawn(feed: OutboundFeed, written: readonly (string | null)[]): void {
+  const isSame =
+    feed.withdrawn.length === written.length && feed.withdrawn.every(({ id }, i) => clean(id) === written[i]);
+  if (!isSame) throw refused("a withdrawal is missing from the document");
+}
+
+function faultOf(entry: OutboundEntry, found: Written, license: string | null): string | null {
+  const { id, title, rights } = entry;
+  if (found.id !== clean(id)) return `it was written as ${found.id}`;
+  if (found.title !== clean(title)) return "its title was changed";
+  if (found.notice !== clean(rights.notice)) return "its notice is not in the machine-readable element";
+  if (found.credit !== (rights.creditLine === null ? null : clean(rights.creditLine)))
+    return "its credit is not in the machine-readable element";
+  if (found.holder !== clean(rights.holder)) return "its rights holder is not in the machine-readable element";
+  if (found.license !== (license === null ? null : clean(license)))
+    return "its license is not in the machine-readable element";
+  return faultInBody(entry, found.body ?? "");
+}
+
+/** The blocks stand in the text, and a person sees them: nothing before them is left open that would swallow them. */
+function faultInBody({ rights, originalUrl }: OutboundEntry, body: string): string | null {
+  const credit = creditShown(rights);
+  if (!body.includes(noticeBlock(rights.notice))) return "its notice is not in the body";
+  if (credit !== null && !body.includes(creditBlock(credit))) return "its credit is not in the body";
+  if (rights.linkBack && originalUrl !== null && !body.includes(linkBlock(originalUrl)))
+    return "its link to the original is not in the body";
+  const seen = visibleParagraphs(body);
+  if (!seen.has(clean(rights.notice))) return "its notice is in the body, but hidden by mark-up that is left open";
+  if (credit !== null && !seen.has(clean(credit))) return "its credit is in the body, but hidden";
   return null;
-}
-
-/** XML reads CR LF as LF; nothing else is forgiven. */
-function folded(text: string): string {
-  return text.replace(/\r\n?/gu, "\n");
-}
-
-function refused(fault: string): DomainError {
-  return new DomainError("feed.refused", `The feed was not published: ${fault}.`);
 }

@@ -1,24 +1,29 @@
-import type { OutboundEntry } from "./document.js";
+import type { OutboundEntry, OutboundRights } from "./document.js";
 import { clean, escapeHtml } from "./text.js";
 
 /** The visible words of a link to the original. */
 const ORIGINAL = "Read the original";
 
-/** The body a person reads: credit, link and notice placed as the duties say, everything escaped. */
+/**
+ * The body a person reads: credit, link and notice placed as the duties say, everything escaped. Paragraphs of their
+ * own, set off by a rule, in elements that sanitizers of feed readers keep.
+ */
 export function bodyWithNotice(entry: OutboundEntry): string {
   const { rights } = entry;
-  const credit =
-    rights.creditLine === null || rights.creditLine === rights.notice ? "" : creditBlock(rights.creditLine);
-  const notice = noticeBlock(rights.notice);
+  const credit = creditShown(rights);
+  const creditIn = (place: "top" | "bottom") =>
+    credit !== null && rights.creditPlacement === place ? creditBlock(credit) : "";
+  const noticeIn = (place: "top" | "bottom") => (rights.noticePlacement === place ? noticeBlock(rights.notice) : "");
   const link = rights.linkBack && entry.originalUrl !== null ? linkBlock(entry.originalUrl) : "";
-  const top = [rights.creditPlacement === "top" ? credit : "", rights.noticePlacement === "top" ? `${notice}<hr>` : ""];
-  const bottom = [
-    rights.creditPlacement === "bottom" ? credit : "",
-    link,
-    rights.noticePlacement === "bottom" ? notice : "",
-  ];
-  const end = bottom.join("");
-  return [...top, clean(entry.html), end === "" ? "" : `<hr>${end}`].join("");
+  const topNotice = noticeIn("top");
+  const top = `${creditIn("top")}${topNotice}${topNotice === "" ? "" : "<hr>"}`;
+  const bottom = `${creditIn("bottom")}${link}${noticeIn("bottom")}`;
+  return `${top}${clean(entry.html)}${bottom === "" ? "" : "<hr>"}${bottom}`;
+}
+
+/** The credit that stands in the body as a paragraph of its own; null where none is asked for, or the notice says the very same. */
+export function creditShown({ creditLine, notice }: OutboundRights): string | null {
+  return creditLine === null || clean(creditLine).trim() === clean(notice).trim() ? null : creditLine;
 }
 
 export function creditBlock(credit: string): string {
@@ -29,6 +34,6 @@ export function noticeBlock(notice: string): string {
   return `<p><small>${escapeHtml(notice)}</small></p>`;
 }
 
-function linkBlock(url: string): string {
+export function linkBlock(url: string): string {
   return `<p><a href="${escapeHtml(url)}">${ORIGINAL}</a></p>`;
 }

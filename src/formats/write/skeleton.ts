@@ -1,34 +1,37 @@
 import { Feed } from "feed";
 import type { OutboundFeed } from "./document.js";
-import { dateOf } from "./text.js";
+import { instantIn } from "./text.js";
 
-/** Words that the library cannot garble; the finishing step puts the real ones in their place. */
-const PLACEHOLDER = "-";
+/** Words and addresses that the package cannot garble; the finishing step puts the real ones in their place. */
+const TEXT = "-";
+const ADDRESS = "http://feed.invalid/";
 
 /**
- * The document as the package `feed` builds it: structure, links, ids and dates. Every text is set afterwards, exactly,
- * because the package loses or breaks `&`, `]]>` and control characters. One instance per format, since its extensions leak.
+ * The document as the package `feed` builds it: elements, their order, dates, generator. Every text, id and address is
+ * set afterwards, exactly, because the package loses or breaks `&`, `]]>` and control characters, rewrites ids and
+ * throws on those that are no URL. One instance per format, since its extensions leak.
+ *
+ * @throws DomainError `feed.refused` for a date that is none
  */
-export function skeleton(feed: OutboundFeed, selfUrl: string): Feed {
+export function skeleton(feed: OutboundFeed): Feed {
   const built = new Feed({
-    id: feed.id,
-    title: PLACEHOLDER,
-    description: PLACEHOLDER,
-    link: feed.homeUrl,
-    language: feed.language,
-    updated: dateOf(feed.updatedAt, "The feed"),
-    copyright: PLACEHOLDER,
+    id: ADDRESS,
+    title: TEXT,
+    description: TEXT,
+    link: ADDRESS,
+    updated: new Date(instantIn(feed.updatedAt, "the feed")),
+    copyright: TEXT,
     generator: "Imprimatur",
-    feedLinks: { atom: feed.selfUrls.atom, json: feed.selfUrls.json, rss: selfUrl },
-    author: { name: PLACEHOLDER },
+    feedLinks: { atom: ADDRESS, json: ADDRESS, rss: ADDRESS },
+    author: { name: TEXT },
   });
-  for (const entry of feed.entries) {
+  for (const { id, publishedAt, updatedAt } of feed.entries) {
     built.addItem({
-      id: entry.id,
-      title: PLACEHOLDER,
-      link: entry.url,
-      date: dateOf(entry.updatedAt, entry.title),
-      published: dateOf(entry.publishedAt ?? entry.updatedAt, entry.title),
+      id: ADDRESS,
+      title: TEXT,
+      link: ADDRESS,
+      date: new Date(instantIn(updatedAt, id)),
+      ...(publishedAt === null ? {} : { published: new Date(instantIn(publishedAt, id)) }),
     });
   }
   return built;

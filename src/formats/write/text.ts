@@ -1,31 +1,54 @@
 import { DomainError } from "../../domain/error.js";
-import type { Instant } from "../../domain/window.js";
+import { type Instant, readInstant } from "../../domain/window.js";
 
-/** Everything outside the `Char` production of XML 1.0, fifth edition. */
-const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+/**
+ * Outside the `Char` production of XML 1.0, fifth edition, in a text without lone surrogates: by code unit, which is
+ * several times quicker than by code point.
+ */
+const NOT_XML = /[^\t\n\r\u0020-\uFFFD]/g;
+
+/** RFC 5646 §2.1, as far as its form goes: one subtag or several, of one to eight letters and digits. */
+const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/;
 
 /**
  * The text without characters that XML cannot hold; a lone surrogate becomes U+FFFD, and line
  * ends are LF, as XML reads them. The same in all formats.
  */
 export function clean(text: string): string {
-  return text.toWellFormed().replace(NOT_XML, "").replace(/\r\n?/gu, "\n");
+  return text.toWellFormed().replace(NOT_XML, "").replace(/\r\n?/g, "\n");
+}
+
+/** True where nothing is left to read. */
+export function isBlank(text: string): boolean {
+  return clean(text).trim() === "";
 }
 
 /** For element content and quoted attributes of HTML. */
 export function escapeHtml(text: string): string {
-  return clean(text)
-    .replace(/&/gu, "&amp;")
-    .replace(/</gu, "&lt;")
-    .replace(/>/gu, "&gt;")
-    .replace(/"/gu, "&quot;")
-    .replace(/'/gu, "&#39;");
+  return escapeMarkup(text).replace(/"/g, "&quot;").replace(/'/g, "&#39;");
 }
 
-/** @throws DomainError `feed.refused` for what is no instant. */
-export function dateOf(instant: Instant, what: string): Date {
-  const date = new Date(instant);
-  if (Number.isNaN(date.getTime()))
-    throw new DomainError("feed.refused", `${what} has no readable date (${instant}); the feed was not written.`);
-  return date;
+/** For element content of HTML; quotes stay, since some readers show their references as they stand. */
+export function escapeMarkup(text: string): string {
+  return clean(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
+
+/** A language tag of the right form, or null: partners state `en_US` and `English` too, which no format allows. */
+export function languageTag(stated: string | null): string | null {
+  return stated !== null && LANGUAGE_TAG.test(stated) ? stated : null;
+}
+
+/**
+ * A UTC instant with milliseconds and `Z`; as dates without a zone would mean another time on another machine, they are refused.
+ *
+ * @throws DomainError `feed.refused` for what is no instant.
+ */
+export function instantIn(stated: Instant, where: string): Instant {
+  const instant = readInstant(stated);
+  if (instant === null) throw refused(`${where} has no readable date (${stated})`);
+  return instant;
+}
+
+export function refused(fault: string): DomainError {
+  return new DomainError("feed.refused", `The feed was not published: ${fault}.`);
 }

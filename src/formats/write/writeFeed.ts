@@ -1,4 +1,4 @@
-import { DomainError } from "../../domain/error.js";
+import { admit } from "./admit.js";
 import { writeAtom } from "./atom.js";
 import { checkAtom, checkJson, checkRss } from "./check.js";
 import type { OutboundFeed } from "./document.js";
@@ -13,19 +13,22 @@ export const MEDIA_TYPES: Readonly<Record<FeedFormat, string>> = {
   json: "application/feed+json; charset=utf-8",
 };
 
+const FORMATS = {
+  rss: { write: writeRss, check: checkRss },
+  atom: { write: writeAtom, check: checkAtom },
+  json: { write: writeJson, check: checkJson },
+} as const;
+
 /**
- * Writes a channel in one format; the same input gives the same bytes.
+ * Writes a channel in one format; the same input gives the same bytes. Admitted first, then written, then read back.
  *
- * @throws DomainError `feed.refused` where an entry lacks title or notice, or the result is not well formed.
+ * @throws DomainError `feed.refused` where an entry lacks its title, its notice or its credit, in the body or in the
+ * elements, where a date or an address is none, or where the result is not well formed
  */
 export function writeFeed(feed: OutboundFeed, format: FeedFormat): string {
-  for (const { id, title } of feed.entries) {
-    if (title.trim() === "") throw new DomainError("feed.refused", `The feed was not published: ${id} has no title.`);
-  }
-  const text = WRITERS[format](feed);
-  CHECKS[format](text, feed);
+  const { write, check } = FORMATS[format];
+  admit(feed);
+  const text = write(feed);
+  check(text, feed);
   return text;
 }
-
-const WRITERS = { rss: writeRss, atom: writeAtom, json: writeJson } as const;
-const CHECKS = { rss: checkRss, atom: checkAtom, json: checkJson } as const;

@@ -1,21 +1,10 @@
-import { DOMParser, type Document, type Element, onErrorStopParsing, XMLSerializer } from "@xmldom/xmldom";
-import { DomainError } from "../../domain/error.js";
+import { type Document, type Element, XMLSerializer } from "@xmldom/xmldom";
 import { NAMESPACES, type Prefix } from "./namespaces.js";
-import { clean } from "./text.js";
+import { clean, refused } from "./text.js";
 
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 
-/** @throws DomainError `feed.refused` where the text is not well formed. */
-export function parseXml(xml: string): Document {
-  try {
-    return new DOMParser({ onError: onErrorStopParsing }).parseFromString(xml, "text/xml");
-  } catch (error) {
-    throw new DomainError(
-      "feed.refused",
-      `The feed is not well-formed XML and was not published: ${(error as Error).message}`,
-    );
-  }
-}
+export type Attributes = Readonly<Record<string, string | null>>;
 
 /** The document as text, an element a line; white space is put only where no text stands. */
 export function serialize(document: Document): string {
@@ -26,22 +15,20 @@ export function serialize(document: Document): string {
 }
 
 function layOut(element: Element, depth: number): void {
-  const { ownerDocument } = element;
-  const children: Element[] = [];
-  for (let node = element.firstChild; node !== null; node = node.nextSibling)
-    if (node.nodeType === 1) children.push(node as Element);
-  if (children.length === 0 || ownerDocument === null) return;
+  const children = elementsOf(element);
+  if (children.length === 0) return;
+  const document = documentOf(element);
   while (element.firstChild !== null) element.removeChild(element.firstChild);
   for (const child of children) {
-    element.appendChild(ownerDocument.createTextNode(`\n${" ".repeat(depth)}`));
+    element.appendChild(document.createTextNode(`\n${" ".repeat(depth)}`));
     element.appendChild(child);
     layOut(child, depth + 1);
   }
-  element.appendChild(ownerDocument.createTextNode(`\n${" ".repeat(depth - 1)}`));
+  element.appendChild(document.createTextNode(`\n${" ".repeat(depth - 1)}`));
 }
 
 export function rootOf(document: Document): Element {
-  if (document.documentElement === null) throw new DomainError("feed.refused", "The feed has no root element.");
+  if (document.documentElement === null) throw refused("it has no root element");
   return document.documentElement;
 }
 
@@ -49,13 +36,17 @@ export function declare(root: Element, prefixes: readonly Prefix[]): void {
   for (const prefix of prefixes) root.setAttributeNS(XMLNS, `xmlns:${prefix}`, NAMESPACES[prefix]);
 }
 
-/** Child elements of a name as it is written. */
-export function childrenOf(parent: Element, name: string): readonly Element[] {
+export function elementsOf(parent: Element): readonly Element[] {
   const found: Element[] = [];
   for (let node = parent.firstChild; node !== null; node = node.nextSibling) {
-    if (node.nodeType === 1 && node.nodeName === name) found.push(node as Element);
+    if (node.nodeType === 1) found.push(node as Element);
   }
   return found;
+}
+
+/** Child elements of a name as it is written. */
+export function childrenOf(parent: Element, name: string): readonly Element[] {
+  return elementsOf(parent).filter((element) => element.nodeName === name);
 }
 
 export function removeAll(parent: Element, name: string): void {
@@ -63,14 +54,8 @@ export function removeAll(parent: Element, name: string): void {
 }
 
 /** Appends an element with attributes and text; absent attributes are left out. */
-export function append(
-  parent: Element,
-  name: string,
-  text: string | null,
-  attributes: Readonly<Record<string, string | null>> = {},
-): Element {
-  const document = parent.ownerDocument;
-  if (document === null) throw new TypeError("an element without a document");
+export function append(parent: Element, name: string, text: string | null, attributes: Attributes = {}): Element {
+  const document = documentOf(parent);
   const prefix = name.includes(":") ? name.slice(0, name.indexOf(":")) : null;
   const namespace = prefix === null ? parent.namespaceURI : NAMESPACES[prefix as Prefix];
   const element = document.createElementNS(namespace, name);
@@ -81,6 +66,13 @@ export function append(
   return element;
 }
 
+/** Appends an element whose text is HTML: as CDATA, half the size and quick to read, or escaped where it holds `]]>`. */
+export function appendHtml(parent: Element, name: string, html: string, attributes: Attributes = {}): void {
+  const text = clean(html);
+  if (text.includes("]]>")) append(parent, name, text, attributes);
+  else append(parent, name, null, attributes).appendChild(documentOf(parent).createCDATASection(text));
+}
+
 /** Sets an element's text exactly, whatever characters it holds; made where it is missing. */
 export function setText(parent: Element, name: string, text: string): void {
   const [present] = childrenOf(parent, name);
@@ -89,7 +81,10 @@ export function setText(parent: Element, name: string, text: string): void {
     return;
   }
   while (present.firstChild !== null) present.removeChild(present.firstChild);
-  const { ownerDocument } = present;
-  if (ownerDocument === null) throw new TypeError("an element without a document");
-  present.appendChild(ownerDocument.createTextNode(clean(text)));
+  present.appendChild(documentOf(present).createTextNode(clean(text)));
+}
+
+function documentOf(element: Element): Document {
+  if (element.ownerDocument === null) throw new TypeError("an element without a document");
+  return element.ownerDocument;
 }
