@@ -110,14 +110,16 @@ describe("what the README says", function () {
   });
 
   it("has released columns with “republished with permission” and a © line", async () => {
-    const response = await fetch(`${origin}/feeds/gazette-web.rss`);
-    assert.equal(response.status, 200);
-    const items = list(parseRssFeed(await response.text()), "items");
-    assert.ok(items.length >= 5, `${items.length} columns`);
-    for (const item of items) {
-      const body = text(item, "content", "encoded");
-      assert.match(body, /republished with permission/iu);
-      assert.match(body, /©/u);
+    for (const channel of ["gazette-web", "commons-table"]) {
+      const response = await fetch(`${origin}/feeds/${channel}.rss`);
+      assert.equal(response.status, 200);
+      const items = list(parseRssFeed(await response.text()), "items");
+      assert.ok(items.length >= 5, `${items.length} columns in ${channel}`);
+      for (const item of items) {
+        const body = text(item, "content", "encoded");
+        assert.match(body, /republished with permission/iu);
+        assert.match(body, /©/u);
+      }
     }
   });
 
@@ -171,6 +173,23 @@ describe("what the README says", function () {
     const checkpoint = await imprimatur(["ledger", "checkpoint"]);
     assert.equal(checkpoint.code, 0);
     assert.equal(typeof at(JSON.parse(checkpoint.out), "signature"), "string");
+  });
+
+  it("polls, applies, adds accounts and issues tokens from the command line", async () => {
+    const polled = await imprimatur(["poll", "ferry-road-review/columns", "--json"]);
+    assert.equal(polled.code, 0, polled.err);
+    assert.equal(at(JSON.parse(polled.out), "polls", 0, "outcome"), "unchanged");
+    assert.equal((await imprimatur(["poll", "nobody/nothing"])).code, 1);
+    assert.match((await imprimatur(["apply"])).out, /Nothing has changed/u);
+    const account = JSON.parse(
+      (await imprimatur(["account", "add", "Ada Brook", "--role", "auditor", "--json"])).out,
+    ) as unknown;
+    const asAuditor = { authorization: `Bearer ${text(account, "token")}` };
+    assert.equal((await fetch(`${origin}/api/v1/items`, { headers: asAuditor })).status, 200);
+    assert.equal((await fetch(`${origin}/api/v1/sources/poll`, { method: "POST", headers: asAuditor })).status, 403);
+    const token = JSON.parse((await imprimatur(["token", "issue", "tidewater-post", "--json"])).out) as unknown;
+    assert.equal((await fetch(text(token, "address"))).status, 200);
+    assert.equal((await imprimatur(["ledger", "verify"])).code, 0);
   });
 
   it("describes its API in one OpenAPI document with every operation", async () => {

@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed } from "./document.js";
 import { UNSPECIFIED_LICENSE } from "./namespaces.js";
-import { creditBlock, creditShown, linkBlock, noticeBlock } from "./notice.js";
+import { creditBlock, creditShown, linkBlock, noticeBlock, ORIGINAL } from "./notice.js";
 import { clean, refused } from "./text.js";
 import { visibleParagraphs } from "./visible.js";
 import { parseStrictly } from "./wellFormed.js";
@@ -136,9 +136,10 @@ function faultInBody({ rights, originalUrl }: OutboundEntry, body: string): stri
   const credit = creditShown(rights);
   if (!body.includes(noticeBlock(rights.notice))) return "its notice is not in the body";
   if (credit !== null && !body.includes(creditBlock(credit))) return "its credit is not in the body";
-  if (rights.linkBack && originalUrl !== null && !body.includes(linkBlock(originalUrl)))
-    return "its link to the original is not in the body";
   const seen = visibleParagraphs(body);
+  const needsLink = rights.linkBack && originalUrl !== null;
+  if (needsLink && !(body.includes(linkBlock(originalUrl)) && seen.has(ORIGINAL)))
+    return "its link to the original is not in the body";
   if (!seen.has(clean(rights.notice))) return "its notice is in the body, but hidden by mark-up that is left open";
   if (credit !== null && !seen.has(clean(credit))) return "its credit is in the body, but hidden";
   return null;

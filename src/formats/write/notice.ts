@@ -2,7 +2,7 @@ import type { OutboundEntry, OutboundRights } from "./document.js";
 import { clean, escapeHtml } from "./text.js";
 
 /** The visible words of a link to the original. */
-const ORIGINAL = "Read the original";
+export const ORIGINAL = "Read the original";
 
 /**
  * The body a person reads: credit, link and notice placed as the duties say, everything escaped. Paragraphs of their

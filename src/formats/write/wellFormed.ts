@@ -1,7 +1,7 @@
 import { DOMParser, type Document, onWarningStopParsing } from "@xmldom/xmldom";
 import { clean, refused } from "./text.js";
 
-const CDATA = /<!\[CDATA\[[^]*?\]\]>/g;
+const CDATA = /<!\[CDATA\[.*?\]\]>/gs;
 /** An ampersand that begins neither a predefined entity nor a character reference (XML 1.0 §4.1, §4.6). */
 const LOOSE_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)/;
 const REFERENCE = /&#(?:x([0-9A-Fa-f]+)|([0-9]+));/g;

@@ -55,7 +55,7 @@ export function permissionRoutes(router: Router, web: Web): void {
       await listLicenses(desk, actorIn(ctx)),
       list.map(({ permission }) => permission),
     );
-    ctx.body = permissionsPage(await chrome(web, ctx, "permissions"), list, outdated);
+    ctx.body = permissionsPage(await chrome(web, ctx, "permissions"), list, outdated, await namesOf(desk));
   });
   router.get("/desk/permissions/new", async (ctx) => {
     const partner = queryOf(ctx, "partner");
