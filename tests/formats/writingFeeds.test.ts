@@ -126,7 +126,7 @@ describe("writing feeds", () => {
     it(`writes ${format} as the golden file has it`, () => {
       assert.equal(
         writeFeed(feedWith([entryWith()]), format),
-        readFileSync(`tests/fixtures/write/feed.${format}`, "utf8"),
+        readFileSync(`tests/fixtures/written/feed.${format}`, "utf8"),
       );
     });
   }

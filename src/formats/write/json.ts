@@ -20,13 +20,11 @@ interface Dated {
 export function writeJson(feed: OutboundFeed): string {
   const base = JSON.parse(skeleton(feed).json1()) as { readonly items: readonly Dated[] };
   const document = {
-    ...base,
     version: "https://jsonfeed.org/version/1.1",
     title: clean(feed.title),
     home_page_url: clean(feed.homeUrl),
     feed_url: clean(feed.selfUrls.json),
     description: isBlank(feed.description) ? undefined : clean(feed.description),
-    author: undefined,
     authors: [{ name: clean(feed.publisher.name), url: clean(feed.publisher.url) }],
     language: languageTag(feed.language) ?? undefined,
     _withdrawn: withdrawn(feed),

@@ -1,4 +1,4 @@
-import { DOMParser, type Document, onWarningStopParsing } from "@xmldom/xmldom";
+import { DOMParser, type Document } from "@xmldom/xmldom";
 import { clean, refused } from "./text.js";
 
 const CDATA = /<!\[CDATA\[.*?\]\]>/gs;
@@ -17,11 +17,21 @@ export function parseStrictly(xml: string): Document {
   const fault = lexicalFault(xml);
   if (fault !== null) throw refused(`it is not well-formed XML: ${fault}`);
   try {
-    const parser = new DOMParser({ onError: onWarningStopParsing, normalizeLineEndings: (source) => source });
+    const parser = new DOMParser({ onError: stop, normalizeLineEndings: (source) => source });
     return parser.parseFromString(xml, "text/xml");
   } catch (error) {
     throw refused(`it is not well-formed XML: ${(error as Error).message}`);
   }
+}
+
+/** U+FFFD is a character like others: a partner's broken text must not stop a channel. Every other doubt does. */
+function stop(_level: string, message: string): void {
+  if (!message.includes("Unicode replacement character")) throw new Error(message);
+}
+
+/** Any complaint ends it, but the one about U+FFFD: that is a character like others, and ours for what was none. */
+function stop(_level: string, message: string): void {
+  if (!message.startsWith("Unicode replacement character")) throw new Error(message);
 }
 
 function lexicalFault(xml: string): string | null {
