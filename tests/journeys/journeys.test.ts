@@ -259,4 +259,21 @@ describe("journeys through a running desk", function () {
     const { body } = await desk.api("GET", `/ledger/entries?subject=item:${arrived}`);
     assert.ok(JSON.stringify(body).includes(`instruction:${text(given.body, "instruction")}`));
   });
+
+  it("leaves out a column that cannot be written, and goes on with the others", async () => {
+    desk.partner.serve(
+      rssOf([
+        { guid: "six", title: "&#x200b;" },
+        { guid: "seven", title: "<![CDATA[\u0001]]>" },
+      ]),
+    );
+    await desk.poll();
+    await desk.api("POST", "/permissions", grantOf());
+    await approveAll(desk);
+    for (const format of ["rss", "atom", "json"]) {
+      const response = await desk.get(`/feeds/web.${format}`);
+      assert.equal(response.status, 200, format);
+      assert.match(await response.text(), /Column two/u);
+    }
+  });
 });

@@ -165,7 +165,8 @@ export async function render(
       `The channel ${id} is not offered as ${format}; it is as ${state.channel.formats.join(", ")}.`,
     );
   }
-  const body = Buffer.from(writeFeed(outboundFeed(desk, state), format), "utf8");
+  const { text, entries } = write(desk, state, format);
+  const body = Buffer.from(text, "utf8");
   return {
     channel: state.channel,
     body,
@@ -173,8 +174,39 @@ export async function render(
     digest: digestOfText(body),
     lastModified: changedAt > state.updatedAt ? changedAt : state.updatedAt,
     validUntil: state.validUntil,
-    releases: state.entries.map(({ release }) => release.id),
+    releases: entries.map(({ release }) => release.id),
   };
+}
+
+/** One column that cannot be written, say for want of a notice, is left out and reported; it does not stop the others. */
+function write(
+  desk: Desk,
+  state: ChannelState,
+  format: ChannelFormat,
+): { readonly text: string; readonly entries: ChannelState["entries"] } {
+  try {
+    return { text: writeFeed(outboundFeed(desk, state), format), entries: state.entries };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const entries = state.entries.filter((entry) =>
+      isWritable(desk, { ...state, entries: [entry], withdrawn: [] }, format),
+    );
+    return { text: writeFeed(outboundFeed(desk, { ...state, entries }), format), entries };
+  }
+}
+
+function isWritable(desk: Desk, alone: ChannelState, format: ChannelFormat): boolean {
+  try {
+    writeFeed(outboundFeed(desk, alone), format);
+    return true;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    desk.log.error(
+      { channel: alone.channel.id, release: alone.entries[0]?.release.id, problem: error.message },
+      "column left out",
+    );
+    return false;
+  }
 }
 
 function outboundFeed(desk: Desk, { channel, entries, withdrawn, updatedAt }: ChannelState): OutboundFeed {
