@@ -2,7 +2,18 @@ import Router from "@koa/router";
 import type { Web } from "../context.js";
 import { bearer } from "../middleware/bearer.js";
 import { openApi } from "./openapi.js";
-import { OPERATIONS } from "./routes.js";
+import type { Operation } from "./operation.js";
+import { auditOperations } from "./operations/audit.js";
+import { reviewOperations } from "./operations/review.js";
+import { rightsOperations } from "./operations/rights.js";
+import { runningOperations } from "./operations/running.js";
+
+const OPERATIONS: readonly Operation[] = [
+  ...reviewOperations,
+  ...rightsOperations,
+  ...runningOperations,
+  ...auditOperations,
+];
 
 export function apiRoutes(web: Web): Router {
   const router = new Router();

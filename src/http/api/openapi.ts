@@ -1,4 +1,4 @@
-import type { Operation } from "./routes.js";
+import type { Operation } from "./operation.js";
 
 const problem = {
   type: "object",

@@ -1,0 +1,39 @@
+import type { Context } from "koa";
+import { DomainError } from "../../domain/error.js";
+import type { Parse } from "../../services/input.js";
+import { queryOf, type Web } from "../context.js";
+
+/** One operation of the API. The router and the OpenAPI document are both made from this table. */
+export interface Operation {
+  readonly method: "get" | "post" | "delete";
+  /** Below `/api/v1`, with `:name` for parameters. */
+  readonly path: string;
+  readonly summary: string;
+  readonly query?: readonly string[];
+  readonly request?: Parse<unknown>;
+  readonly status: 200 | 201;
+  readonly run: (web: Web, ctx: Context) => Promise<unknown>;
+}
+
+/** The JSON body of a request. @throws DomainError `input.invalid` where it is none */
+export function bodyOf(ctx: Context): unknown {
+  const { body } = ctx.request as { body?: unknown };
+  if (body !== undefined && ctx.is("json", "+json") !== false) return body;
+  throw new DomainError("input.invalid", "Send a JSON body with the content type application/json.");
+}
+
+/** A value of the query that must be there. @throws DomainError `input.invalid` */
+export function required(ctx: Context, name: string): string {
+  const value = queryOf(ctx, name);
+  if (value === null) throw new DomainError("input.invalid", `Name the ${name} in the query: ?${name}=…`);
+  return value;
+}
+
+/** A whole number of the query, or null where it is absent. @throws DomainError `input.invalid` */
+export function numberIn(ctx: Context, name: string, max: number): number | null {
+  const text = queryOf(ctx, name);
+  if (text === null) return null;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= max) return number;
+  throw new DomainError("input.invalid", `${name} must be a whole number from 1 to ${max}.`);
+}

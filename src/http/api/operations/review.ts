@@ -1,0 +1,80 @@
+import type { Context } from "koa";
+import { DomainError } from "../../../domain/error.js";
+import { deliveriesOf, explain } from "../../../services/audit.js";
+import { parseApproval, parseReason, parseRejection } from "../../../services/input.js";
+import { approve, hold, reject } from "../../../services/review.js";
+import { column, type Decision, queue } from "../../../services/views.js";
+import { actorIn, instantIn, param, queryOf } from "../../context.js";
+import { bodyOf, type Operation, required } from "../operation.js";
+import { presentColumn, presentQueue } from "../present.js";
+
+const DECISIONS: readonly string[] = ["waiting", "approved", "held", "rejected", "withdrawn"];
+
+export const reviewOperations: readonly Operation[] = [
+  {
+    method: "get",
+    path: "/items",
+    summary:
+      "Columns in one state of review (waiting, approved, held, rejected, withdrawn), each with the answer per channel",
+    query: ["decision", "after"],
+    status: 200,
+    run: async ({ desk }, ctx) =>
+      presentQueue(await queue(desk, actorIn(ctx), decisionIn(ctx), queryOf(ctx, "after")), actorIn(ctx)),
+  },
+  {
+    method: "get",
+    path: "/items/:id",
+    summary: "One column: text, findings, stated rights, clearances, releases",
+    status: 200,
+    run: async ({ desk }, ctx) => presentColumn(await column(desk, actorIn(ctx), param(ctx, "id")), actorIn(ctx)),
+  },
+  {
+    method: "post",
+    path: "/items/:id/approve",
+    summary: "Approve exactly one revision for channels; refused where it is superseded or not cleared",
+    request: parseApproval,
+    status: 200,
+    run: ({ desk }, ctx) => approve(desk, actorIn(ctx), param(ctx, "id"), parseApproval(bodyOf(ctx), "The approval")),
+  },
+  {
+    method: "post",
+    path: "/items/:id/hold",
+    summary: "Take the column out of every feed at once",
+    request: parseReason,
+    status: 200,
+    run: ({ desk }, ctx) => hold(desk, actorIn(ctx), param(ctx, "id"), parseReason(bodyOf(ctx), "The hold").reason),
+  },
+  {
+    method: "post",
+    path: "/items/:id/reject",
+    summary: "Refuse one revision; an earlier approved text stays",
+    request: parseRejection,
+    status: 200,
+    run: async ({ desk }, ctx) => {
+      const { revision, reason } = parseRejection(bodyOf(ctx), "The rejection");
+      await reject(desk, actorIn(ctx), param(ctx, "id"), revision, reason);
+      return { item: param(ctx, "id"), revision, decision: "rejected" };
+    },
+  },
+  {
+    method: "get",
+    path: "/items/:id/explain",
+    summary: "Why the column is, or is not, allowed in a channel, now or at a past instant",
+    query: ["channel", "at"],
+    status: 200,
+    run: ({ desk }, ctx) => explain(desk, actorIn(ctx), param(ctx, "id"), required(ctx, "channel"), instantIn(ctx)),
+  },
+  {
+    method: "get",
+    path: "/items/:id/deliveries",
+    summary: "Who was sent this column, which revision, first and last time",
+    status: 200,
+    run: async ({ desk }, ctx) => ({ deliveries: await deliveriesOf(desk, actorIn(ctx), param(ctx, "id")) }),
+  },
+];
+
+function decisionIn(ctx: Context): Decision {
+  const decision = queryOf(ctx, "decision") ?? "waiting";
+  if (DECISIONS.includes(decision)) return decision as Decision;
+  throw new DomainError("input.invalid", `There is no decision ${decision}; there is ${DECISIONS.join(", ")}.`);
+}

@@ -1,0 +1,103 @@
+import { issueOutletToken, outletTokens, revokeOutletToken } from "../../../services/accounts.js";
+import { parseInstruction, parseTokenName } from "../../../services/input.js";
+import { endInstruction, instruct } from "../../../services/instructions.js";
+import { liveChannels } from "../../../services/reads.js";
+import { listInstructions, listPartners, sourceHealth } from "../../../services/sources.js";
+import { actorIn, param, queryOf } from "../../context.js";
+import { bodyOf, type Operation } from "../operation.js";
+import { presentChannel } from "../present.js";
+
+export const runningOperations: readonly Operation[] = [
+  {
+    method: "get",
+    path: "/partners",
+    summary: "Partners and their sources",
+    status: 200,
+    run: async ({ desk }, ctx) => ({ partners: await listPartners(desk, actorIn(ctx)) }),
+  },
+  {
+    method: "get",
+    path: "/sources",
+    summary: "Sources and how polling them stands",
+    status: 200,
+    run: async ({ desk }, ctx) => ({ sources: await sourceHealth(desk, actorIn(ctx)) }),
+  },
+  {
+    method: "post",
+    path: "/sources/poll",
+    summary: "Poll the source named in the query now, or all that are due",
+    query: ["source"],
+    status: 200,
+    run: async (web, ctx) => {
+      const source = queryOf(ctx, "source");
+      return { polls: await web.poll(actorIn(ctx), source === null ? null : [source]) };
+    },
+  },
+  {
+    method: "get",
+    path: "/channels",
+    summary: "Channels and the addresses of their feeds",
+    status: 200,
+    run: async ({ desk }) => ({
+      channels: (await liveChannels(desk)).map((channel) => presentChannel(channel, desk.settings.baseUrl)),
+    }),
+  },
+  {
+    method: "get",
+    path: "/channels/:id/tokens",
+    summary: "The outlet tokens of a channel, without their secrets",
+    status: 200,
+    run: async ({ desk }, ctx) => ({ tokens: await outletTokens(desk, actorIn(ctx), param(ctx, "id")) }),
+  },
+  {
+    method: "post",
+    path: "/channels/:id/tokens",
+    summary: "Issue an outlet token; its secret is shown once",
+    request: parseTokenName,
+    status: 201,
+    run: ({ desk }, ctx) =>
+      issueOutletToken(desk, actorIn(ctx), param(ctx, "id"), parseTokenName(bodyOf(ctx), "The token").name),
+  },
+  {
+    method: "delete",
+    path: "/channels/:id/tokens/:token",
+    summary: "Revoke an outlet token at once",
+    status: 200,
+    run: async ({ desk }, ctx) => {
+      await revokeOutletToken(desk, actorIn(ctx), param(ctx, "id"), param(ctx, "token"));
+      return { token: param(ctx, "token"), revoked: true };
+    },
+  },
+  {
+    method: "get",
+    path: "/instructions",
+    summary: "Standing instructions",
+    status: 200,
+    run: async ({ desk }, ctx) => ({ instructions: await listInstructions(desk, actorIn(ctx)) }),
+  },
+  {
+    method: "post",
+    path: "/instructions",
+    summary: "Give a standing instruction, in the caller's name, with an end",
+    request: parseInstruction,
+    status: 201,
+    run: ({ desk }, ctx) => instruct(desk, actorIn(ctx), parseInstruction(bodyOf(ctx), "The instruction")),
+  },
+  {
+    method: "post",
+    path: "/instructions/:id/end",
+    summary: "End a standing instruction now",
+    status: 200,
+    run: async ({ desk }, ctx) => {
+      await endInstruction(desk, actorIn(ctx), param(ctx, "id"));
+      return { instruction: param(ctx, "id"), ended: true };
+    },
+  },
+  {
+    method: "post",
+    path: "/apply",
+    summary: "Make the ledger say what feeds/ and licenses/ say",
+    status: 200,
+    run: (web, ctx) => web.apply(actorIn(ctx)),
+  },
+];
