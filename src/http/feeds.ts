@@ -26,7 +26,7 @@ export function feedRoutes(web: Web): Router {
   router.get("/feeds/:channel/withdrawals.json", async (ctx) => {
     const channel = param(ctx, "channel");
     const { isPublic } = await admit(web, ctx, channel);
-    const { withdrawn, updatedAt } = await channelState(web.desk, channel, web.desk.clock());
+    const { withdrawn, updatedAt } = await channelState(web.desk, channel, web.desk.clock(), web.desk.settings.baseUrl);
     ctx.set("Cache-Control", `${isPublic ? "public" : "private"}, no-cache`);
     ctx.body = { channel, updatedAt, withdrawn };
   });
@@ -78,7 +78,14 @@ async function findChannel(web: Web, channel: string) {
  * RFC 9110: one strong validator per coding, `If-None-Match` before `If-Modified-Since`. `no-cache` makes every cache
  * ask again, so nothing that has ended is served from one.
  */
-function answer(ctx: Context, rendering: Rendering, bodies: Bodies, isPublic: boolean, now: string): number {
+function answer(
+  ctx: Context,
+  rendering: Rendering,
+  bodies: Bodies,
+  isPublic: boolean,
+  now: string,
+  baseUrl: string,
+): number {
   const coding = (ctx.acceptsEncodings("br", "gzip", "identity") || "identity") as Coding;
   const tag = (which: Coding) =>
     `"${rendering.digest.slice("sha256:".length)}${which === "identity" ? "" : `-${which}`}"`;
@@ -86,7 +93,7 @@ function answer(ctx: Context, rendering: Rendering, bodies: Bodies, isPublic: bo
     ETag: tag(coding),
     "Cache-Control": `${isPublic ? "public" : "private"}, no-cache`,
     Vary: "Accept-Encoding, Authorization",
-    Link: `<${ctx.origin}${ctx.path}>; rel="self"`,
+    Link: `<${baseUrl}${ctx.path}>; rel="self"`,
   });
   const modifiedAt = wholeSecond(rendering.lastModified, now);
   if (modifiedAt !== null) ctx.set("Last-Modified", new Date(modifiedAt).toUTCString());
