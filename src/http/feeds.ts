@@ -26,7 +26,7 @@ export function feedRoutes(web: Web): Router {
   router.get("/feeds/:channel/withdrawals.json", async (ctx) => {
     const channel = param(ctx, "channel");
     const { isPublic } = await admit(web, ctx, channel);
-    const { withdrawn, updatedAt } = await channelState(web.desk, channel, web.desk.clock(), web.desk.settings.baseUrl);
+    const { withdrawn, updatedAt } = await channelState(web.desk, channel, web.desk.clock());
     ctx.set("Cache-Control", `${isPublic ? "public" : "private"}, no-cache`);
     ctx.body = { channel, updatedAt, withdrawn };
   });
@@ -37,7 +37,11 @@ export function feedRoutes(web: Web): Router {
     const rendering = await web.current(channel, format as ChannelFormat);
     const made = bodies.get(rendering) ?? compress(rendering);
     bodies.set(rendering, made);
-    const status = answer(ctx, rendering, await made, isPublic, web.desk.clock());
+    const status = answer(ctx, rendering, await made, {
+      isPublic,
+      now: web.desk.clock(),
+      baseUrl: web.desk.settings.baseUrl,
+    });
     await web.recordDelivery({ rendering: rendering.digest, channel, token, status });
   });
   return router;
@@ -74,18 +78,18 @@ async function findChannel(web: Web, channel: string) {
   }
 }
 
+interface Circumstances {
+  readonly isPublic: boolean;
+  readonly now: string;
+  readonly baseUrl: string;
+}
+
 /**
  * RFC 9110: one strong validator per coding, `If-None-Match` before `If-Modified-Since`. `no-cache` makes every cache
  * ask again, so nothing that has ended is served from one.
  */
-function answer(
-  ctx: Context,
-  rendering: Rendering,
-  bodies: Bodies,
-  isPublic: boolean,
-  now: string,
-  baseUrl: string,
-): number {
+function answer(ctx: Context, rendering: Rendering, bodies: Bodies, circumstances: Circumstances): number {
+  const { isPublic, now, baseUrl } = circumstances;
   const coding = (ctx.acceptsEncodings("br", "gzip", "identity") || "identity") as Coding;
   const tag = (which: Coding) =>
     `"${rendering.digest.slice("sha256:".length)}${which === "identity" ? "" : `-${which}`}"`;
