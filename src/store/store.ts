@@ -27,6 +27,7 @@ const SERVER_SELECTION_MILLISECONDS = 10_000;
  */
 const EMBEDDED_HEARTBEAT_MILLISECONDS = 500;
 const EMBEDDED_CONNECT_MILLISECONDS = 2_000;
+const EMBEDDED_CHECKOUT_MILLISECONDS = 5_000;
 
 /**
  * Opens the store; the same driver speaks to MongoDB and to the embedded one.
@@ -40,6 +41,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const connection = await connectTo(uri, {
     heartbeatFrequencyMS: EMBEDDED_HEARTBEAT_MILLISECONDS,
     connectTimeoutMS: EMBEDDED_CONNECT_MILLISECONDS,
+    waitQueueTimeoutMS: EMBEDDED_CHECKOUT_MILLISECONDS,
   }).catch(async (error: unknown) => {
     await attachment.close();
     throw error;

@@ -6,7 +6,7 @@ const MAX_LIST = 500;
 const MAX_TEXT = 2_000;
 
 export const text = { type: "string", minLength: 1, maxLength: MAX_TEXT, pattern: "\\S" } as const;
-export const optionalText = { type: ["string", "null"], maxLength: MAX_TEXT, default: null } as const;
+export const optionalText = { type: ["string", "null"], maxLength: MAX_TEXT, pattern: "\\S", default: null } as const;
 
 /** A name in files, addresses and commands. */
 export const slug = { type: "string", pattern: "^[a-z0-9]+(?:[.-][a-z0-9]+)*$", maxLength: 64 } as const;
