@@ -15,6 +15,10 @@ export const applyCommand: Command = {
         for (const name of applied.recorded) call.print(`recorded  ${name}`);
         for (const name of applied.retired) call.print(`retired   ${name}`);
       }
+      if (!call.json) {
+        for (const { permission, license } of applied.outdated)
+          call.print(`${permission} cites an older version of ${license}; it keeps its terms until it is amended`);
+      }
       return 0;
     }),
 };

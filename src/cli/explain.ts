@@ -1,3 +1,4 @@
+import type { Duty } from "../domain/duty.js";
 import { readInstant } from "../domain/window.js";
 import { OPERATOR } from "../program.js";
 import { type Explanation, explain } from "../services/audit.js";
@@ -25,6 +26,11 @@ export const explainCommand: Command = {
   },
 };
 
+function dutyInWords({ class: name, strength, placement, due, check }: Duty): string {
+  const where = placement === null ? "" : `, at the ${placement}`;
+  return `${name} (${strength}${where}; due ${due.hours} h after ${due.after}; ${check})`;
+}
+
 function inWords(explanation: Explanation): string {
   const { title, item, channel, at, answer, revision, clearance, approval, release, history } = explanation;
   return [
@@ -39,7 +45,12 @@ function inWords(explanation: Explanation): string {
     ...(clearance.reliedOn === null
       ? []
       : [`  relied on ${clearance.reliedOn.permission} version ${clearance.reliedOn.version}`]),
-    ...clearance.duties.map((duty) => `  duty: ${duty.class} (${duty.strength}, ${duty.placement})`),
+    ...clearance.under.map(({ permission, version }) => `  which stands under ${permission} version ${version}`),
+    ...clearance.overrides.map(
+      ({ override, by, role, until, lifts, reason }) =>
+        `  override ${override} by ${by} (${role}) until ${until} lifts ${lifts.join(", ") || "nothing here"}: ${reason}`,
+    ),
+    ...clearance.duties.map((duty) => `  duty: ${dutyInWords(duty)}`),
     `  may change at ${clearance.changesAt ?? "no instant on record"}`,
     "",
     `text      ${revision}`,

@@ -8,12 +8,14 @@ import { explainCommand } from "./explain.js";
 import { ledgerCommands } from "./ledger.js";
 import { pollCommand } from "./poll.js";
 import { serveCommand } from "./serve.js";
+import { whatIfCommand } from "./whatIf.js";
 
 const COMMANDS: readonly Command[] = [
   serveCommand,
   applyCommand,
   pollCommand,
   explainCommand,
+  whatIfCommand,
   ...ledgerCommands,
   ...accountCommands,
 ];

@@ -1,11 +1,12 @@
-import type { Use } from "./clearance.js";
-import type { Medium } from "./license.js";
 import type { Reach } from "./territory.js";
+import { type Ads, type Audience, COMMON_USE, type Medium, type Purpose, type Use } from "./use.js";
 import type { Instant } from "./window.js";
 
 export interface Outlet {
   readonly id: string;
   readonly name: string;
+  /** Groups that permissions may name instead of the outlet. */
+  readonly groups: readonly string[];
 }
 
 export type ChannelFormat = "rss" | "atom" | "json";
@@ -19,6 +20,11 @@ export interface ChannelFacts {
   readonly outlet: Outlet | null;
   readonly medium: Medium;
   readonly territories: Reach;
+  /** Who publishes there, for whom, and how it is paid for. */
+  readonly purpose: Purpose;
+  readonly paywall: boolean;
+  readonly ads: Ads;
+  readonly audience: Audience;
   readonly language: string | null;
   readonly formats: readonly ChannelFormat[];
   readonly maxItems: number;
@@ -34,8 +40,12 @@ export interface Channel extends ChannelFacts {
 export interface ChannelRecorded {
   readonly type: "channel.recorded";
   readonly channel: string;
-  readonly facts: ChannelFacts;
+  /** Earlier entries do not say how a channel is paid for, and give the outlet no groups. */
+  readonly facts: Omit<ChannelFacts, Manner | "outlet"> &
+    Partial<Pick<ChannelFacts, Manner>> & { readonly outlet: (Omit<Outlet, "groups"> & Partial<Outlet>) | null };
 }
+
+type Manner = "purpose" | "paywall" | "ads" | "audience";
 
 export interface ChannelRetired {
   readonly type: "channel.retired";
@@ -59,13 +69,18 @@ export type ChannelEvent = ChannelRecorded | ChannelRetired | ChannelTokenIssued
 
 /** The use that every release in this channel is: the column, verbatim, to the channel's readers. */
 export function useOf(channel: ChannelFacts): Use {
+  const { id, outlet, medium, territories, purpose, paywall, ads, audience } = channel;
   return {
-    action: "republish",
-    channel: channel.id,
-    outlet: channel.outlet?.id ?? null,
-    medium: channel.medium,
-    territories: channel.territories,
-    edits: "verbatim",
+    ...COMMON_USE,
+    channel: id,
+    outlet: outlet?.id ?? null,
+    outletGroups: outlet?.groups ?? [],
+    medium,
+    territories,
+    purpose,
+    paywall,
+    ads,
+    audience,
   };
 }
 
@@ -77,10 +92,17 @@ function isSameUse(a: ChannelFacts, b: ChannelFacts): boolean {
   return JSON.stringify(useOf(a)) === JSON.stringify(useOf(b));
 }
 
+function completeFacts(facts: ChannelRecorded["facts"]): ChannelFacts {
+  const { purpose, paywall, ads, audience } = COMMON_USE;
+  const outlet = facts.outlet === null ? null : { groups: [], ...facts.outlet };
+  return { purpose, paywall, ads, audience, ...facts, outlet };
+}
+
 export function foldChannel(channel: Channel | null, event: ChannelEvent, at: Instant): Channel {
   if (event.type === "channel.recorded") {
-    const usedSince = channel !== null && isSameUse(channel, event.facts) ? channel.usedSince : at;
-    return { ...event.facts, recordedAt: at, usedSince, retiredAt: null };
+    const facts = completeFacts(event.facts);
+    const usedSince = channel !== null && isSameUse(channel, facts) ? channel.usedSince : at;
+    return { ...facts, recordedAt: at, usedSince, retiredAt: null };
   }
   if (channel === null) throw new TypeError(`${event.type} before channel.recorded: ${event.channel}`);
   return event.type === "channel.retired" ? { ...channel, retiredAt: at } : channel;

@@ -1,42 +1,23 @@
-import {
-  type Action,
-  allowsEdits,
-  allowsMedium,
-  allowsOutlet,
-  COMPONENTS,
-  type Component,
-  type Duty,
-  type Edits,
-  type Medium,
-  type Terms,
-} from "./license.js";
-import {
-  boundariesOf,
-  coversWork,
-  type Permission,
-  type PermissionRecord,
-  type PermissionVersion,
-  specificity,
-  versionAt,
-  type WorkFacts,
-} from "./permission.js";
-import { type Reason, reason } from "./reasons.js";
-import { nameReach, nameTerritories, type Reach, touches, uncovered } from "./territory.js";
-import { contains, hasBegun, hasEnded, type Instant } from "./window.js";
+import { clearsComponent, reasonFor } from "./constraints.js";
+import { type Decision, decide, type Forbidding, inquire, type Judged, nextChange } from "./decision.js";
+import { concernsMedium, type Duty, distinct } from "./duty.js";
+import type { Override } from "./override.js";
+import { type Question, questionOf } from "./question.js";
+import { type Reason, type ReasonCode, reason } from "./reasons.js";
+import { type Clause, type RightsRecord, type Rules, rulesOf } from "./rules.js";
+import type { AfterEnd, SearchWish } from "./terms.js";
+import { COMPONENTS, type Component, type Use } from "./use.js";
+import type { Instant } from "./window.js";
+import type { WorkFacts } from "./works.js";
 
-/** The question: may this be done there? */
-export interface Use {
-  readonly action: Action;
-  readonly channel: string;
-  /** The outlet that receives, or null for a channel of our own. */
-  readonly outlet: string | null;
-  readonly medium: Medium;
-  readonly territories: Reach;
-  readonly edits: Edits;
-}
-
-export interface Rules {
-  readonly permissions: readonly Permission[];
+/** An override that runs for the question, and what of this answer it lifts. */
+export interface AppliedOverride {
+  readonly override: string;
+  readonly by: string;
+  readonly role: string;
+  readonly reason: string;
+  readonly until: Instant;
+  readonly lifts: readonly ReasonCode[];
 }
 
 /** The answer. A refusal is a value, never an exception. */
@@ -44,19 +25,20 @@ export interface Clearance {
   readonly verdict: "cleared" | "refused";
   /** Every reason; of several permissions, the one that fails least comes first. */
   readonly reasons: readonly Reason[];
-  /** Text and headline carry the verdict; images and embeds are out unless cleared. */
+  /** Part by part, of those asked for; images are out unless cleared. */
   readonly components: Readonly<Record<Component, "cleared" | "refused">>;
   readonly reliedOn: { readonly permission: string; readonly version: number } | null;
+  /** The permissions that the one relied on is a sublicense of, next first. */
+  readonly under: readonly { readonly permission: string; readonly version: number }[];
+  /** Those of the permission relied on and of all that it stands under, for the medium asked for. */
   readonly duties: readonly Duty[];
-  /** The next instant at which the answer may differ, as far as is on record; null where it never does. */
+  /** What becomes of the use when the permission ends, and what search engines are to be told. */
+  readonly afterEnd: AfterEnd | null;
+  readonly searchWish: SearchWish | null;
+  /** Every override that runs for this column and channel, whether it decides the answer or not. */
+  readonly overrides: readonly AppliedOverride[];
+  /** The next instant at which the answer differs, as far as is on record; null where it never does. */
   readonly changesAt: Instant | null;
-}
-
-interface Candidate {
-  readonly id: string;
-  readonly version: PermissionVersion;
-  readonly record: PermissionRecord;
-  readonly failures: readonly Reason[];
 }
 
 /**
@@ -64,173 +46,178 @@ interface Candidate {
  *
  * Refused unless a permission in force allows it; a prohibition in force outranks any permission
  * (ODRL 2.2, conflict `prohibit`). Windows are half-open, [from, until). Stated rights never permit.
- * Of several permissions that allow, the one relied on covers the most specific works, then lasts longest,
- * then has the lowest id.
+ * A sublicense allows what it and every permission above it allow. An override lifts named constraints, never the want
+ * of a permission in force and never a prohibition that is absolute.
+ * Of several permissions that allow, the one relied on needs no override, then covers the most specific works, then
+ * lasts longest, then has the lowest id.
  *
  * @param at UTC instant of the use, not of the request.
- * @returns every reason, not the first; `changesAt` is the next instant the answer may differ, or null.
+ * @returns every reason, not the first; `changesAt` is the next instant the answer differs, or null.
  */
-export function assess(use: Use, work: WorkFacts, rules: Rules, at: Instant): Clearance {
-  const concerned = rules.permissions.filter((permission) => mayCover(permission, work));
-  const now = answer(use, work, concerned, at);
-  return { ...now, changesAt: nextChange(use, work, concerned, at, now) };
+export function assess(use: Use, work: WorkFacts, rules: Rules | RightsRecord, at: Instant): Clearance {
+  const record = "about" in rules ? rules : rulesOf(rules);
+  const question = questionOf(use, work);
+  const inquiry = inquire(question, record);
+  const now = decide(inquiry, at);
+  const changesAt = nextChange(inquiry, at, now, (decision) => JSON.stringify(answered(decision, question, null)));
+  return answered(now, question, changesAt);
 }
 
-type Answer = Omit<Clearance, "changesAt">;
-
-function answer(use: Use, work: WorkFacts, permissions: readonly Permission[], at: Instant): Answer {
-  const onRecord = permissions.flatMap((permission) => candidate(permission, use, work, at));
-  const prohibitions = onRecord.filter(({ record }) => record.terms.effect === "deny");
-  const allowing = onRecord.filter(({ record }) => record.terms.effect === "allow");
-  const forbidden = prohibitions.filter((found) => bites(found, use, at));
-  const relied = allowing.filter(({ failures }) => failures.length === 0).sort(byPreference)[0];
-  const blocked = forbidden.some(({ record }) => forbids(record.terms, "text") || forbids(record.terms, "headline"));
-  if (relied === undefined || blocked) return refused(forbidden, allowing, work);
-  return cleared(relied, forbidden);
+function answered(decision: Decision, question: Question, changesAt: Instant | null): Clearance {
+  const { relied } = decision;
+  return relied === null ? refused(decision, question, changesAt) : cleared(decision, relied, question, changesAt);
 }
 
-/** The first of the instants on record at which the answer is another one. */
-function nextChange(
-  use: Use,
-  work: WorkFacts,
-  permissions: readonly Permission[],
-  at: Instant,
-  now: Answer,
-): Instant | null {
-  const instants = [...new Set(permissions.flatMap((permission) => boundariesOf(permission, at)))].sort();
-  const known = JSON.stringify(now);
-  return instants.find((instant) => JSON.stringify(answer(use, work, permissions, instant)) !== known) ?? null;
-}
-
-/** True where some version of the permission, on record now or later, is about this work. */
-function mayCover(permission: Permission, work: WorkFacts): boolean {
-  return permission.versions.some(({ record }) => coversWork(record, work));
-}
-
-function candidate(permission: Permission, use: Use, work: WorkFacts, at: Instant): Candidate[] {
-  const version = versionAt(permission, at);
-  if (version === undefined || !coversWork(version.record, work)) return [];
-  const found = { id: permission.id, version, record: version.record };
-  return [{ ...found, failures: failuresOf(permission.id, version, use, at) }];
-}
-
-function failuresOf(id: string, version: PermissionVersion, use: Use, at: Instant): readonly Reason[] {
-  const { window, terms } = version.record;
-  const failures: Reason[] = [];
-  const fail = (code: Reason["code"], sentence: string) => failures.push(reason(code, sentence, id));
-  if (version.state === "revoked") {
-    fail(
-      "permission.revoked",
-      `${id} was revoked at ${version.recordedAt}${version.reason ? `: ${version.reason}` : ""}.`,
-    );
-  }
-  if (!hasBegun(window, at)) fail("window.not-begun", `${id} begins at ${window.from}.`);
-  if (hasEnded(window, at)) fail("window.ended", `${id} ended at ${window.until}.`);
-  if (!terms.actions.includes(use.action)) {
-    fail("action.not-allowed", `${id} allows ${terms.actions.join(", ") || "no action"}; asked to ${use.action}.`);
-  }
-  if (!allowsMedium(terms, use.medium)) {
-    fail(
-      "medium.not-covered",
-      `${id} covers ${[terms.media].flat().join(", ") || "no medium"}; asked for ${use.medium}.`,
-    );
-  }
-  const missing = uncovered(terms.territories, use.territories);
-  if (missing.length > 0) {
-    fail(
-      "territory.not-covered",
-      `${id} covers ${nameTerritories(terms.territories)}; asked for ${nameReach(use.territories)}.`,
-    );
-  }
-  if (!allowsOutlet(terms, use.outlet))
-    fail("outlet.not-covered", `${id} ${nameOnward(terms)}; asked for ${use.outlet}.`);
-  for (const component of ["text", "headline"] as const) {
-    if (terms.components[component] === "deny")
-      fail(`component.${component}`, `${id} does not cover the ${component}.`);
-  }
-  if (!allowsEdits(terms, use.edits)) fail("edits.not-allowed", `${id} allows ${terms.edits}; asked for ${use.edits}.`);
-  return failures;
-}
-
-function nameOnward(terms: Terms): string {
-  if (terms.onward === "none") return "does not allow passing the column on to an outlet";
-  return terms.onward === "anyone"
-    ? "allows any outlet"
-    : `allows passing on to ${terms.onward.outlets.join(", ") || "nobody"}`;
-}
-
-/** A prohibition bites where it is in force and reaches any part of the use. */
-function bites({ version, record }: Candidate, use: Use, at: Instant): boolean {
-  const { terms, window } = record;
-  return (
-    version.state === "active" &&
-    contains(window, at) &&
-    terms.actions.includes(use.action) &&
-    allowsMedium(terms, use.medium) &&
-    touches(terms.territories, use.territories) &&
-    reachesOutlet(terms, use.outlet)
-  );
-}
-
-function reachesOutlet({ onward }: Terms, outlet: string | null): boolean {
-  if (typeof onward === "string") return true;
-  return outlet !== null && onward.outlets.includes(outlet);
-}
-
-function forbids(terms: Terms, component: Component): boolean {
-  return terms.components[component] === "deny";
-}
-
-function byPreference(a: Candidate, b: Candidate): number {
-  return (
-    specificity(b.record.works) - specificity(a.record.works) ||
-    compareEnds(b.record.window.until, a.record.window.until) ||
-    (a.id < b.id ? -1 : 1)
-  );
-}
-
-function compareEnds(a: Instant | null, b: Instant | null): number {
-  if (a === b) return 0;
-  if (a === null) return 1;
-  if (b === null) return -1;
-  return a < b ? -1 : 1;
-}
-
-function cleared(relied: Candidate, forbidden: readonly Candidate[]): Answer {
-  const { terms } = relied.record;
-  const answer = (component: Component) =>
-    terms.components[component] === "allow" && !forbidden.some(({ record }) => forbids(record.terms, component));
-  const out = COMPONENTS.filter((component) => !answer(component));
-  const covers = reason(
-    "permission.covers",
-    `${relied.id} version ${relied.version.version} allows this use.`,
-    relied.id,
-  );
-  const left = out.map((c) =>
-    reason(`component.${c}`, `${relied.id} does not clear the ${c}; they stay out.`, relied.id),
-  );
+function cleared(now: Decision, relied: Judged, question: Question, changesAt: Instant | null): Clearance {
+  const own = relied.chain[0];
+  if (own === undefined) throw new TypeError("a permission relied on stands for itself first");
+  const isAlone = now.overrides.length === 0 && now.forbidding.length === 0 && relied.chain.length === 1;
+  const isCommon = isAlone && question.use.components === COMPONENTS && own.terms.creditMatch.length === 0;
+  const granted = isCommon ? grantedAlone(own, now, relied, question) : grantedBy(own, now, relied, question);
   return {
     verdict: "cleared",
-    reasons: [covers, ...left],
-    components: componentsBy((component) => !out.includes(component)),
-    reliedOn: { permission: relied.id, version: relied.version.version },
-    duties: terms.duties,
+    reasons: granted.reasons,
+    components: granted.components,
+    reliedOn: granted.reliedOn,
+    under: granted.under,
+    duties: dutiesOf(relied, question.use),
+    afterEnd: own.terms.afterEnd,
+    searchWish: own.terms.searchWish,
+    overrides: granted.overrides,
+    changesAt,
   };
 }
 
-function refused(forbidden: readonly Candidate[], allowing: readonly Candidate[], work: WorkFacts): Answer {
-  const prohibited = forbidden.map(({ id }) =>
-    reason("prohibition.applies", `${id} forbids this use; a prohibition outranks every permission.`, id),
+/** Of a clearance, what the permission relied on gives. */
+export type Granted = Pick<Clearance, "reasons" | "components" | "under" | "overrides"> & {
+  readonly reliedOn: NonNullable<Clearance["reliedOn"]>;
+};
+
+function grantedAlone(own: Clause, now: Decision, relied: Judged, question: Question): Granted {
+  own.alone ??= grantedBy(own, now, relied, question);
+  return own.alone;
+}
+
+function grantedBy(own: Clause, now: Decision, relied: Judged, question: Question): Granted {
+  const components = { ...NO_COMPONENT };
+  const out: Component[] = [];
+  for (const component of question.use.components) {
+    if (isCleared(component, now, relied, question)) components[component] = "cleared";
+    else out.push(component);
+  }
+  const overrides = now.overrides.map((given) => applied(given, liftedBy(given, now, relied, question)));
+  return {
+    reasons: [
+      reason("permission.covers", `${own.id} version ${own.version.version} allows this use.`, own.id),
+      ...overrides.filter(({ lifts }) => lifts.length > 0).map(liftReason),
+      ...out.map((component) => leftOut(component, own.id)),
+    ],
+    components,
+    reliedOn: { permission: own.id, version: own.version.version },
+    under: relied.chain.slice(1).map(({ id, version }) => ({ permission: id, version: version.version })),
+    overrides,
+  };
+}
+
+const NO_COMPONENT: Readonly<Record<Component, "cleared" | "refused">> = {
+  text: "refused",
+  headline: "refused",
+  images: "refused",
+  graphics: "refused",
+  video: "refused",
+  embeds: "refused",
+};
+
+/** Allowed by the permission relied on and by all above it, or lifted; and by no prohibition denied. */
+function isCleared(component: Component, now: Decision, relied: Judged, question: Question): boolean {
+  for (const { clause, isLifted } of now.forbidding) {
+    if (!isLifted && clause.terms.components[component] === "deny") return false;
+  }
+  return isGiven(component, relied, question) || isPartLifted(component, now);
+}
+
+function isGiven(component: Component, { chain }: Judged, { work }: Question): boolean {
+  return chain.every(({ terms }) => clearsComponent(terms, component, work));
+}
+
+function isPartLifted(component: Component, { overrides }: Decision): boolean {
+  return overrides.some(({ codes }) => codes.includes(`component.${component}`));
+}
+
+function leftOut(component: Component, id: string): Reason {
+  return reason(`component.${component}`, `${id} does not clear the ${component}; ${staysOut(component)}.`, id);
+}
+
+function staysOut(component: Component): string {
+  return component === "text" || component === "headline" || component === "video" ? "it stays out" : "they stay out";
+}
+
+/** Which of its codes an override is needed for: constraints of what is relied on, parts beside it, prohibitions, exclusivity. */
+function liftedBy({ codes }: Override, now: Decision, relied: Judged, question: Question): readonly ReasonCode[] {
+  const parts = question.use.components.filter((component) => !isGiven(component, relied, question));
+  const lifted = new Set<ReasonCode>([...relied.lifted, ...parts.map((part) => `component.${part}` as const)]);
+  if (now.forbidding.some((found) => found.isLifted && forbidsAsked(found, question)))
+    lifted.add("prohibition.applies");
+  if (now.exclusive.some(({ isLifted }) => isLifted)) lifted.add("exclusivity.applies");
+  return codes.filter((code) => lifted.has(code));
+}
+
+function forbidsAsked({ clause, stops }: Forbidding, { use }: Question): boolean {
+  return stops || use.components.some((component) => clause.terms.components[component] === "deny");
+}
+
+function liftReason({ role, override, lifts, until, reason: why }: AppliedOverride): Reason {
+  return reason(
+    "override.applies",
+    `The ${role} desk’s override ${override} lifts ${lifts.join(", ")} until ${until}: ${why}`,
   );
-  const nearest = [...allowing].sort((a, b) => a.failures.length - b.failures.length || (a.id < b.id ? -1 : 1));
-  const failures = nearest.flatMap((found) => found.failures);
-  const nothing = allowing.length === 0 && prohibited.length === 0 ? nothingStated(work) : [];
+}
+
+function applied({ id, by, role, reason: why, until }: Override, lifts: readonly ReasonCode[]): AppliedOverride {
+  return { override: id, by, role, reason: why, until, lifts };
+}
+
+/** Duties pass through a sublicense; the same duty is named once. */
+function dutiesOf({ chain }: Judged, { medium }: Use): readonly Duty[] {
+  const own = chain[0];
+  if (own !== undefined && chain.length === 1 && own.duties.every(({ media }) => media === "any")) return own.duties;
+  return distinct(chain.flatMap(({ duties }) => duties).filter((duty) => concernsMedium(duty, medium)));
+}
+
+function refused(now: Decision, question: Question, changesAt: Instant | null): Clearance {
+  const prohibited = now.forbidding
+    .filter(({ stops, isLifted }) => stops && !isLifted)
+    .sort((a, b) => (a.clause.id < b.clause.id ? -1 : 1))
+    .map(({ clause }) =>
+      reason(
+        "prohibition.applies",
+        `${clause.id} forbids this use${clause.terms.absolute ? " absolutely" : ""}; a prohibition outranks every permission.`,
+        clause.id,
+      ),
+    );
+  const exclusive = now.exclusive
+    .filter(({ isLifted }) => !isLifted)
+    .map(({ told }) => told)
+    .sort((a, b) => (a.sentence < b.sentence ? -1 : 1));
+  const nearest = [...now.allowing].sort(
+    (a, b) => a.remaining - b.remaining || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  );
+  const failures = nearest.flatMap((judged) => [
+    ...judged.timed,
+    ...judged.standing.map(({ constraint, clause }) => reasonFor(constraint, clause, question)),
+  ]);
+  const none = now.allowing.length === 0 ? nothingStated(question.work) : [];
   return {
     verdict: "refused",
-    reasons: [...prohibited, ...failures, ...nothing],
-    components: componentsBy(() => false),
+    reasons: [...prohibited, ...exclusive, ...failures, ...none],
+    components: NO_COMPONENT,
     reliedOn: null,
+    under: [],
     duties: [],
+    afterEnd: null,
+    searchWish: null,
+    overrides: now.overrides.map((given) => applied(given, [])),
+    changesAt,
   };
 }
 
@@ -243,19 +230,21 @@ function nothingStated(work: WorkFacts): readonly Reason[] {
   return [none, reason("stated.reserved", `The column itself says: “${work.reserved}”.`)];
 }
 
-function componentsBy(isCleared: (component: Component) => boolean): Clearance["components"] {
-  const answer = (component: Component) => (isCleared(component) ? "cleared" : "refused");
-  return { text: answer("text"), headline: answer("headline"), images: answer("images"), embeds: answer("embeds") };
-}
-
 /**
  * The instant at which a clearance that began at `since` first broke, or null where it is unbroken up to and
  * including `at`. A use that lapsed does not come back by itself, so a gap counts even where a later permission covers it.
  */
-export function brokenAt(use: Use, work: WorkFacts, rules: Rules, since: Instant, at: Instant): Instant | null {
+export function brokenAt(
+  use: Use,
+  work: WorkFacts,
+  rules: Rules | RightsRecord,
+  since: Instant,
+  at: Instant,
+): Instant | null {
+  const record = "about" in rules ? rules : rulesOf(rules);
   let instant: Instant | null = since;
   while (instant !== null && instant <= at) {
-    const { verdict, changesAt } = assess(use, work, rules, instant);
+    const { verdict, changesAt } = assess(use, work, record, instant);
     if (verdict === "refused") return instant;
     instant = changesAt;
   }

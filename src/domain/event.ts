@@ -3,6 +3,7 @@ import type { Digest } from "./digest.js";
 import type { InstructionEvent } from "./instruction.js";
 import type { ItemEvent } from "./item.js";
 import type { LicenseEvent } from "./license.js";
+import type { OverrideEvent } from "./override.js";
 import type { PartnerEvent } from "./partner.js";
 import type { PermissionEvent } from "./permission.js";
 import type { ReleaseEvent } from "./release.js";
@@ -15,6 +16,7 @@ export type DomainEvent =
   | InstructionEvent
   | ItemEvent
   | LicenseEvent
+  | OverrideEvent
   | PartnerEvent
   | PermissionEvent
   | ReleaseEvent;
@@ -28,7 +30,15 @@ export const ACTS = [
   "reject",
   "grant",
   "amend",
+  "submit",
+  "activate",
+  "decline",
+  "suspend",
+  "resume",
+  "supersede",
   "revoke",
+  "override",
+  "end-override",
   "instruct",
   "end-instruction",
   "record-lapses",
@@ -56,6 +66,10 @@ export function subjectsOf(event: DomainEvent): readonly string[] {
     case "permission.granted":
     case "permission.amended":
       return [`permission:${event.permission}`, `partner:${event.record.partner}`];
+    case "permission.moved":
+      return [`permission:${event.permission}`, ...(event.successor === null ? [] : [`permission:${event.successor}`])];
+    case "override.given":
+      return [`override:${event.override}`, `item:${event.item}`];
     case "instruction.given":
       return [`instruction:${event.instruction}`, `source:${event.source}`, `channel:${event.channel}`];
     case "item.received":

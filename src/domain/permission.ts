@@ -1,61 +1,114 @@
 import type { Digest } from "./digest.js";
 import { DomainError } from "./error.js";
-import type { Terms } from "./license.js";
-import { boundariesAfter, type Instant, type Window } from "./window.js";
+import type { Exclusivity, Licensees } from "./exclusivity.js";
+import { isAmendable, type Move, moved, type PermissionState } from "./permissionState.js";
+import { completeTerms, type Terms, type TermsGiven } from "./terms.js";
+import { boundariesAfter, hasEnded, type Instant, plusDays, type Window } from "./window.js";
+import { completeWorks, type Works } from "./works.js";
 
-/**
- * Which works of a partner a permission covers. Each list that is not empty must match (and);
- * within a list one match is enough (or). All empty: every work of the partner.
- */
-export interface Works {
-  readonly sources: readonly string[];
-  /** Compared without regard to case. */
-  readonly authors: readonly string[];
-  /** Compared without regard to case. */
-  readonly tags: readonly string[];
-  readonly items: readonly string[];
-}
-
-/** What a permission is matched against: facts of the column, none of its text. */
-export interface WorkFacts {
-  readonly id: string;
-  readonly partner: string;
-  readonly sources: readonly string[];
-  readonly authors: readonly string[];
-  readonly tags: readonly string[];
-  /** Verbatim words that reserve all rights, if the column or its feed carries such; evidence only. */
-  readonly reserved: string | null;
-}
+export const KINDS_OF_PERMISSION = [
+  "public-license",
+  "blanket",
+  "single-item",
+  "own-work",
+  "statutory",
+  "other",
+] as const;
+export type PermissionKind = (typeof KINDS_OF_PERMISSION)[number];
 
 export interface Grantor {
   readonly name: string;
   readonly basis: "owner" | "agent" | "license-text";
 }
 
+export const EVIDENCE_KINDS = [
+  "contract",
+  "letter",
+  "e-mail",
+  "web-terms",
+  "feed-statement",
+  "form",
+  "call",
+  "note",
+] as const;
+
+/** What a permission stands on. The file itself is kept elsewhere; its digest says which. */
+export interface Evidence {
+  readonly kind: (typeof EVIDENCE_KINDS)[number];
+  readonly note: string;
+  readonly digest: Digest | null;
+  readonly url: string | null;
+  readonly capturedAt: Instant | null;
+  /** An account's id, never a name. */
+  readonly capturedBy: string | null;
+}
+
+export const REFERENCE_KINDS = ["contract", "letter", "invoice", "order", "end-user", "other"] as const;
+
+/** Joins to the paper. */
+export interface Reference {
+  readonly kind: (typeof REFERENCE_KINDS)[number];
+  readonly number: string;
+}
+
+export interface Fee {
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Per what: `column`, `month`, … */
+  readonly basis: string;
+  readonly invoice: string | null;
+}
+
 /** One version of a permission; a change makes a new version, a version is never edited. */
 export interface PermissionRecord {
   readonly partner: string;
+  /** `inbound`: we received it. `outbound`: we gave it, under `parent`. */
+  readonly direction: "inbound" | "outbound";
+  /** The permission that this one is a sublicense of; it allows no more than that one does. */
+  readonly parent: string | null;
+  readonly kind: PermissionKind;
   readonly license: { readonly id: string; readonly digest: Digest };
   readonly grantor: Grantor;
   readonly rightsHolder: string;
+  readonly licensees: Licensees;
   readonly works: Works;
   /** Effective terms: the license's, narrowed by what was agreed. */
   readonly terms: Terms;
   /** An open end is explicit: `until` null means open-ended by agreement. */
   readonly window: Window;
+  readonly exclusivity: Exclusivity | null;
   /** Replaces the partner's credit line, or null. */
   readonly creditLine: string | null;
   /** Replaces the license's notice template, or null. */
   readonly notice: string | null;
-  /** Joins to the paper: contract number, letter. */
-  readonly reference: string | null;
-  readonly evidence: string;
+  readonly references: readonly Reference[];
+  readonly evidence: readonly Evidence[];
+  readonly fee: Fee | null;
+  /** True where contributors are to be paid for each use. */
+  readonly contributorPayment: boolean;
+  /** When the rights desk means to look at it again. */
+  readonly reviewBy: Instant | null;
 }
+
+/** As an entry of the ledger says it; earlier entries say less, and say evidence and reference as one text. */
+export type RecordGiven = Pick<
+  PermissionRecord,
+  "partner" | "license" | "grantor" | "rightsHolder" | "window" | "creditLine" | "notice"
+> &
+  Partial<Omit<PermissionRecord, "works" | "terms" | "evidence">> & {
+    readonly works: Parameters<typeof completeWorks>[0];
+    readonly terms: TermsGiven;
+    readonly evidence: string | readonly Evidence[];
+    readonly reference?: string | null;
+  };
 
 export interface PermissionVersion {
   readonly version: number;
   readonly recordedAt: Instant;
-  readonly state: "active" | "revoked";
+  /** From when on it counts: as recorded, or later for a revocation with notice. */
+  readonly since: Instant;
+  readonly state: PermissionState;
   readonly record: PermissionRecord;
   readonly reason: string | null;
 }
@@ -63,38 +116,57 @@ export interface PermissionVersion {
 export interface Permission {
   readonly id: string;
   readonly partner: string;
-  /** In the order recorded; each holds from its `recordedAt` until the next one's. */
+  /** In the order recorded; each holds from its `since` until the next one's. */
   readonly versions: readonly PermissionVersion[];
 }
 
 export interface PermissionGranted {
   readonly type: "permission.granted";
   readonly permission: string;
-  readonly record: PermissionRecord;
+  readonly record: RecordGiven;
+  /** Absent: active. */
+  readonly state?: "draft" | "pending" | "active";
 }
 
 export interface PermissionAmended {
   readonly type: "permission.amended";
   readonly permission: string;
-  readonly record: PermissionRecord;
+  readonly record: RecordGiven;
   readonly reason: string;
+}
+
+export interface PermissionMoved {
+  readonly type: "permission.moved";
+  readonly permission: string;
+  readonly move: Exclude<Move, "revoke" | "expire">;
+  readonly state: PermissionState;
+  readonly reason: string;
+  /** Of `supersede`: the permission that takes its place. */
+  readonly successor: string | null;
 }
 
 export interface PermissionRevoked {
   readonly type: "permission.revoked";
   readonly permission: string;
   readonly reason: string;
+  /** Absent: with this entry. */
+  readonly effectiveAt?: Instant;
 }
 
-export type PermissionEvent = PermissionGranted | PermissionAmended | PermissionRevoked;
+export type PermissionEvent = PermissionGranted | PermissionAmended | PermissionMoved | PermissionRevoked;
 
-/** @throws DomainError `permission.state` where it is revoked: a revoked permission is granted anew, not amended. */
-export function amend(permission: Permission, record: PermissionRecord, reason: string): PermissionAmended {
-  const latest = latestVersion(permission);
-  if (latest.state === "revoked") {
+/** @throws DomainError `permission.state` where the state is final: a new permission is granted instead. */
+export function amend(
+  permission: Permission,
+  record: PermissionRecord,
+  reason: string,
+  at: Instant,
+): PermissionAmended {
+  const state = stateAt(latestVersion(permission), at);
+  if (!isAmendable(state)) {
     throw new DomainError(
       "permission.state",
-      `${permission.id} is revoked; grant a new permission instead of amending it.`,
+      `${permission.id} is ${state}; grant a new permission instead of amending it.`,
     );
   }
   if (record.partner !== permission.partner) {
@@ -107,12 +179,37 @@ export function amend(permission: Permission, record: PermissionRecord, reason: 
   return { type: "permission.amended", permission: permission.id, record, reason };
 }
 
-/** @throws DomainError `permission.state` where it is revoked already. */
-export function revoke(permission: Permission, reason: string): PermissionRevoked {
-  if (latestVersion(permission).state === "revoked") {
-    throw new DomainError("permission.state", `${permission.id} is revoked already; nothing was changed.`);
+/** @throws DomainError `permission.state` where the transition is not legal. */
+export function move(
+  permission: Permission,
+  { move: by, reason, successor }: Pick<PermissionMoved, "move" | "reason" | "successor">,
+  at: Instant,
+): PermissionMoved {
+  const state = moved(permission.id, stateAt(latestVersion(permission), at), by);
+  return { type: "permission.moved", permission: permission.id, move: by, state, reason, successor };
+}
+
+/**
+ * Ends a permission. By `notice` it ends as the terms say: after the days of notice, and not at all where it was given
+ * irrevocably. With `now` the desk stops relying on it at once, whatever the terms say.
+ *
+ * @throws DomainError `permission.state` where it is not in force, or irrevocable.
+ */
+export function revoke(permission: Permission, reason: string, by: "notice" | "now", at: Instant): PermissionRevoked {
+  const latest = latestVersion(permission);
+  const isUnderNotice = latest.state === "revoked" && latest.since > at;
+  if (!(isUnderNotice && by === "now")) moved(permission.id, stateAt(latest, at), "revoke");
+  const event: PermissionRevoked = { type: "permission.revoked", permission: permission.id, reason };
+  if (by === "now") return event;
+  const { revocable, noticeDays } = latest.record.terms;
+  if (!revocable) {
+    throw new DomainError(
+      "permission.state",
+      `${permission.id} was given irrevocably; to stop relying on it all the same, revoke it with "effect": "now".`,
+      [{ pointer: "/effect", detail: 'must be "now" for an irrevocable permission' }],
+    );
   }
-  return { type: "permission.revoked", permission: permission.id, reason };
+  return noticeDays === 0 ? event : { ...event, effectiveAt: plusDays(at, noticeDays) };
 }
 
 export function latestVersion(permission: Permission): PermissionVersion {
@@ -121,65 +218,83 @@ export function latestVersion(permission: Permission): PermissionVersion {
   return latest;
 }
 
-/** The version that was on record at an instant; undefined before the permission was granted. */
+/** The version that counted at an instant; undefined before the permission was granted. */
 export function versionAt(permission: Permission, at: Instant): PermissionVersion | undefined {
-  return permission.versions.findLast((version) => version.recordedAt <= at);
+  return permission.versions.findLast((version) => version.since <= at);
 }
 
-/** Every later instant at which this permission may answer differently, as far as is on record. */
+/** The state at an instant: an active or suspended permission expires by the clock. */
+export function stateAt(version: PermissionVersion, at: Instant): PermissionState {
+  const isLive = version.state === "active" || version.state === "suspended";
+  return isLive && hasEnded(version.record.window, at) ? "expired" : version.state;
+}
+
+/** Every later instant at which the record itself changes: versions and their windows. */
 export function boundariesOf(permission: Permission, at: Instant): readonly Instant[] {
-  const recorded = permission.versions.map((version) => version.recordedAt).filter((instant) => instant > at);
-  return [...recorded, ...permission.versions.flatMap((version) => boundariesAfter(version.record.window, at))];
+  const since = permission.versions.map((version) => version.since).filter((instant) => instant > at);
+  return [...since, ...permission.versions.flatMap((version) => boundariesAfter(version.record.window, at))];
 }
 
-export function coversWork(record: PermissionRecord, work: WorkFacts): boolean {
-  const { sources, authors, tags, items } = record.works;
-  return (
-    record.partner === work.partner &&
-    matches(sources, work.sources) &&
-    matches(authors.map(folded), work.authors.map(folded)) &&
-    matches(tags.map(folded), work.tags.map(folded)) &&
-    matches(items, [work.id])
-  );
+/** What an entry says, with what it leaves out: the one place where older entries are read. */
+export function completeRecord(given: RecordGiven): PermissionRecord {
+  const { reference, ...rest } = given;
+  const evidence = typeof given.evidence === "string" ? [noteOf(given.evidence)] : given.evidence;
+  return {
+    direction: "inbound",
+    parent: null,
+    kind: kindOf(given),
+    licensees: given.grantor.basis === "license-text" ? "anyone" : "house",
+    exclusivity: null,
+    fee: null,
+    contributorPayment: false,
+    reviewBy: null,
+    references: reference === undefined || reference === null ? [] : [{ kind: "other", number: reference }],
+    ...rest,
+    works: completeWorks(given.works),
+    terms: completeTerms(given.terms),
+    evidence,
+  };
 }
 
-/** More is more specific: an item list beats an author or tag, those beat a source, a source beats everything. */
-export function specificity(works: Works): number {
-  return (
-    (works.items.length > 0 ? 8 : 0) +
-    (works.authors.length > 0 ? 4 : 0) +
-    (works.tags.length > 0 ? 2 : 0) +
-    (works.sources.length > 0 ? 1 : 0)
-  );
+export function noteOf(note: string): Evidence {
+  return { kind: "note", note, digest: null, url: null, capturedAt: null, capturedBy: null };
 }
 
-function matches(wanted: readonly string[], present: readonly string[]): boolean {
-  return wanted.length === 0 || wanted.some((value) => present.includes(value));
-}
-
-function folded(name: string): string {
-  return name.normalize("NFC").toLowerCase().replace(/\s+/gu, " ").trim();
+/** The kind that the rest of a record speaks for, where none is stated. */
+export function kindOf({ grantor, works }: Pick<RecordGiven, "grantor" | "works">): PermissionKind {
+  if (grantor.basis === "license-text") return "public-license";
+  return (works.items?.length ?? 0) > 0 ? "single-item" : "blanket";
 }
 
 export function foldPermission(permission: Permission | null, event: PermissionEvent, at: Instant): Permission {
   if (event.type === "permission.granted") {
+    const record = completeRecord(event.record);
     const first: PermissionVersion = {
       version: 1,
       recordedAt: at,
-      state: "active",
-      record: event.record,
+      since: at,
+      state: event.state ?? "active",
+      record,
       reason: null,
     };
-    return { id: event.permission, partner: event.record.partner, versions: [first] };
+    return { id: event.permission, partner: record.partner, versions: [first] };
   }
   if (permission === null) throw new TypeError(`${event.type} before permission.granted: ${event.permission}`);
-  const latest = latestVersion(permission);
-  const next: PermissionVersion = {
-    version: latest.version + 1,
-    recordedAt: at,
-    state: event.type === "permission.revoked" ? "revoked" : "active",
-    record: event.type === "permission.revoked" ? latest.record : event.record,
-    reason: event.reason,
-  };
-  return { ...permission, versions: [...permission.versions, next] };
+  return { ...permission, versions: [...permission.versions, nextVersion(latestVersion(permission), event, at)] };
+}
+
+function nextVersion(
+  latest: PermissionVersion,
+  event: Exclude<PermissionEvent, PermissionGranted>,
+  at: Instant,
+): PermissionVersion {
+  const next = { version: latest.version + 1, recordedAt: at, since: at, reason: event.reason };
+  switch (event.type) {
+    case "permission.amended":
+      return { ...next, state: latest.state, record: completeRecord(event.record) };
+    case "permission.moved":
+      return { ...next, state: event.state, record: latest.record };
+    case "permission.revoked":
+      return { ...next, since: event.effectiveAt ?? at, state: "revoked", record: latest.record };
+  }
 }

@@ -32,6 +32,11 @@ export interface Release {
   /** The permission and version relied on when it was opened. */
   readonly permission: string;
   readonly permissionVersion: number;
+  /** The permissions that the one relied on stands under. */
+  readonly under: readonly string[];
+  readonly outlet: string | null;
+  /** Words of the text as it was released; 0 where an earlier entry does not say. */
+  readonly words: number;
   readonly openedAt: Instant;
   readonly state: "open" | "withdrawn";
   /** When the column left: the instant of the lapse, which may precede the entry that records it. */
@@ -48,6 +53,9 @@ export interface ReleaseOpened {
   readonly revision: Digest;
   readonly permission: string;
   readonly permissionVersion: number;
+  readonly under?: readonly string[];
+  readonly outlet?: string | null;
+  readonly words?: number;
 }
 
 export interface ReleaseWithdrawn {
@@ -70,7 +78,8 @@ export function withdraw(release: Release, withdrawal: Withdrawal, lapsedAt: Ins
 export function foldRelease(release: Release | null, event: ReleaseEvent, at: Instant): Release {
   if (event.type === "release.opened") {
     const { type: _, release: id, ...facts } = event;
-    return { id, ...facts, openedAt: at, state: "open", withdrawnAt: null, withdrawal: null };
+    const counted = { under: [], outlet: null, words: 0 };
+    return { id, ...counted, ...facts, openedAt: at, state: "open", withdrawnAt: null, withdrawal: null };
   }
   if (release === null) throw new TypeError(`release.withdrawn before release.opened: ${event.release}`);
   return { ...release, state: "withdrawn", withdrawnAt: event.lapsedAt ?? at, withdrawal: event.withdrawal };

@@ -9,6 +9,7 @@ export type Capability =
   | "read"
   | "review"
   | "grant"
+  | "override"
   | "instruct"
   | "poll"
   | "apply"
@@ -16,8 +17,8 @@ export type Capability =
   | "manage-accounts";
 
 const CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
-  admin: ["read", "review", "grant", "instruct", "poll", "apply", "issue-tokens", "manage-accounts"],
-  rights: ["read", "grant", "poll"],
+  admin: ["read", "review", "grant", "override", "instruct", "poll", "apply", "issue-tokens", "manage-accounts"],
+  rights: ["read", "grant", "override", "poll"],
   editor: ["read", "review", "instruct", "poll"],
   auditor: ["read"],
 };

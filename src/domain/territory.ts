@@ -1,10 +1,20 @@
+import { groupNamed } from "./territoryGroups.js";
+
 /** ISO 3166-1 alpha-2, upper case. */
 export type Country = string;
+
+/** A group by which countries were named when this was recorded, and the day of the list that was used. */
+export interface NamedGroup {
+  readonly code: string;
+  readonly asOf: string;
+}
 
 /** A set of countries: everything included that is not excluded. */
 export interface Territories {
   readonly include: "worldwide" | readonly Country[];
   readonly exclude: readonly Country[];
+  /** How some of the included were named; it is the countries that count. */
+  readonly named?: readonly NamedGroup[];
 }
 
 /** Where a channel is read. */
@@ -36,6 +46,12 @@ export function uncovered(territories: Territories, asked: Reach): readonly stri
   return asked.filter((country) => !includes(territories, country));
 }
 
+/** Every country of the set. */
+export function includedCountries(territories: Territories): readonly Country[] {
+  const { include } = territories;
+  return (include === "worldwide" ? [...COUNTRIES] : include).filter((country) => includes(territories, country));
+}
+
 export function includes(territories: Territories, country: Country): boolean {
   const included = territories.include === "worldwide" || territories.include.includes(country);
   return included && !territories.exclude.includes(country);
@@ -50,15 +66,54 @@ export function touches(territories: Territories, asked: Reach): boolean {
 
 /** True where `inner` covers nothing that `outer` does not. */
 export function isWithinTerritories(inner: Territories, outer: Territories): boolean {
-  const countries = inner.include === "worldwide" ? [...COUNTRIES] : inner.include;
   if (inner.include === "worldwide" && outer.include !== "worldwide") return false;
-  return countries.every((country) => !includes(inner, country) || includes(outer, country));
+  return includedCountries(inner).every((country) => includes(outer, country));
 }
 
-/** `GB, IE`, `worldwide`, or `worldwide except DE`. */
+/** `GB, IE`, `EU (2020-02-01), GB`, `worldwide`, or `worldwide except DE`. */
 export function nameTerritories(territories: Territories): string {
-  const included = nameReach(territories.include);
+  const included = nameIncluded(territories);
   return territories.exclude.length === 0 ? included : `${included} except ${territories.exclude.join(", ")}`;
+}
+
+function nameIncluded({ include, named = [] }: Territories): string {
+  if (include === "worldwide" || named.length === 0) return nameReach(include);
+  const members = new Set(named.flatMap(({ code }) => groupNamed(code)?.members ?? []));
+  const others = include.filter((country) => !members.has(country));
+  return [...named.map(({ code, asOf }) => `${code} (${asOf})`), ...others].join(", ");
+}
+
+/** Names of groups replaced by their members; names that are neither country nor group are left for the check. */
+export function expandGroups({ include, exclude }: Territories): Territories {
+  if (include === "worldwide") return { include, exclude: membersOf(exclude) };
+  const groups = include.flatMap((code) => groupNamed(code) ?? []);
+  const countries = { include: membersOf(include), exclude: membersOf(exclude) };
+  return groups.length === 0 ? countries : { ...countries, named: groups.map(({ code, asOf }) => ({ code, asOf })) };
+}
+
+/** The names by which the set can be said again: groups first, then the countries that are in none of them. */
+export function namesAgain({ include, exclude, named = [] }: Territories): Territories {
+  if (include === "worldwide" || named.length === 0) return { include, exclude };
+  const members = new Set(named.flatMap(({ code }) => groupNamed(code)?.members ?? []));
+  return {
+    include: [...named.map(({ code }) => code), ...include.filter((country) => !members.has(country))],
+    exclude,
+  };
+}
+
+function membersOf(codes: readonly string[]): readonly Country[] {
+  return [...new Set(codes.flatMap((code) => groupNamed(code)?.members ?? [code]))];
+}
+
+/** Countries that are both included and excluded by name: a contradiction in one record. A group less a member is none. */
+export function contradictions({ include, exclude, named = [] }: Territories): readonly Country[] {
+  const members = new Set(named.flatMap(({ code }) => groupNamed(code)?.members ?? []));
+  return include === "worldwide" ? [] : include.filter((code) => exclude.includes(code) && !members.has(code));
+}
+
+/** True where at least one country lies in both. */
+export function overlap(a: Territories, b: Territories): boolean {
+  return touches(a, includedCountries(b));
 }
 
 export function nameReach(reach: Reach): string {

@@ -1,5 +1,6 @@
 import type { Context } from "koa";
 import type { PermissionRecord } from "../domain/permission.js";
+import { namesAgain } from "../domain/territory.js";
 import { formOf } from "./session.js";
 
 /** One field as text, trimmed; empty where absent. */
@@ -86,7 +87,7 @@ function narrowing(ctx: Context): Readonly<Record<string, unknown>> {
 /** What an amendment's form starts with. */
 export function formValues(record: PermissionRecord): Readonly<Record<string, string | readonly string[]>> {
   const { terms, works, window } = record;
-  const { include, exclude } = terms.territories;
+  const { include, exclude } = namesAgain(terms.territories);
   const allowed = Object.entries(terms.components).filter(([, answer]) => answer === "allow");
   return {
     license: record.license.id,
@@ -111,9 +112,18 @@ export function formValues(record: PermissionRecord): Readonly<Record<string, st
     openEnded: window.until === null ? "1" : "",
     creditLine: record.creditLine ?? "",
     notice: record.notice ?? "",
-    reference: record.reference ?? "",
-    evidence: record.evidence,
+    reference: referenceText(record),
+    evidence: evidenceText(record),
   };
+}
+
+/** The evidence as the form shows it, a line a piece. */
+export function evidenceText({ evidence }: PermissionRecord): string {
+  return evidence.map(({ note }) => note).join("\n");
+}
+
+export function referenceText({ references }: PermissionRecord): string {
+  return references[0]?.number ?? "";
 }
 
 function day(instant: string | null): string {

@@ -32,6 +32,8 @@ export interface Ledger {
    * folded before this returns. `decide` reads projections, which are then up to date, and may be called several times.
    */
   act<Result>(actor: Actor, act: Act, decide: (at: Instant) => Promise<Decision<Result>>): Promise<Result>;
+  /** The last entry that this process has folded. */
+  head(): Head;
   /** Folds what other processes, or a run that was killed, have appended. Returns the head. */
   catchUp(): Promise<Head>;
   /** The state of one thing as the ledger had it at an instant, or null where it did not exist. */
@@ -109,6 +111,7 @@ export async function openLedger(models: Models, clock: Clock): Promise<Ledger> 
 
   return {
     act: (actor, act, decide) => queued(() => attempt(actor, act, decide)),
+    head: () => head,
     catchUp: () => queued(() => patiently(foldNew)),
     asOf: (kind, id, at) => asOf(models, kind, id, at),
     entries: (query) => findEntries(models, query),

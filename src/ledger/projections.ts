@@ -3,6 +3,7 @@ import { type DomainEvent, type Entry, idOf } from "../domain/event.js";
 import { foldInstruction } from "../domain/instruction.js";
 import { foldItem } from "../domain/item.js";
 import { foldLicense } from "../domain/license.js";
+import { foldOverride } from "../domain/override.js";
 import { foldPartner } from "../domain/partner.js";
 import { foldPermission } from "../domain/permission.js";
 import { foldRelease } from "../domain/release.js";
@@ -26,6 +27,7 @@ const FOLDS: Readonly<Record<ProjectionKind, Fold>> = {
   instruction: foldInstruction,
   item: foldItem,
   license: foldLicense,
+  override: foldOverride,
   partner: foldPartner,
   permission: foldPermission,
   release: foldRelease,

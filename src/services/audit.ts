@@ -3,7 +3,8 @@ import { assess, type Clearance } from "../domain/clearance.js";
 import { DomainError } from "../domain/error.js";
 import type { Entry } from "../domain/event.js";
 import { approvalFor, currentRevision, type Item } from "../domain/item.js";
-import { latestVersion, type Permission } from "../domain/permission.js";
+import { latestVersion, type Permission, versionAt } from "../domain/permission.js";
+import type { PermissionState } from "../domain/permissionState.js";
 import type { Release } from "../domain/release.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
@@ -12,6 +13,7 @@ import { people } from "./accounts.js";
 import type { Desk } from "./desk.js";
 import { factsOf, feedRights, getChannel, getItem, getRevision, permissionsOf, releasesOfItem } from "./reads.js";
 import { standings } from "./releases.js";
+import { rulesFor } from "./rulebook.js";
 
 /** The answer to “was, or is, this column allowed there?” at one instant, with what it stands on. */
 export interface Explanation {
@@ -58,7 +60,8 @@ export async function explain(
     item.sightings.map(({ source }) => source),
   );
   const permissions = await permissionsOf(desk, item.partner);
-  const clearance = assess(useOf(channel), factsOf(item, revision.content, stated), { permissions }, instant);
+  const rules = await rulesFor(desk, item.partner, [id]);
+  const clearance = assess(useOf(channel), factsOf(item, revision.content, stated), rules, instant);
   const release = await releaseAt(desk, item, channelId, instant);
   const judged = release === null ? [] : await standings(desk, [release], new Map([[channelId, channel]]), instant);
   const published = judged.some(({ lapse }) => lapse === null);
@@ -169,12 +172,14 @@ export async function deliveriesOf(desk: Desk, actor: Actor, item: string): Prom
 export interface PermissionFacts {
   readonly permission: Permission;
   /** In words for a person at this moment. */
-  readonly standing: "in force" | "not begun" | "ended" | "revoked";
+  readonly standing: StandingWords;
 }
 
+export type StandingWords = "in force" | "not begun" | "ended" | Exclude<PermissionState, "active" | "expired">;
+
 export function standingOf(permission: Permission, at: Instant): PermissionFacts["standing"] {
-  const { state, record } = latestVersion(permission);
-  if (state === "revoked") return "revoked";
+  const { state, record } = versionAt(permission, at) ?? latestVersion(permission);
+  if (state !== "active" && state !== "expired") return state;
   if (record.window.from !== null && record.window.from > at) return "not begun";
   return record.window.until !== null && record.window.until <= at ? "ended" : "in force";
 }

@@ -1,13 +1,19 @@
 /** The parsers of requests, for those who receive them; what comes out is what the acts take. */
 export {
   type AmendRequest,
-  type ApproveRequest,
   type GrantRequest,
-  parseAccount,
   parseAmendment,
-  parseApproval,
   parseGrant,
+  parseMove,
+  parseRevocation,
+} from "../formats/shapes/grants.js";
+export { parseAssessBatch, parseAssessment, parseWhatIf } from "../formats/shapes/questions.js";
+export {
+  type ApproveRequest,
+  parseAccount,
+  parseApproval,
   parseInstruction,
+  parseOverride,
   parseReason,
   parseRejection,
   parseTokenName,

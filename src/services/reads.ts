@@ -4,10 +4,12 @@ import type { Instruction } from "../domain/instruction.js";
 import { currentRevision, type Item } from "../domain/item.js";
 import type { License } from "../domain/license.js";
 import type { Partner } from "../domain/partner.js";
-import type { Permission, WorkFacts } from "../domain/permission.js";
+import type { Permission } from "../domain/permission.js";
 import type { Release } from "../domain/release.js";
 import type { Reading, Revision, RevisionContent } from "../domain/revision.js";
 import { reservesAllRights } from "../domain/statedRight.js";
+import type { WorkFacts } from "../domain/works.js";
+import { countWords, imageSources } from "../formats/html/words.js";
 import type { ProjectionKind } from "../store/models/projections.js";
 import type { Desk } from "./desk.js";
 
@@ -146,8 +148,20 @@ export function factsOf(item: Item, content: RevisionContent, statedByFeeds: Rea
     sources: item.sightings.filter(({ partner }) => partner === item.partner).map(({ source }) => source),
     authors: content.authors,
     tags: content.tags,
+    url: content.url,
+    publishedAt: content.publishedAt,
+    language: content.language,
+    words: countWords(content.html),
+    imageCredits: imageCredits(content),
     reserved: own ?? fromFeed,
   };
+}
+
+/** A picture in the text of which the feed says nothing else has no credit. */
+function imageCredits({ images, html }: RevisionContent): WorkFacts["imageCredits"] {
+  const stated = new Set(images.map(({ url }) => url));
+  const others = imageSources(html).filter((url) => !stated.has(url));
+  return [...images.map(({ credit }) => credit), ...others.map(() => null)];
 }
 
 export async function currentFacts(

@@ -2,7 +2,7 @@ import { type Channel, useOf } from "../domain/channel.js";
 import { assess, brokenAt, type Clearance } from "../domain/clearance.js";
 import { newId } from "../domain/digest.js";
 import type { Item } from "../domain/item.js";
-import { latestVersion, type Permission, type WorkFacts } from "../domain/permission.js";
+import { type Permission, versionAt } from "../domain/permission.js";
 import {
   type Release,
   type ReleaseOpened,
@@ -12,10 +12,14 @@ import {
 } from "../domain/release.js";
 import type { Revision } from "../domain/revision.js";
 import { systemActor } from "../domain/role.js";
+import { type Rules, withPlanned } from "../domain/rules.js";
+import type { RecordedUse } from "../domain/use.js";
 import type { Instant } from "../domain/window.js";
+import type { WorkFacts } from "../domain/works.js";
 import { MAX_EVENTS_PER_ENTRY } from "../ledger/ledger.js";
 import type { Desk } from "./desk.js";
-import { factsOf, feedRights, itemsById, liveChannels, permissionsOf, revisionsByDigest, stateOf } from "./reads.js";
+import { factsOf, feedRights, itemsById, liveChannels, revisionsByDigest, stateOf } from "./reads.js";
+import { rulesFor } from "./rulebook.js";
 
 /** How many open releases are judged at a time when lapses are recorded. */
 const SWEEP_BATCH_RELEASES = 500;
@@ -29,16 +33,44 @@ export interface ChannelClearance {
 export function assessChannels(
   channels: readonly Channel[],
   facts: WorkFacts,
-  permissions: readonly Permission[],
+  rules: Rules,
   at: Instant,
 ): readonly ChannelClearance[] {
-  return channels.map((channel) => ({ channel, clearance: assess(useOf(channel), facts, { permissions }, at) }));
+  return channels.map((channel) => ({ channel, clearance: assess(useOf(channel), facts, rules, at) }));
+}
+
+/** The answers for releases that are made together: each counts for those that follow, as quotas ask. */
+export function assessTogether(
+  channels: readonly Channel[],
+  facts: WorkFacts,
+  rules: Rules,
+  at: Instant,
+  planned: RecordedUse[] = [],
+): readonly ChannelClearance[] {
+  return channels.map((channel) => {
+    const clearance = assess(useOf(channel), facts, withPlanned(rules, planned), at);
+    const use = plannedUse(channel, facts, clearance, at);
+    if (use !== null) planned.push(use);
+    return { channel, clearance };
+  });
+}
+
+function plannedUse(
+  { id, outlet }: Channel,
+  { id: item, words }: WorkFacts,
+  { reliedOn, under }: Clearance,
+  at: Instant,
+): RecordedUse | null {
+  if (reliedOn === null) return null;
+  const permissions = [reliedOn.permission, ...under.map(({ permission }) => permission)];
+  return { permissions, item, channel: id, outlet: outlet?.id ?? null, outletGroups: outlet?.groups ?? [], words, at };
 }
 
 /** The events that put one revision into cleared channels, closing what was open there. */
 export function openReleases(
   item: Item,
   revision: string,
+  words: number,
   cleared: readonly ChannelClearance[],
   existing: readonly Release[],
 ): readonly (ReleaseOpened | ReleaseWithdrawn)[] {
@@ -54,6 +86,9 @@ export function openReleases(
       revision: revision as ReleaseOpened["revision"],
       permission: clearance.reliedOn.permission,
       permissionVersion: clearance.reliedOn.version,
+      under: clearance.under.map(({ permission }) => permission),
+      outlet: channel.outlet?.id ?? null,
+      words,
     };
     return [...open.map((release) => withdraw(release, "superseded")), opened];
   });
@@ -91,36 +126,48 @@ export async function standings(
     desk,
     [...items.values()].flatMap(({ sightings }) => sightings.map(({ source }) => source)),
   );
-  const permissions = new Map<string, readonly Permission[]>();
-  for (const partner of new Set(releases.map((release) => release.partner))) {
-    permissions.set(partner, await permissionsOf(desk, partner));
-  }
+  const rules = await rulesByPartner(desk, releases);
   return releases.flatMap((release) => {
     const item = items.get(release.item);
     const channel = channels.get(release.channel);
     if (item === undefined || channel === undefined) return [];
     const revision = revisions.get(release.revision) ?? null;
     const facts = revision === null ? null : factsOf(item, revision.content, stated);
-    const lapse = lapseOf(release, channel, facts, permissions.get(release.partner) ?? [], at);
+    const lapse = lapseOf(release, channel, facts, rules.get(release.partner), at);
     return [{ release, item, revision, facts, lapse }];
   });
+}
+
+/** The rules for each partner's columns. */
+export async function rulesByPartner(
+  desk: Desk,
+  columns: readonly { readonly partner: string; readonly item: string }[],
+): Promise<ReadonlyMap<string, Rules>> {
+  const found = new Map<string, Rules>();
+  for (const partner of new Set(columns.map((column) => column.partner))) {
+    const items = columns.filter((column) => column.partner === partner).map(({ item }) => item);
+    found.set(partner, await rulesFor(desk, partner, items));
+  }
+  return found;
 }
 
 function lapseOf(
   release: Release,
   channel: Channel,
   facts: WorkFacts | null,
-  permissions: readonly Permission[],
+  rules: Rules | undefined,
   at: Instant,
 ): Standing["lapse"] {
-  if (facts === null) return { at, withdrawal: "withdrawn-by-partner" };
+  if (facts === null || rules === undefined) return { at, withdrawal: "withdrawn-by-partner" };
   const since = release.openedAt > channel.usedSince ? release.openedAt : channel.usedSince;
-  const broken = brokenAt(useOf(channel), facts, { permissions }, since, at);
+  const broken = brokenAt(useOf(channel), facts, rules, since, at);
   if (broken === null) return null;
-  const relied = permissions.find(({ id }) => id === release.permission);
-  const revoked =
-    relied !== undefined && latestVersion(relied).state === "revoked" && latestVersion(relied).recordedAt <= broken;
-  return { at: broken, withdrawal: revoked ? "revoked" : "expired" };
+  const relied = [release.permission, ...release.under].flatMap((id) => rules.rule(id)?.permission ?? []);
+  return { at: broken, withdrawal: relied.some((one) => isRevoked(one, broken)) ? "revoked" : "expired" };
+}
+
+function isRevoked(permission: Permission, at: Instant): boolean {
+  return versionAt(permission, at)?.state === "revoked";
 }
 
 /**

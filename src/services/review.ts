@@ -4,8 +4,9 @@ import { withdraw } from "../domain/release.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { ApproveRequest } from "../formats/shapes/requests.js";
 import type { Desk } from "./desk.js";
-import { currentFacts, getItem, liveChannels, permissionsOf, releasesOfItem } from "./reads.js";
-import { assessChannels, type ChannelClearance, openReleases } from "./releases.js";
+import { currentFacts, getItem, liveChannels, releasesOfItem } from "./reads.js";
+import { assessChannels, assessTogether, type ChannelClearance, openReleases } from "./releases.js";
+import { rulesFor } from "./rulebook.js";
 
 export interface Approved {
   readonly item: string;
@@ -25,10 +26,13 @@ export async function approve(desk: Desk, actor: Actor, id: string, request: App
     const item = await getItem(desk, id);
     const approved = approveItem(item, request.revision, [], actor.id);
     const { facts } = await currentFacts(desk, item);
-    const answers = assessChannels(await liveChannels(desk), facts, await permissionsOf(desk, item.partner), at);
-    const chosen = choose(answers, request.channels);
+    const rules = await rulesFor(desk, item.partner, [id]);
+    const answers = assessChannels(await liveChannels(desk), facts, rules, at);
+    const asked = choose(answers, request.channels).map(({ channel }) => channel);
+    const together = assessTogether(asked, facts, rules, at);
+    const chosen = choose(together, request.channels);
     const channels = chosen.map(({ channel }) => channel.id);
-    const releases = openReleases(item, request.revision, chosen, await releasesOfItem(desk, id));
+    const releases = openReleases(item, request.revision, facts.words, chosen, await releasesOfItem(desk, id));
     return {
       events: [{ ...approved, channels }, ...releases],
       result: { item: id, revision: request.revision, channels },

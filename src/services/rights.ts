@@ -1,140 +1,202 @@
 import { newId } from "../domain/digest.js";
 import { DomainError, type Problem } from "../domain/error.js";
-import { currentVersion, excessOver, type LicenseVersion, type Terms } from "../domain/license.js";
-import { unknownPlaceholders } from "../domain/notice.js";
-import { amend as amendPermission, type PermissionRecord, revoke as revokePermission } from "../domain/permission.js";
+import { excessOver } from "../domain/excess.js";
+import { type Conflict, conflictsOf } from "../domain/exclusivity.js";
+import { MAX_PARENTS } from "../domain/inquiry.js";
+import {
+  amend as amendPermission,
+  latestVersion,
+  move as movePermission,
+  type Permission,
+  type PermissionMoved,
+  type PermissionRecord,
+  revoke as revokePermission,
+} from "../domain/permission.js";
 import { type Actor, requireCapability } from "../domain/role.js";
-import { isCountry } from "../domain/territory.js";
 import type { Instant } from "../domain/window.js";
-import type { AmendRequest, GrantRequest } from "../formats/shapes/requests.js";
+import type { AmendRequest, GrantRequest, MoveRequest, RevokeRequest } from "../formats/shapes/grants.js";
+import { recordOf, refuse } from "./agreement.js";
 import type { Desk } from "./desk.js";
-import { getLicense, getPartner, getPermission } from "./reads.js";
+import { getPermission, permissionsOf } from "./reads.js";
 import { recordLapses } from "./releases.js";
+
+export interface Granted {
+  readonly permission: string;
+  /** Conflicts of exclusivity that the request accepts, each naming both sides. */
+  readonly conflicts: readonly Conflict[];
+}
 
 /**
  * Records that a grantor allowed, or forbade, uses of a partner's works under a license. The record holds from this
  * moment; its window says when the permission is in force.
  *
- * @throws DomainError `input.invalid` with a pointer for each problem; nothing is stored then.
+ * @throws DomainError `input.invalid` with a pointer for each problem, `permission.conflict` where it breaks somebody's
+ * exclusivity; nothing is stored then.
  */
-export async function grant(desk: Desk, actor: Actor, request: GrantRequest): Promise<{ readonly permission: string }> {
+export async function grant(desk: Desk, actor: Actor, request: GrantRequest): Promise<Granted> {
   requireCapability(actor, "grant");
   const permission = newId("perm");
-  await desk.ledger.act(actor, "grant", async (at) => {
-    const record = await recordOf(desk, request, at);
-    return { events: [{ type: "permission.granted", permission, record }], result: undefined };
+  const conflicts = await desk.ledger.act(actor, "grant", async (at) => {
+    const checked = await checkedRecord(desk, permission, request, at);
+    const { state } = request;
+    return {
+      events: [{ type: "permission.granted", permission, record: checked.record, state }],
+      result: checked.conflicts,
+    };
   });
   desk.afterwards(() => recordLapses(desk, request.partner));
-  return { permission };
+  return { permission, conflicts };
+}
+
+export interface Amended {
+  readonly version: number;
+  readonly conflicts: readonly Conflict[];
 }
 
 /** A new version; approvals and releases made under an earlier one keep citing that one. */
-export async function amend(
+export async function amend(desk: Desk, actor: Actor, id: string, request: AmendRequest): Promise<Amended> {
+  requireCapability(actor, "grant");
+  const amended = await desk.ledger.act(actor, "amend", async (at) => {
+    const permission = await getPermission(desk, id);
+    const { record, conflicts } = await checkedRecord(desk, id, request, at);
+    const event = amendPermission(permission, record, request.reason, at);
+    return { events: [event], result: { version: permission.versions.length + 1, conflicts } };
+  });
+  desk.afterwards(() => recordLapses(desk, request.partner));
+  return amended;
+}
+
+export interface Revoked {
+  /** From when on it counts: now, or after the days of notice. */
+  readonly effectiveAt: Instant;
+}
+
+/** Ends a permission. What stands on it leaves with the very next response after it takes effect. */
+export async function revoke(desk: Desk, actor: Actor, id: string, request: RevokeRequest): Promise<Revoked> {
+  requireCapability(actor, "grant");
+  const { partner, effectiveAt } = await desk.ledger.act(actor, "revoke", async (at) => {
+    const permission = await getPermission(desk, id);
+    const event = revokePermission(permission, request.reason, request.effect, at);
+    return { events: [event], result: { partner: permission.partner, effectiveAt: event.effectiveAt ?? at } };
+  });
+  desk.afterwards(() => recordLapses(desk, partner));
+  return { effectiveAt };
+}
+
+/** Submits, activates, declines, suspends, resumes or supersedes a permission, as the table of transitions allows. */
+export async function moveState(
   desk: Desk,
   actor: Actor,
   id: string,
-  request: AmendRequest,
-): Promise<{ readonly version: number }> {
+  by: PermissionMoved["move"],
+  request: MoveRequest,
+): Promise<{ readonly state: string }> {
   requireCapability(actor, "grant");
-  const version = await desk.ledger.act(actor, "amend", async (at) => {
+  const { partner, state } = await desk.ledger.act(actor, by, async (at) => {
     const permission = await getPermission(desk, id);
-    const record = await recordOf(desk, request, at);
-    const event = amendPermission(permission, record, request.reason);
-    return { events: [event], result: permission.versions.length + 1 };
-  });
-  desk.afterwards(() => recordLapses(desk, request.partner));
-  return { version };
-}
-
-/** Ends a permission now. What stands on it is out of the very next response; the withdrawals are recorded after. */
-export async function revoke(desk: Desk, actor: Actor, id: string, reason: string): Promise<void> {
-  requireCapability(actor, "grant");
-  const partner = await desk.ledger.act(actor, "revoke", async () => {
-    const permission = await getPermission(desk, id);
-    return { events: [revokePermission(permission, reason)], result: permission.partner };
+    const successor = by === "supersede" ? await successorOf(desk, permission, request) : null;
+    const event = movePermission(permission, { move: by, reason: request.reason, successor }, at);
+    return { events: [event], result: { partner: permission.partner, state: event.state } };
   });
   desk.afterwards(() => recordLapses(desk, partner));
+  return { state };
 }
 
-async function recordOf(desk: Desk, request: GrantRequest, at: Instant): Promise<PermissionRecord> {
-  const partner = await getPartner(desk, request.partner);
-  const license = currentVersion(await getLicense(desk, request.license));
-  if (license === undefined) throw new DomainError("license.unknown", `The license ${request.license} has no terms.`);
-  const terms = narrowed(license, request);
-  const window = { from: millis(request.from) ?? at, until: millis(request.until) };
-  const known = partner.sources.map(({ id }) => id);
-  const problems = [
-    ...excessOver(terms, license.terms).map(({ member, detail }) => ({ pointer: `/${member}`, detail })),
-    ...windowProblems(request, window),
-    ...countryProblems(terms),
-    ...sourceProblems(request, known),
-    ...noticeProblems(request),
-  ];
-  if (problems.length > 0) {
-    const summary = problems.map(({ detail }) => detail).join(" ");
-    throw new DomainError("input.invalid", `The permission was not recorded. ${summary}`, problems);
+async function successorOf(desk: Desk, permission: Permission, { successor }: MoveRequest): Promise<string> {
+  const problem = (detail: string) => refuse("Nothing was changed.", [{ pointer: "/successor", detail }]);
+  if (successor === null) problem("Name the permission that takes its place.");
+  if (successor === permission.id) problem("A permission does not take its own place.");
+  const next = await getPermission(desk, successor ?? "");
+  if (next.partner !== permission.partner) problem(`${next.id} is about another partner, ${next.partner}.`);
+  return next.id;
+}
+
+interface Checked {
+  readonly record: PermissionRecord;
+  readonly conflicts: readonly Conflict[];
+}
+
+/** Everything about a record that can be wrong, before it is written: by itself, above it, and beside it. */
+export async function checkedRecord(desk: Desk, id: string, request: GrantRequest, at: Instant): Promise<Checked> {
+  const record = await recordOf(desk, request, at);
+  refuse("The permission was not recorded.", await parentProblems(desk, id, record));
+  const others = (await permissionsOf(desk, record.partner)).map((other) => ({
+    id: other.id,
+    version: latestVersion(other),
+  }));
+  const conflicts = conflictsOf(id, record, others);
+  const open = conflicts.filter(({ permission }) => !request.acceptsConflictsWith.includes(permission));
+  if (open.length > 0) {
+    throw new DomainError(
+      "permission.conflict",
+      `The permission was not recorded. ${open.map(({ sentence }) => sentence).join(" ")} Settle it, or record it knowingly ` +
+        `with "acceptsConflictsWith".`,
+      open.map(({ permission, sentence }) => ({
+        pointer: "/acceptsConflictsWith",
+        detail: `${permission}: ${sentence}`,
+      })),
+    );
   }
-  return {
-    partner: request.partner,
-    license: { id: request.license, digest: license.digest },
-    grantor: request.grantor,
-    rightsHolder: request.rightsHolder ?? partner.rightsHolder,
-    works: request.works,
-    terms,
-    window,
-    creditLine: request.creditLine,
-    notice: request.notice,
-    reference: request.reference,
-    evidence: request.evidence,
-  };
+  return { record, conflicts };
 }
 
-function narrowed(license: LicenseVersion, request: GrantRequest): Terms {
-  const { territories, media, components, onward, edits } = { ...license.terms, ...request };
-  return { ...license.terms, territories, media, components, onward, edits };
-}
-
-/** Instants are compared as text, so all of them carry milliseconds. */
-function millis(instant: Instant | null): Instant | null {
-  return instant === null ? null : new Date(instant).toISOString();
-}
-
-function windowProblems(
-  { openEnded }: GrantRequest,
-  window: { from: Instant; until: Instant | null },
-): readonly Problem[] {
-  if (window.until === null && !openEnded) {
-    return [
-      {
-        pointer: "/until",
-        detail: "Say until when it holds, or say openEnded: true; no permission is endless by default.",
-      },
-    ];
+async function parentProblems(desk: Desk, id: string, record: PermissionRecord): Promise<readonly Problem[]> {
+  if (record.parent === null) return [];
+  const seen = new Set([id]);
+  let above: string | null = record.parent;
+  let first: PermissionRecord | null = null;
+  while (above !== null) {
+    if (seen.has(above))
+      return [parentProblem(`${above} leads back to this permission; rights cannot stand on themselves.`)];
+    if (seen.size > MAX_PARENTS) return [parentProblem(`More than ${MAX_PARENTS} permissions stand above it.`)];
+    seen.add(above);
+    const found: PermissionRecord | null = await recordAbove(desk, above);
+    if (found === null) return [parentProblem(`There is no permission ${above}.`)];
+    first ??= found;
+    above = found.parent;
   }
-  if (window.until !== null && openEnded) {
-    return [{ pointer: "/openEnded", detail: "A permission with an end is not open-ended; leave one of the two out." }];
+  return first === null ? [] : excessOverParent(record, first, record.parent);
+}
+
+async function recordAbove(desk: Desk, id: string): Promise<PermissionRecord | null> {
+  try {
+    return latestVersion(await getPermission(desk, id)).record;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "permission.unknown") return null;
+    throw error;
   }
-  if (window.until !== null && window.until <= window.from) {
-    return [{ pointer: "/until", detail: `The end ${window.until} must lie after the beginning ${window.from}.` }];
+}
+
+function parentProblem(detail: string): Problem {
+  return { pointer: "/parent", detail };
+}
+
+/** Rights out are within rights in: the terms, the time, the works of one partner, and the outlets it may go on to. */
+function excessOverParent(record: PermissionRecord, parent: PermissionRecord, id: string): readonly Problem[] {
+  if (record.terms.effect === "deny") return [];
+  // Duties of the parent pass through by themselves.
+  const problems = excessOver(record.terms, { ...parent.terms, duties: [] }, id).map(({ member, detail }) => ({
+    pointer: `/${member}`,
+    detail,
+  }));
+  if (parent.partner !== record.partner)
+    problems.push(parentProblem(`${id} is about another partner, ${parent.partner}.`));
+  const { until } = parent.window;
+  if (until !== null && (record.window.until === null || record.window.until > until)) {
+    problems.push({ pointer: "/until", detail: `${id} ends at ${until}; what stands on it ends no later.` });
   }
-  return [];
-}
-
-function countryProblems({ territories }: Terms): readonly Problem[] {
-  const { include, exclude } = territories;
-  const unknown = [...(include === "worldwide" ? [] : include), ...exclude].filter((code) => !isCountry(code));
-  return unknown.map((code) => ({ pointer: "/territories", detail: `${code} is not an ISO 3166-1 alpha-2 code.` }));
-}
-
-function sourceProblems({ works, partner }: GrantRequest, known: readonly string[]): readonly Problem[] {
-  return works.sources
-    .filter((source) => !known.includes(source))
-    .map((source) => ({
-      pointer: "/works/sources",
-      detail: `${partner} has no source ${source}; it has ${known.join(", ")}.`,
-    }));
-}
-
-function noticeProblems({ notice }: GrantRequest): readonly Problem[] {
-  return unknownPlaceholders(notice ?? "").map((name) => ({ pointer: "/notice", detail: `No notice has {${name}}.` }));
+  const { licensees } = record;
+  const { onward } = parent.terms;
+  const outlets = typeof licensees === "string" ? [] : licensees.outlets;
+  const beyond =
+    onward === "anyone" || parent.licensees === "anyone"
+      ? []
+      : outlets.filter((outlet) => onward === "none" || !onward.outlets.includes(outlet));
+  if (beyond.length > 0 && (onward === "none" || (onward !== "anyone" && (onward.groups ?? []).length === 0))) {
+    problems.push({
+      pointer: "/licensees",
+      detail: `${id} does not allow passing the work on to ${beyond.join(", ")}.`,
+    });
+  }
+  return problems;
 }

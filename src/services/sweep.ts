@@ -1,7 +1,7 @@
 import { boundariesOf, type Permission } from "../domain/permission.js";
 import { type Instant, instantOf } from "../domain/window.js";
 import type { Desk } from "./desk.js";
-import { allStates } from "./reads.js";
+import { allStates, itemsById } from "./reads.js";
 import { recordLapses } from "./releases.js";
 
 /**
@@ -15,6 +15,12 @@ export async function sweep(desk: Desk, since: Instant | null): Promise<Instant>
   const crossed = permissions.filter((permission) =>
     boundariesOf(permission, from).some((boundary) => boundary <= now),
   );
-  for (const partner of new Set(crossed.map((permission) => permission.partner))) await recordLapses(desk, partner);
+  const ended = await desk.models.projected.override.find({ until: { $gt: from, $lte: now } }).lean();
+  const items = await itemsById(
+    desk,
+    ended.map(({ item }) => item),
+  );
+  const partners = new Set([...crossed, ...items.values()].map(({ partner }) => partner));
+  for (const partner of partners) await recordLapses(desk, partner);
   return now;
 }

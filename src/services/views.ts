@@ -1,13 +1,14 @@
 import { FINDINGS, type FindingCode } from "../domain/finding.js";
 import { currentRevision, type Item } from "../domain/item.js";
-import type { License } from "../domain/license.js";
 import type { Partner } from "../domain/partner.js";
-import { coversWork, latestVersion, type Permission } from "../domain/permission.js";
+import { latestVersion, type Permission } from "../domain/permission.js";
 import type { Release } from "../domain/release.js";
 import type { Revision } from "../domain/revision.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
+import { covers, folded, type WorkFacts } from "../domain/works.js";
 import { withoutComponents } from "../formats/html/components.js";
+import { countWords } from "../formats/html/words.js";
 import { people } from "./accounts.js";
 import { type PermissionFacts, standingOf } from "./audit.js";
 import type { Desk } from "./desk.js";
@@ -23,7 +24,8 @@ import {
   revisionsByDigest,
   stateOf,
 } from "./reads.js";
-import { assessChannels, type ChannelClearance } from "./releases.js";
+import { assessChannels, type ChannelClearance, rulesByPartner } from "./releases.js";
+import { rulesFor } from "./rulebook.js";
 
 export type Decision = Item["review"]["decision"];
 
@@ -91,14 +93,16 @@ async function rowsOf(desk: Desk, items: readonly Item[]): Promise<readonly Queu
     desk,
     items.flatMap(({ sightings }) => sightings.map(({ source }) => source)),
   );
-  const permissions = new Map<string, readonly Permission[]>();
-  for (const partner of new Set(items.map((item) => item.partner)))
-    permissions.set(partner, await permissionsOf(desk, partner));
+  const rules = await rulesByPartner(
+    desk,
+    items.map(({ id, partner }) => ({ item: id, partner })),
+  );
   return items.flatMap((item) => {
     const revision = revisions.get(currentRevision(item).digest);
     if (revision === undefined) return [];
     const facts = factsOf(item, revision.content, stated);
-    const clearances = assessChannels(channels, facts, permissions.get(item.partner) ?? [], at);
+    const own = rules.get(item.partner);
+    const clearances = own === undefined ? [] : assessChannels(channels, facts, own, at);
     return [rowOf(item, revision, names.get(item.partner) ?? item.partner, clearances)];
   });
 }
@@ -116,20 +120,13 @@ function rowOf(
     authors: content.authors,
     partner,
     publishedAt: content.publishedAt,
-    words: wordCount(content.html),
+    words: countWords(content.html),
     revision: digest,
     isRevision: item.revisions.length > 1,
     findings,
     doubts: findings.filter((code) => FINDINGS[code].severity === "doubt").length,
     clearances,
   };
-}
-
-function wordCount(html: string): number {
-  return html
-    .replace(/<[^<>]*>/gu, " ")
-    .split(/\s+/u)
-    .filter((word) => word !== "").length;
 }
 
 /** Everything about one column that an editor or the rights desk decides by. */
@@ -162,10 +159,15 @@ export async function column(desk: Desk, actor: Actor, id: string): Promise<Colu
     revision,
     bodyHtml: withoutComponents(revision.content.html, ["images", "embeds"]),
     published: earlier === null ? null : ((await revisionsByDigest(desk, [earlier])).get(earlier) ?? null),
-    clearances: assessChannels(await liveChannels(desk), facts, permissions, desk.clock()),
+    clearances: assessChannels(await liveChannels(desk), facts, await rulesFor(desk, item.partner, [id]), desk.clock()),
     releases,
-    permissions: permissions.filter((permission) => coversWork(latestVersion(permission).record, facts)),
+    permissions: permissions.filter((permission) => isAbout(permission, facts)),
   };
+}
+
+function isAbout(permission: Permission, facts: WorkFacts): boolean {
+  const { works } = latestVersion(permission).record;
+  return covers({ ...folded(works), except: folded(works.except) }, folded(facts));
 }
 
 /** Every permission with its standing at this moment; those that end soonest first, the ended last. */
@@ -183,19 +185,6 @@ export async function permissionList(desk: Desk, actor: Actor): Promise<readonly
 function orderOf({ permission, standing }: PermissionFacts): string {
   const { window } = latestVersion(permission).record;
   return `${standing === "in force" || standing === "not begun" ? 0 : 1} ${window.until ?? "9999"} ${permission.id}`;
-}
-
-/** Licenses of which some permission cites an older version than the current one. */
-export function outdatedCitations(
-  licenses: readonly License[],
-  permissions: readonly Permission[],
-): ReadonlySet<string> {
-  const current = new Map(licenses.map((license) => [license.id, license.versions.at(-1)?.digest]));
-  const outdated = permissions.filter((permission) => {
-    const { license } = latestVersion(permission).record;
-    return current.get(license.id) !== license.digest;
-  });
-  return new Set(outdated.map(({ id }) => id));
 }
 
 /** What ids in the ledger mean to a person: people, partners, sources, channels and licenses by id. */

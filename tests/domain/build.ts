@@ -1,48 +1,62 @@
-import type { Use } from "../../src/domain/clearance.js";
-import type { Terms } from "../../src/domain/license.js";
-import type { Permission, PermissionRecord, PermissionVersion, WorkFacts } from "../../src/domain/permission.js";
+import type { Permission, PermissionRecord, PermissionVersion } from "../../src/domain/permission.js";
+import { completeTerms, type Terms } from "../../src/domain/terms.js";
 import { WORLDWIDE } from "../../src/domain/territory.js";
+import { COMMON_USE, type Use } from "../../src/domain/use.js";
+import { completeWorks, type WorkFacts } from "../../src/domain/works.js";
 
 /** Values for tests: each builder gives one that is allowed everywhere, and takes what a test is about. */
 
-export const TERMS: Terms = {
+export const TERMS: Terms = completeTerms({
   effect: "allow",
   actions: ["republish"],
   media: "any",
   territories: WORLDWIDE,
-  components: { text: "allow", headline: "allow", images: "deny", embeds: "deny" },
+  components: { text: "allow", headline: "allow" },
   onward: "none",
   edits: "verbatim",
   duties: [{ class: "notice", strength: "must", placement: "bottom" }],
+});
+
+export type Changes = Omit<Partial<PermissionRecord>, "terms" | "works"> & {
+  readonly terms?: Partial<Terms>;
+  readonly works?: Parameters<typeof completeWorks>[0];
 };
 
-export function recordWith(
-  changes: Omit<Partial<PermissionRecord>, "terms"> & { readonly terms?: Partial<Terms> } = {},
-): PermissionRecord {
+export function recordWith(changes: Changes = {}): PermissionRecord {
   return {
     partner: "lantern",
+    direction: "inbound",
+    parent: null,
+    kind: "blanket",
     license: { id: "house", digest: "sha256:00" },
     grantor: { name: "Lantern Press", basis: "owner" },
     rightsHolder: "Lantern Press",
-    works: { sources: [], authors: [], tags: [], items: [] },
+    licensees: "house",
     window: { from: null, until: null },
+    exclusivity: null,
     creditLine: null,
     notice: null,
-    reference: null,
-    evidence: "a letter",
+    references: [],
+    evidence: [{ kind: "letter", note: "a letter", digest: null, url: null, capturedAt: null, capturedBy: null }],
+    fee: null,
+    contributorPayment: false,
+    reviewBy: null,
     ...changes,
+    works: completeWorks(changes.works ?? {}),
     terms: { ...TERMS, ...changes.terms },
   };
 }
 
 export function permissionWith(
   id: string,
-  changes: Parameters<typeof recordWith>[0] = {},
+  changes: Changes = {},
   version: Partial<PermissionVersion> = {},
 ): Permission {
+  const recordedAt = version.recordedAt ?? "2026-01-01T00:00:00.000Z";
   const first: PermissionVersion = {
     version: 1,
-    recordedAt: "2026-01-01T00:00:00.000Z",
+    recordedAt,
+    since: recordedAt,
     state: "active",
     record: recordWith(changes),
     reason: null,
@@ -57,16 +71,15 @@ export const WORK: WorkFacts = {
   sources: ["lantern/columns"],
   authors: ["Ada Brook"],
   tags: ["Tides"],
+  url: "https://lantern.example/columns/1",
+  publishedAt: "2026-05-20T08:00:00.000Z",
+  language: "en-GB",
+  words: 800,
+  imageCredits: [],
   reserved: null,
 };
 
-export const USE: Use = {
-  action: "republish",
-  channel: "web",
-  outlet: null,
-  medium: "web",
-  territories: ["GB"],
-  edits: "verbatim",
-};
+/** A channel of our own on the web, read in Great Britain. */
+export const USE: Use = { ...COMMON_USE, channel: "web", territories: ["GB"] };
 
 export const AT = "2026-06-01T12:00:00.000Z";

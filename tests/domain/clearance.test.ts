@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { assess, brokenAt, type Use } from "../../src/domain/clearance.js";
-import { foldPermission, type Permission, type WorkFacts } from "../../src/domain/permission.js";
+import { assess, brokenAt } from "../../src/domain/clearance.js";
+import { foldPermission, type Permission } from "../../src/domain/permission.js";
+import { rulesOf, scanOf } from "../../src/domain/rules.js";
+import { completeComponents } from "../../src/domain/terms.js";
+import type { Use } from "../../src/domain/use.js";
 import { instantOf } from "../../src/domain/window.js";
-import { AT, permissionWith, recordWith, USE, WORK } from "./build.js";
+import type { WorkFacts } from "../../src/domain/works.js";
+import { AT, type Changes, permissionWith, recordWith, USE, WORK } from "./build.js";
+
+/** Every component denied. */
+const NOTHING = completeComponents({});
 
 function codesOf(
   permissions: readonly Permission[],
@@ -57,7 +64,7 @@ describe("the rights decision", () => {
     assert.ok(clearance.reasons.some(({ code }) => code === "component.images"));
   });
 
-  const constraints: readonly (readonly [string, Parameters<typeof recordWith>[0], Partial<Use>, string, string])[] = [
+  const constraints: readonly (readonly [string, Changes, Partial<Use>, string, string])[] = [
     [
       "the medium",
       { terms: { media: ["print", "app"] } },
@@ -109,7 +116,7 @@ describe("the rights decision", () => {
     ],
     [
       "the text",
-      { terms: { components: { text: "deny", headline: "allow", images: "allow", embeds: "allow" } } },
+      { terms: { components: completeComponents({ headline: "allow", images: "allow", embeds: "allow" }) } },
       {},
       "component.text",
       "perm_a does not cover the text.",
@@ -157,7 +164,7 @@ describe("the rights decision", () => {
     assert.equal(verdict([permissionWith("perm_a", { terms: { onward: "anyone" } })], { outlet: "post" }), "cleared");
   });
 
-  const works: readonly (readonly [string, Partial<WorkFacts>, Parameters<typeof recordWith>[0], boolean])[] = [
+  const works: readonly (readonly [string, Partial<WorkFacts>, Changes, boolean])[] = [
     ["another partner", { partner: "other" }, {}, false],
     ["the source named", {}, { works: { sources: ["lantern/columns"], authors: [], tags: [], items: [] } }, true],
     ["another source", {}, { works: { sources: ["lantern/news"], authors: [], tags: [], items: [] } }, false],
@@ -185,13 +192,13 @@ describe("the rights decision", () => {
 
   it("lets a prohibition outrank every permission", () => {
     const deny = permissionWith("perm_z", {
-      terms: { effect: "deny", components: { text: "deny", headline: "deny", images: "deny", embeds: "deny" } },
+      terms: { effect: "deny", components: NOTHING },
     });
     assert.deepEqual(codesOf([permissionWith("perm_a"), deny]), ["prohibition.applies"]);
   });
 
   it("keeps only images out where a prohibition is about images", () => {
-    const images = { text: "allow", headline: "allow", images: "allow", embeds: "allow" } as const;
+    const images = completeComponents({ text: "allow", headline: "allow", images: "allow", embeds: "allow" });
     const deny = permissionWith("perm_z", { terms: { effect: "deny", components: { ...images, images: "deny" } } });
     const clearance = assess(
       USE,
@@ -205,7 +212,7 @@ describe("the rights decision", () => {
   });
 
   it("lets a prohibition that is over, elsewhere, or revoked not bite", () => {
-    const components = { text: "deny", headline: "deny", images: "deny", embeds: "deny" } as const;
+    const components = NOTHING;
     const denies = [
       permissionWith("perm_x", { window: { from: null, until: AT }, terms: { effect: "deny", components } }),
       permissionWith("perm_y", {
@@ -281,12 +288,14 @@ const terms = fc.record({
   media: fc.oneof(fc.constant("any" as const), fc.subarray(["web", "print"] as const, { minLength: 1 })),
   territories,
   onward: fc.oneof(fc.constantFrom("none" as const, "anyone" as const), fc.constant({ outlets: ["post"] })),
-  components: fc.record({
-    text: fc.constantFrom("allow" as const, "allow" as const, "deny" as const),
-    headline: fc.constant("allow" as const),
-    images: fc.constantFrom("allow" as const, "deny" as const),
-    embeds: fc.constant("deny" as const),
-  }),
+  components: fc
+    .record({
+      text: fc.constantFrom("allow" as const, "allow" as const, "deny" as const),
+      headline: fc.constant("allow" as const),
+      images: fc.constantFrom("allow" as const, "deny" as const),
+      embeds: fc.constant("deny" as const),
+    })
+    .map(completeComponents),
 });
 const permission = fc
   .record({
@@ -331,13 +340,23 @@ describe("the rights decision, on generated permissions", () => {
     );
   });
 
+  it("gives the same answer by the index as by looking at every permission", () => {
+    fc.assert(
+      fc.property(permissions, use, hour, (list, changes, at) => {
+        const asked = { ...USE, ...changes };
+        const record = { permissions: list };
+        assert.deepEqual(assess(asked, WORK, rulesOf(record), at), assess(asked, WORK, scanOf(record), at));
+      }),
+    );
+  });
+
   it("never permits more for a further prohibition, or for one permission less", () => {
     fc.assert(
       fc.property(permissions, use, hour, (list, changes, at) => {
         const asked = { ...USE, ...changes };
         const before = assess(asked, WORK, { permissions: list }, at).verdict;
         const deny = permissionWith("perm_deny", {
-          terms: { effect: "deny", components: { text: "deny", headline: "deny", images: "deny", embeds: "deny" } },
+          terms: { effect: "deny", components: NOTHING },
         });
         if (before === "refused")
           assert.equal(assess(asked, WORK, { permissions: [...list, deny] }, at).verdict, "refused");

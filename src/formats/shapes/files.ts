@@ -1,22 +1,10 @@
 import type { ChannelFacts } from "../../domain/channel.js";
-import type { Terms } from "../../domain/license.js";
-import { MEDIA } from "../../domain/license.js";
 import type { PartnerFacts } from "../../domain/partner.js";
-import {
-  actions,
-  components,
-  duties,
-  edits,
-  media,
-  onward,
-  optionalText,
-  reach,
-  slug,
-  territories,
-  text,
-  webUrl,
-} from "./schemas.js";
+import type { TermsGiven } from "../../domain/terms.js";
+import { ADS, AUDIENCES, COMMON_USE, MEDIA, PURPOSES } from "../../domain/use.js";
+import { optionalText, reach, slug, slugs, text, webUrl } from "./schemas.js";
 import { type Parse, shape } from "./shape.js";
+import { termProperties } from "./termSchemas.js";
 
 const MAX_POLL_INTERVAL_MINUTES = 10_080;
 const MAX_CHANNEL_ITEMS = 1_000;
@@ -78,10 +66,14 @@ export const parseChannelFile: Parse<ChannelFile> = shape({
       default: null,
       required: ["id", "name"],
       additionalProperties: false,
-      properties: { id: slug, name: text },
+      properties: { id: slug, name: text, groups: { ...slugs, default: [] } },
     },
     medium: { enum: MEDIA },
     territories: reach,
+    purpose: { enum: PURPOSES, default: COMMON_USE.purpose },
+    paywall: { type: "boolean", default: COMMON_USE.paywall },
+    ads: { enum: ADS, default: COMMON_USE.ads },
+    audience: { enum: AUDIENCES, default: COMMON_USE.audience },
     language: optionalText,
     formats: {
       type: "array",
@@ -94,11 +86,11 @@ export const parseChannelFile: Parse<ChannelFile> = shape({
   },
 });
 
-export interface LicenseFile extends Terms {
+export type LicenseFile = TermsGiven & {
   readonly name: string;
   readonly spdx: string | null;
   readonly url: string | null;
-}
+};
 
 /** `licenses/<license>/terms.json` */
 export const parseLicenseFile: Parse<LicenseFile> = shape({
@@ -110,12 +102,6 @@ export const parseLicenseFile: Parse<LicenseFile> = shape({
     spdx: optionalText,
     url: { type: ["string", "null"], format: "uri", pattern: "^https?://", default: null },
     effect: { enum: ["allow", "deny"] },
-    actions,
-    media,
-    territories,
-    components,
-    onward,
-    edits,
-    duties,
+    ...termProperties,
   },
 });

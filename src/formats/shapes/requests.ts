@@ -1,80 +1,9 @@
-import type { Terms } from "../../domain/license.js";
-import type { Grantor, Works } from "../../domain/permission.js";
+import { REASON_CODES, type ReasonCode } from "../../domain/reasons.js";
 import { ROLES, type Role } from "../../domain/role.js";
 import type { Instant } from "../../domain/window.js";
-import {
-  components,
-  edits,
-  grantor,
-  instant,
-  media,
-  onward,
-  optionalText,
-  slug,
-  territories,
-  text,
-  works,
-} from "./schemas.js";
+import { agreedProperties, type GrantRequest } from "./grants.js";
+import { digest, instant, opaqueId, slug, text } from "./schemas.js";
 import { type Parse, shape } from "./shape.js";
-
-/** What the rights desk records: the license's terms hold where a member is absent. */
-export interface GrantRequest {
-  readonly license: string;
-  readonly partner: string;
-  readonly grantor: Grantor;
-  /** Null: the partner's. */
-  readonly rightsHolder: string | null;
-  readonly works: Works;
-  readonly territories?: Terms["territories"];
-  readonly media?: Terms["media"];
-  readonly components?: Terms["components"];
-  readonly onward?: Terms["onward"];
-  readonly edits?: Terms["edits"];
-  /** Null: from the moment it is recorded. */
-  readonly from: Instant | null;
-  /** The first instant at which it no longer holds; null only with `openEnded`. */
-  readonly until: Instant | null;
-  readonly openEnded: boolean;
-  readonly creditLine: string | null;
-  readonly notice: string | null;
-  readonly reference: string | null;
-  readonly evidence: string;
-}
-
-const terms = { territories, media, components, onward, edits } as const;
-const emptyWorks = { sources: [], authors: [], tags: [], items: [] } as const;
-const grantProperties = {
-  license: slug,
-  partner: slug,
-  grantor,
-  rightsHolder: optionalText,
-  works: { ...works, default: emptyWorks },
-  ...terms,
-  from: { ...instant, type: ["string", "null"], default: null },
-  until: { ...instant, type: ["string", "null"], default: null },
-  openEnded: { type: "boolean", default: false },
-  creditLine: optionalText,
-  notice: optionalText,
-  reference: optionalText,
-  evidence: text,
-} as const;
-
-export const parseGrant: Parse<GrantRequest> = shape({
-  type: "object",
-  required: ["license", "partner", "grantor", "evidence"],
-  additionalProperties: false,
-  properties: grantProperties,
-});
-
-/** A grant in full, and why: an amendment is a new version, not a patch. */
-export type AmendRequest = GrantRequest & { readonly reason: string };
-
-export const parseAmendment: Parse<AmendRequest> = shape({
-  type: "object",
-  required: ["license", "partner", "grantor", "evidence", "reason"],
-  additionalProperties: false,
-  properties: { ...grantProperties, reason: text },
-});
 
 export const parseReason: Parse<{ readonly reason: string }> = shape({
   type: "object",
@@ -82,8 +11,6 @@ export const parseReason: Parse<{ readonly reason: string }> = shape({
   additionalProperties: false,
   properties: { reason: text },
 });
-
-const digest = { type: "string", pattern: "^sha256:[0-9a-f]{64}$" } as const;
 
 export interface ApproveRequest {
   readonly revision: `sha256:${string}`;
@@ -130,6 +57,28 @@ export const parseTokenName: Parse<{ readonly name: string }> = shape({
   properties: { name: text },
 });
 
+export interface OverrideRequest {
+  readonly item: string;
+  /** Null: every channel. */
+  readonly channel: string | null;
+  readonly codes: readonly ReasonCode[];
+  readonly reason: string;
+  readonly until: Instant;
+}
+
+export const parseOverride: Parse<OverrideRequest> = shape({
+  type: "object",
+  required: ["item", "codes", "reason", "until"],
+  additionalProperties: false,
+  properties: {
+    item: opaqueId,
+    channel: { ...slug, type: ["string", "null"], default: null },
+    codes: { type: "array", items: { enum: REASON_CODES }, minItems: 1, uniqueItems: true },
+    reason: text,
+    until: instant,
+  },
+});
+
 /** What the example newsroom's desk has recorded before the first start; days count from that start. */
 export interface ExampleNewsroom {
   readonly newsroom: { readonly name: string; readonly url: string };
@@ -144,8 +93,6 @@ export interface ExampleNewsroom {
     readonly validForDays: number;
   }[];
 }
-
-const { from: _from, until: _until, openEnded: _openEnded, ...agreed } = grantProperties;
 
 export const parseExampleNewsroom: Parse<ExampleNewsroom> = shape({
   type: "object",
@@ -164,7 +111,11 @@ export const parseExampleNewsroom: Parse<ExampleNewsroom> = shape({
         type: "object",
         required: ["license", "partner", "grantor", "evidence", "validFromDays", "validForDays"],
         additionalProperties: false,
-        properties: { ...agreed, validFromDays: { type: "integer" }, validForDays: { type: ["integer", "null"] } },
+        properties: {
+          ...agreedProperties,
+          validFromDays: { type: "integer" },
+          validForDays: { type: ["integer", "null"] },
+        },
       },
     },
     standingInstructions: {

@@ -1,10 +1,12 @@
-import type { AnySchema, ErrorObject } from "ajv";
+import type { AnySchema, ErrorObject, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { DomainError, type ErrorCode, type Problem } from "../../domain/error.js";
 
 /** At most this many problems are listed for one rejected input. */
 const MAX_PROBLEMS = 50;
+/** Characters of a wrong value that are repeated. */
+const MAX_SHOWN_VALUE = 80;
 
 /**
  * Parses untrusted input into a domain type, once, at the edge.
@@ -17,13 +19,18 @@ export interface Parse<T> {
   readonly schema: AnySchema;
 }
 
-const ajv = new Ajv2020({ allErrors: true, useDefaults: true, allowUnionTypes: true, strict: true });
+const ajv = new Ajv2020({ allErrors: true, verbose: true, useDefaults: true, allowUnionTypes: true, strict: true });
 addFormats.default(ajv, ["uri", "date-time"]);
 
-/** Compiles a JSON Schema (draft 2020-12) into a parser. Defaults are filled into a copy, never into the input. */
+/**
+ * Makes a JSON Schema (draft 2020-12) into a parser; it is compiled when it is first used, since a command line uses
+ * few. Defaults are filled into a copy, never into the input.
+ */
 export function shape<T>(schema: AnySchema): Parse<T> {
-  const validate = ajv.compile(schema);
+  let compiled: ValidateFunction | null = null;
   const parse = (input: unknown, what: string, code: ErrorCode = "input.invalid"): T => {
+    compiled ??= ajv.compile(schema);
+    const validate = compiled;
     const copy: unknown = structuredClone(input);
     if (validate(copy)) return copy as T;
     const problems = problemsOf(validate.errors ?? []);
@@ -38,7 +45,17 @@ function summary(problems: readonly Problem[]): string {
 
 /** Ajv reports each failed branch of a choice; the choice itself says enough. */
 function problemsOf(errors: readonly ErrorObject[]): readonly Problem[] {
-  return errors.slice(0, MAX_PROBLEMS).map((error) => ({ pointer: error.instancePath, detail: detailOf(error) }));
+  const shown = errors.slice(0, MAX_PROBLEMS);
+  return shown.map((error) => ({ pointer: error.instancePath, detail: `${detailOf(error)}${foundIn(error)}` }));
+}
+
+/** The value found, where it is short enough to be read. */
+function foundIn({ keyword, data }: ErrorObject): string {
+  if (keyword === "additionalProperties" || keyword === "required" || keyword === "anyOf") return "";
+  if (Array.isArray(data)) return `; it has ${data.length} values`;
+  if (typeof data === "object" && data !== null) return "";
+  const value = JSON.stringify(data) ?? "nothing";
+  return `; it is ${value.length > MAX_SHOWN_VALUE ? `${value.slice(0, MAX_SHOWN_VALUE)}…` : value}`;
 }
 
 function detailOf({ keyword, params, message }: ErrorObject): string {

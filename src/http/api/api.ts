@@ -4,6 +4,7 @@ import { bearer } from "../middleware/bearer.js";
 import { openApi } from "./openapi.js";
 import type { Operation } from "./operation.js";
 import { auditOperations } from "./operations/audit.js";
+import { questionOperations } from "./operations/questions.js";
 import { reviewOperations } from "./operations/review.js";
 import { rightsOperations } from "./operations/rights.js";
 import { runningOperations } from "./operations/running.js";
@@ -11,6 +12,7 @@ import { runningOperations } from "./operations/running.js";
 const OPERATIONS: readonly Operation[] = [
   ...reviewOperations,
   ...rightsOperations,
+  ...questionOperations,
   ...runningOperations,
   ...auditOperations,
 ];

@@ -1,7 +1,8 @@
 import type { Channel } from "../../domain/channel.js";
 import { FINDINGS, type FindingCode } from "../../domain/finding.js";
 import type { License } from "../../domain/license.js";
-import { latestVersion } from "../../domain/permission.js";
+import { latestVersion, type Permission } from "../../domain/permission.js";
+import { isAmendable, type PermissionState, TRANSITIONS } from "../../domain/permissionState.js";
 import { type Actor, may } from "../../domain/role.js";
 import type { PermissionFacts } from "../../services/audit.js";
 import type { ChannelClearance } from "../../services/releases.js";
@@ -76,7 +77,12 @@ export function presentColumn(view: ColumnView, actor: Actor) {
   };
 }
 
-export function presentPermission({ permission, standing }: PermissionFacts, actor: Actor) {
+/** @param outdated ids of permissions that cite an older version of their license. */
+export function presentPermission(
+  { permission, standing }: PermissionFacts,
+  outdated: ReadonlySet<string>,
+  actor: Actor,
+) {
   const { version, recordedAt, state, record, reason } = latestVersion(permission);
   const href = (act: string) => ({ method: "POST", href: `/api/v1/permissions/${permission.id}/${act}` }) as const;
   return {
@@ -87,14 +93,27 @@ export function presentPermission({ permission, standing }: PermissionFacts, act
     state,
     reason,
     ...record,
+    reference: record.references[0]?.number ?? null,
+    citesOlderLicense: outdated.has(permission.id),
     versions: permission.versions,
-    actions: may(actor, "grant") && state === "active" ? { amend: href("amend"), revoke: href("revoke") } : {},
+    actions: may(actor, "grant") ? Object.fromEntries(possibleActs(state).map((act) => [act, href(act)])) : {},
   };
 }
 
-export function presentLicense({ id, versions }: License) {
+function possibleActs(state: PermissionState): readonly string[] {
+  const moves = Object.keys(TRANSITIONS[state]).filter((move) => move !== "expire");
+  return isAmendable(state) ? ["amend", ...moves] : moves;
+}
+
+export function presentLicense(
+  { id, versions }: License,
+  permissions: readonly Permission[],
+  outdated: ReadonlySet<string>,
+) {
+  const citing = permissions.filter((permission) => latestVersion(permission).record.license.id === id);
   return {
     id,
+    citedInOlderVersionBy: citing.map((permission) => permission.id).filter((permission) => outdated.has(permission)),
     current: versions.at(-1) ?? null,
     versions: versions.map(({ digest, recordedAt }) => ({ digest, recordedAt })),
   };

@@ -1,19 +1,41 @@
 import type Router from "@koa/router";
 import type { Context } from "koa";
+import { outdatedCitations } from "../../domain/citation.js";
 import { DomainError } from "../../domain/error.js";
-import { latestVersion } from "../../domain/permission.js";
+import { latestVersion, type PermissionRecord } from "../../domain/permission.js";
+import { requestOf } from "../../services/agreement.js";
 import { standingOf, trail } from "../../services/audit.js";
-import { parseAmendment, parseGrant, parseReason } from "../../services/input.js";
+import { parseAmendment, parseGrant, parseRevocation } from "../../services/input.js";
 import { getPermission } from "../../services/reads.js";
 import { amend, grant, revoke } from "../../services/rights.js";
 import { listLicenses, listPartners } from "../../services/sources.js";
-import { namesOf, outdatedCitations, permissionList } from "../../services/views.js";
+import { namesOf, permissionList } from "../../services/views.js";
 import { actorIn, param, queryOf, type Web } from "../context.js";
-import { field, formValues, grantFrom, typedValues } from "../forms.js";
+import { evidenceText, field, fields, formValues, grantFrom, referenceText, typedValues } from "../forms.js";
 import { grantPage } from "../ui/grantPage.js";
 import { permissionPage } from "../ui/permissionPage.js";
 import { permissionsPage } from "../ui/permissionsPage.js";
 import { acting, chrome, done, HISTORY_ENTRIES } from "./page.js";
+
+/** The form shows the commonest members; what it does not show stays as it is on record, under the same license. */
+function amendmentFrom(ctx: Context, record: PermissionRecord): Readonly<Record<string, unknown>> {
+  const form = grantFrom(ctx);
+  if (form.license !== record.license.id) return form;
+  const known: Readonly<Record<string, unknown>> = { ...requestOf(record) };
+  const shown = formValues(record);
+  const isSame = (name: string) => fields(ctx, name).join() === [shown[name] ?? ""].flat().join();
+  const isSameEvidence = field(ctx, "evidence").replace(/\r/gu, "") === evidenceText(record);
+  const isSameReference = field(ctx, "reference") === referenceText(record);
+  return {
+    ...known,
+    ...form,
+    works: { ...record.works, ...(form.works as object) },
+    ...(isSame("components") ? { components: known.components } : {}),
+    ...(isSame("onward") && isSame("outlets") ? { onward: known.onward } : {}),
+    ...(isSameEvidence ? { evidence: known.evidence } : {}),
+    ...(isSameReference ? { references: known.references, reference: null } : { references: [] }),
+  };
+}
 
 export function permissionRoutes(router: Router, web: Web): void {
   const { desk } = web;
@@ -82,7 +104,8 @@ export function permissionRoutes(router: Router, web: Web): void {
   router.post("/desk/permissions/:id/amend", (ctx) => {
     const id = param(ctx, "id");
     return recording(ctx, id, async () => {
-      const request = parseAmendment({ ...grantFrom(ctx), reason: field(ctx, "reason") }, "The amendment");
+      const { record } = latestVersion(await getPermission(desk, id));
+      const request = parseAmendment({ ...amendmentFrom(ctx, record), reason: field(ctx, "reason") }, "The amendment");
       await amend(desk, actorIn(ctx), id, request);
       return id;
     });
@@ -90,8 +113,12 @@ export function permissionRoutes(router: Router, web: Web): void {
   router.post("/desk/permissions/:id/revoke", async (ctx) => {
     const id = param(ctx, "id");
     await acting(ctx, `/desk/permissions/${id}`, async () => {
-      await revoke(desk, actorIn(ctx), id, parseReason({ reason: field(ctx, "reason") }, "The revocation").reason);
-      return "Revoked. What stood on it alone is out of the feeds.";
+      const effect = field(ctx, "effect") || "notice";
+      const request = parseRevocation({ reason: field(ctx, "reason"), effect }, "The revocation");
+      const { effectiveAt } = await revoke(desk, actorIn(ctx), id, request);
+      return effectiveAt > desk.clock()
+        ? `Revoked with effect from ${effectiveAt}.`
+        : "Revoked. What stood on it alone is out of the feeds.";
     });
   });
 }

@@ -1,5 +1,5 @@
+import { DUTIES, type Duty } from "../../domain/duty.js";
 import { currentRevision } from "../../domain/item.js";
-import type { Duty } from "../../domain/license.js";
 import type { ChannelClearance } from "../../services/releases.js";
 import type { ColumnView } from "../../services/views.js";
 import type { Chrome } from "./chrome.js";
@@ -115,7 +115,13 @@ function Bound({ answer, chrome }: { readonly answer: ChannelClearance; readonly
 }
 
 function dutiesInWords(duties: readonly Duty[]): string {
-  return `It carries ${listed(duties.map((duty) => `its ${duty.class} at the ${duty.placement}`))}.`;
+  const printed = duties.filter(({ placement }) => placement !== null);
+  const others = duties.filter(({ placement }) => placement === null);
+  const carried = `It carries ${listed(printed.map((duty) => `its ${duty.class} at the ${duty.placement}`))}.`;
+  const asked = others.map(
+    ({ class: name, strength }) => `${DUTIES[name].says}${strength === "please" ? " (please)" : ""}.`,
+  );
+  return [...(printed.length === 0 ? [] : [carried]), ...asked].join(" ");
 }
 
 /** What may go out stands before what may not; within both the order of the channels is kept. */

@@ -3,7 +3,8 @@ import type { DomainEvent } from "../../domain/event.js";
 import { FINDINGS, type FindingCode } from "../../domain/finding.js";
 import type { InstructionEvent } from "../../domain/instruction.js";
 import type { ItemEvent } from "../../domain/item.js";
-import type { PermissionEvent, PermissionRecord } from "../../domain/permission.js";
+import type { OverrideEvent } from "../../domain/override.js";
+import { completeRecord, type PermissionEvent, type RecordGiven } from "../../domain/permission.js";
 import { type ReleaseEvent, WITHDRAWAL_WORDS } from "../../domain/release.js";
 import type { AccountEvent } from "../../domain/role.js";
 import { actorName, brief, count, listed, type Names, nameOf } from "./phrases.js";
@@ -40,8 +41,12 @@ export function describe(event: DomainEvent, names: Names): string {
       return `The partner ${nameOf(event.partner, names)} was retired; nothing more is polled from it.`;
     case "permission.granted":
     case "permission.amended":
+    case "permission.moved":
     case "permission.revoked":
       return describePermission(event, names);
+    case "override.given":
+    case "override.ended":
+      return describeOverride(event, names);
     case "release.opened":
     case "release.withdrawn":
       return describeRelease(event, names);
@@ -113,12 +118,26 @@ function describePermission(event: PermissionEvent, names: Names): string {
       return `The permission ${id} was recorded: ${termsOf(event.record, names)}.`;
     case "permission.amended":
       return `The permission ${id} was amended (“${event.reason}”): ${termsOf(event.record, names)}.`;
-    case "permission.revoked":
-      return `The permission ${id} was revoked: “${event.reason}”`;
+    case "permission.moved": {
+      const successor = event.successor === null ? "" : ` by ${brief(event.successor)}`;
+      return `The permission ${id} is ${event.state}${successor} now: “${event.reason}”`;
+    }
+    case "permission.revoked": {
+      const when = event.effectiveAt === undefined ? "" : `, with effect from ${readableTime(event.effectiveAt)}`;
+      return `The permission ${id} was revoked${when}: “${event.reason}”`;
+    }
   }
 }
 
-function termsOf({ grantor, license, partner, terms, window }: PermissionRecord, names: Names): string {
+function describeOverride(event: OverrideEvent, names: Names): string {
+  const by = actorName(event.by, names);
+  if (event.type === "override.ended") return `${by} ended the override ${brief(event.override)}.`;
+  const where = event.channel === null ? "every channel" : nameOf(event.channel, names);
+  return `${by} (${event.role}) let the column pass in ${where} until ${readableTime(event.until)} although ${listed(event.codes)}: “${event.reason}”`;
+}
+
+function termsOf(given: RecordGiven, names: Names): string {
+  const { grantor, license, partner, terms, window } = completeRecord(given);
   const verb = terms.effect === "deny" ? "forbids uses" : "allows uses";
   const end = window.until === null ? "open-ended" : `until ${readableDate(window.until)}`;
   return `${grantor.name} ${verb} of columns of ${nameOf(partner, names)} under ${license.id}, ${end}`;

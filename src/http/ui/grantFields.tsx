@@ -1,6 +1,7 @@
-import { COMPONENTS, currentVersion, EDITS, type License, MEDIA } from "../../domain/license.js";
+import { currentVersion, type License } from "../../domain/license.js";
 import { PLACEHOLDERS } from "../../domain/notice.js";
 import type { Partner } from "../../domain/partner.js";
+import { COMPONENTS, EDITS, MEDIA } from "../../domain/use.js";
 import { Choices, type Option, SelectField, TextField } from "./forms.js";
 import type { Fields } from "./grantValues.js";
 import { capitalised, listed } from "./phrases.js";

@@ -82,6 +82,11 @@ const STANDINGS: Readonly<Record<PermissionFacts["standing"], string>> = {
   "in force": "cleared",
   "not begun": "quiet",
   ended: "quiet",
+  draft: "quiet",
+  pending: "quiet",
+  rejected: "quiet",
+  superseded: "quiet",
+  suspended: "refused",
   revoked: "refused",
 };
 

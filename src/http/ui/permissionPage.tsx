@@ -1,11 +1,13 @@
 import type { Entry } from "../../domain/event.js";
+import { nameLicensees } from "../../domain/exclusivity.js";
 import { latestVersion, type PermissionRecord, type PermissionVersion } from "../../domain/permission.js";
+import { nameTerritories } from "../../domain/territory.js";
 import type { PermissionFacts } from "../../services/audit.js";
 import { type Chrome, deskPage } from "./chrome.js";
-import { ActForm, TextField } from "./forms.js";
+import { ActForm, SelectField, TextField } from "./forms.js";
 import { History } from "./history.js";
-import { Facts, Id, Section, Standing, Table } from "./parts.js";
-import { nameOf, termsInBrief, termsInWords, worksInWords } from "./phrases.js";
+import { Facts, Id, PermissionLink, Section, Standing, Table } from "./parts.js";
+import { brief, nameOf, termsInBrief, termsInWords, worksInWords } from "./phrases.js";
 import { Time } from "./time.js";
 
 /**
@@ -78,8 +80,14 @@ function Holds({ chrome, record }: { readonly chrome: Chrome; readonly record: P
   );
 }
 
+const EFFECTS = [
+  { value: "notice", label: "as its terms say" },
+  { value: "now", label: "now, whatever its terms say" },
+] as const;
+
 function Acts({ chrome, facts }: { readonly chrome: Chrome; readonly facts: PermissionFacts }) {
-  if (!chrome.may("grant") || facts.standing === "revoked") return null;
+  const isOver = ["revoked", "rejected", "superseded"].includes(facts.standing);
+  if (!chrome.may("grant") || isOver) return null;
   const path = `/desk/permissions/${encodeURIComponent(facts.permission.id)}`;
   return (
     <div class="acts">
@@ -92,9 +100,10 @@ function Acts({ chrome, facts }: { readonly chrome: Chrome; readonly facts: Perm
           <TextField
             name="reason"
             label="Why it is revoked"
-            hint="It ends now: what stands on it is out of every feed with the next request. It cannot be undone."
+            hint="Once it takes effect, what stands on it is out of every feed with the next request. It cannot be undone."
             required
           />
+          <SelectField name="effect" label="When" value="notice" options={EFFECTS} />
           <button type="submit" class="danger">
             Revoke this permission
           </button>
@@ -102,6 +111,11 @@ function Acts({ chrome, facts }: { readonly chrome: Chrome; readonly facts: Perm
       </details>
     </div>
   );
+}
+
+function exclusivityInWords({ kind, territories, until }: NonNullable<PermissionRecord["exclusivity"]>): string {
+  const what = kind === "first" ? "first use" : "nobody else";
+  return `${what} in ${nameTerritories(territories)}${until === null ? "" : ` until ${until}`}`;
 }
 
 function Record({ record, partner }: { readonly record: PermissionRecord; readonly partner: string }) {
@@ -112,13 +126,24 @@ function Record({ record, partner }: { readonly record: PermissionRecord; readon
           ["Works", worksInWords(record.works, partner)],
           ["Grantor", `${record.grantor.name} (${BASES[record.grantor.basis]})`],
           ["Rights holder", record.rightsHolder],
-          ["Reference", record.reference],
+          ["For", nameLicensees(record.licensees)],
+          ["Reference", record.references.map(({ number }) => number).join(", ") || null],
+          ["Stands under", record.parent === null ? null : <PermissionLink key="parent" id={record.parent} />],
+          ["Exclusive", record.exclusivity === null ? null : exclusivityInWords(record.exclusivity)],
           ["Credit line", record.creditLine ?? "the partner’s"],
           ["Notice", record.notice ?? "the license’s"],
         ]}
       />
       <h3>Evidence</h3>
-      <blockquote class="verbatim">{record.evidence}</blockquote>
+      {record.evidence.map(({ kind, note, url, digest, capturedAt }, at) => (
+        <figure key={String(at)} class="evidence">
+          <blockquote class="verbatim">{note}</blockquote>
+          <figcaption class="away">
+            {[kind, url, digest === null ? null : `file ${brief(digest)}`].filter((part) => part !== null).join(" · ")}{" "}
+            {capturedAt === null ? null : <Time at={capturedAt} />}
+          </figcaption>
+        </figure>
+      ))}
     </Section>
   );
 }
@@ -158,7 +183,7 @@ function Versions({ versions }: { readonly versions: readonly PermissionVersion[
           .map(({ version, recordedAt, state, record, reason }) => [
             String(version),
             <Time key="since" at={recordedAt} />,
-            state === "revoked" ? <span class="mark refused">Revoked</span> : "active",
+            state === "revoked" ? <span class="mark refused">Revoked</span> : state,
             `${record.license.id}: ${termsInBrief(record)}`,
             record.window.until === null ? "open-ended" : <Time key="until" at={record.window.until} />,
             reason ?? "–",

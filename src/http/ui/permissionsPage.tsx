@@ -65,7 +65,7 @@ function rowOf(
     <>
       <a href={`/desk/permissions/${encodeURIComponent(permission.id)}`}>{nameOf(record.partner, names)}</a>
       <p class="away">
-        {record.reference ?? "no reference"} · {brief(permission.id)}
+        {record.references[0]?.number ?? "no reference"} · {brief(permission.id)}
         {version > 1 ? ` · version ${version}` : ""}
       </p>
     </>,

@@ -1,8 +1,10 @@
-import type { Component, Onward, Terms } from "../../domain/license.js";
-import { COMPONENTS } from "../../domain/license.js";
-import type { PermissionRecord, Works } from "../../domain/permission.js";
+import type { PermissionRecord } from "../../domain/permission.js";
 import type { Curer } from "../../domain/reasons.js";
+import { nameOutlets, type Onward, type Terms } from "../../domain/terms.js";
 import { nameTerritories } from "../../domain/territory.js";
+import { COMPONENTS, type Component } from "../../domain/use.js";
+import type { WorkNames, Works } from "../../domain/works.js";
+import { constraintsInWords, dutyInWords } from "./termPhrases.js";
 
 /** Names of people by account id; other ids (channels, partners, items, tokens) are looked up as well. */
 export type Names = ReadonlyMap<string, string>;
@@ -54,23 +56,33 @@ export const CURERS: Readonly<Record<Curer, string | null>> = {
 };
 
 /** Which columns a permission covers. */
-export function worksInWords({ sources, authors, tags, items }: Works, partner: string): string {
-  const limits = [
+export function worksInWords(works: Works, partner: string): string {
+  const limits = [...namesInWords(works), ...publishedInWords(works)];
+  const except = namesInWords(works.except);
+  const covered = limits.length === 0 ? `Every column of ${partner}` : `Columns of ${partner} ${limits.join(", and ")}`;
+  return except.length === 0 ? covered : `${covered}, except ${except.join(", or ")}`;
+}
+
+function publishedInWords({ published }: Works): readonly string[] {
+  if (published === null) return [];
+  const from = published.from === null ? "" : ` from ${published.from}`;
+  return [`published${from}${published.until === null ? "" : ` until ${published.until}`}`];
+}
+
+function namesInWords({ sources, authors, tags, urls, items }: WorkNames): readonly string[] {
+  return [
     authors.length > 0 ? `by ${authors.join(" or ")}` : "",
     sources.length > 0 ? `from ${sources.join(" or ")}` : "",
     tags.length > 0 ? `tagged ${tags.join(" or ")}` : "",
+    urls.length > 0 ? `at ${urls.join(" or ")}` : "",
     items.length > 0 ? `among ${count(items.length, "named column")} (${items.join(", ")})` : "",
   ].filter((limit) => limit !== "");
-  return limits.length === 0 ? `Every column of ${partner}` : `Columns of ${partner} ${limits.join(", and ")}`;
 }
 
 /** What a permission, or a license, says in each of its terms. */
 export function termsInWords(terms: Terms): readonly (readonly [term: string, words: string])[] {
   const forbids = terms.effect === "deny";
   const parts = COMPONENTS.filter((component) => terms.components[component] === (forbids ? "deny" : "allow"));
-  const duties = terms.duties.map(
-    ({ class: duty, placement, strength }) => `${duty} at the ${placement}${strength === "please" ? " (please)" : ""}`,
-  );
   const shared: readonly (readonly [string, string])[] = [
     [forbids ? "Forbids to" : "Allows to", terms.actions.join(", ") || "do nothing"],
     ["Parts", listed(parts) || "none"],
@@ -82,13 +94,14 @@ export function termsInWords(terms: Terms): readonly (readonly [term: string, wo
     ...shared,
     ["Onward to outlets", onwardInWords(terms.onward)],
     ["Edits", terms.edits],
-    ["Duties", listed(duties) || "none"],
+    ...constraintsInWords(terms),
+    ["Duties", listed(terms.duties.map(dutyInWords)) || "none"],
   ];
 }
 
 function onwardInWords(onward: Onward): string {
   if (onward === "none") return "none: our own channels only";
-  return onward === "anyone" ? "any outlet" : onward.outlets.join(", ") || "nobody";
+  return onward === "anyone" ? "any outlet" : nameOutlets(onward);
 }
 
 /** A permission's terms in half a line, for lists. */

@@ -38,7 +38,8 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
 
 /** A picture that stays out of a cleared column is nothing that waits for a cure. */
 function cureOf({ code, curedBy }: Reason): string | null {
-  return code === "component.images" || code === "component.embeds" ? null : CURERS[curedBy];
+  const isBeside = code.startsWith("component.") && code !== "component.text" && code !== "component.headline";
+  return isBeside ? null : CURERS[curedBy];
 }
 
 /** True where the next change may end a clearance, or begin one: other refusals do not cure themselves. */

@@ -1,7 +1,9 @@
 import type { Channel } from "../../domain/channel.js";
+import { outdatedCitations } from "../../domain/citation.js";
 import type { DomainEvent } from "../../domain/event.js";
 import { currentVersion, type License } from "../../domain/license.js";
 import type { Partner } from "../../domain/partner.js";
+import { latestVersion, type Permission } from "../../domain/permission.js";
 import { withdraw } from "../../domain/release.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import type { Desk } from "../desk.js";
@@ -11,6 +13,8 @@ import { type Catalog, type CatalogPlace, readCatalog, saysTheSame } from "./fil
 export interface Applied {
   readonly recorded: readonly string[];
   readonly retired: readonly string[];
+  /** Permissions that keep citing an older version of a license than the one recorded now. */
+  readonly outdated: readonly { readonly permission: string; readonly license: string }[];
 }
 
 /**
@@ -20,7 +24,7 @@ export interface Applied {
 export async function apply(desk: Desk, actor: Actor, place: CatalogPlace): Promise<Applied> {
   requireCapability(actor, "apply");
   const catalog = await readCatalog(place);
-  return desk.ledger.act(actor, "apply", async () => {
+  const applied = await desk.ledger.act(actor, "apply", async () => {
     const recorded = [
       ...(await partnersToRecord(desk, catalog)),
       ...(await channelsToRecord(desk, catalog)),
@@ -31,6 +35,15 @@ export async function apply(desk: Desk, actor: Actor, place: CatalogPlace): Prom
       events.filter(({ type }) => !type.startsWith("release.")).map((event) => nameOf(event));
     return { events: [...recorded, ...retired], result: { recorded: named(recorded), retired: named(retired) } };
   });
+  return { ...applied, outdated: await outdatedPermissions(desk) };
+}
+
+async function outdatedPermissions(desk: Desk): Promise<Applied["outdated"]> {
+  const permissions = await allStates<Permission>(desk, "permission");
+  const outdated = outdatedCitations(await allStates<License>(desk, "license"), permissions);
+  return permissions
+    .filter(({ id }) => outdated.has(id))
+    .map((permission) => ({ permission: permission.id, license: latestVersion(permission).record.license.id }));
 }
 
 function nameOf(event: DomainEvent): string {

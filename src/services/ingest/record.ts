@@ -7,11 +7,13 @@ import { currentRevision, foldItem, type Item, type ItemReceived } from "../../d
 import { withdraw } from "../../domain/release.js";
 import type { Revision } from "../../domain/revision.js";
 import { systemActor } from "../../domain/role.js";
+import type { RecordedUse } from "../../domain/use.js";
 import type { Instant } from "../../domain/window.js";
 import { MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
 import type { Desk } from "../desk.js";
-import { factsOf, instructionsFor, liveChannels, permissionsOf, releasesOfItem, stateOf } from "../reads.js";
-import { assessChannels, type ChannelClearance, openReleases } from "../releases.js";
+import { factsOf, instructionsFor, liveChannels, releasesOfItem, stateOf } from "../reads.js";
+import { assessTogether, type ChannelClearance, openReleases } from "../releases.js";
+import { rulesFor } from "../rulebook.js";
 import type { Column } from "./columns.js";
 
 /** What one poll changed. */
@@ -178,15 +180,17 @@ async function instructedReleases(desk: Desk, from: SourceOf, at: Instant): Prom
   const standing = (await instructionsFor(desk, from.source)).filter((instruction) => isStanding(instruction, at));
   if (standing.length === 0) return () => [];
   const channels = await liveChannels(desk);
-  const permissions = await permissionsOf(desk, from.partner);
+  const rules = await rulesFor(desk, from.partner, []);
+  const planned: RecordedUse[] = [];
   const stated = new Map(from.statedByFeed === null ? [] : [[from.source, from.statedByFeed]]);
   return (item, revision) => {
-    const answers = assessChannels(channels, factsOf(item, revision.content, stated), permissions, at);
+    const facts = factsOf(item, revision.content, stated);
     return standing.flatMap((instruction) => {
-      const cleared = answers.filter(
-        ({ channel, clearance }) => channel.id === instruction.channel && clearance.verdict === "cleared",
+      const asked = channels.filter(({ id }) => id === instruction.channel);
+      const cleared = assessTogether(asked, facts, rules, at, planned).filter(
+        ({ clearance }) => clearance.verdict === "cleared",
       );
-      return approvedBy(`instruction:${instruction.id}`, item, revision, cleared);
+      return approvedBy(`instruction:${instruction.id}`, item, revision, facts.words, cleared);
     });
   };
 }
@@ -195,12 +199,13 @@ function approvedBy(
   by: string,
   item: Item,
   revision: Revision,
+  words: number,
   cleared: readonly ChannelClearance[],
 ): readonly DomainEvent[] {
   if (cleared.length === 0) return [];
   const channels = cleared.map(({ channel }) => channel.id);
   const approved = { type: "item.approved", item: item.id, revision: revision.digest, channels, by } as const;
-  return [approved, ...openReleases(item, revision.digest, cleared, [])];
+  return [approved, ...openReleases(item, revision.digest, words, cleared, [])];
 }
 
 /** A tombstone counts only from the source that brought the column. */

@@ -2,11 +2,13 @@ import type { Channel } from "../../domain/channel.js";
 import { useOf } from "../../domain/channel.js";
 import { assess, type Clearance } from "../../domain/clearance.js";
 import { uuidUrnOf } from "../../domain/digest.js";
-import { type Duty, type License, type LicenseVersion, versionCited } from "../../domain/license.js";
+import type { Duty } from "../../domain/duty.js";
+import { type License, type LicenseVersion, versionCited } from "../../domain/license.js";
 import { composeNotice } from "../../domain/notice.js";
 import type { Partner } from "../../domain/partner.js";
-import { type Permission, type PermissionRecord, versionAt } from "../../domain/permission.js";
+import { type PermissionRecord, versionAt } from "../../domain/permission.js";
 import type { RevisionContent } from "../../domain/revision.js";
+import type { Rules } from "../../domain/rules.js";
 import type { Instant } from "../../domain/window.js";
 import { withoutComponents } from "../../formats/html/components.js";
 import type { OutboundEntry, OutboundRights, OutboundSource } from "../../formats/write/document.js";
@@ -17,7 +19,7 @@ export interface Sources {
   readonly baseUrl: string;
   readonly partners: ReadonlyMap<string, Partner>;
   readonly licenses: ReadonlyMap<string, License>;
-  readonly permissions: ReadonlyMap<string, readonly Permission[]>;
+  readonly rules: ReadonlyMap<string, Rules>;
   readonly feedRights: ReadonlyMap<string, string>;
 }
 
@@ -42,14 +44,15 @@ export function itemPage(baseUrl: string, item: string): string {
 export function composeEntry(standing: Standing, channel: Channel, sources: Sources, at: Instant): Composed | null {
   const { release, item, revision, facts, lapse } = standing;
   const partner = sources.partners.get(release.partner);
-  const permissions = sources.permissions.get(release.partner) ?? [];
-  if (lapse !== null || revision === null || facts === null || partner === undefined) return null;
-  const clearance = assess(useOf(channel), facts, { permissions }, at);
-  const relied = reliedRecord(clearance, permissions, at);
+  const rules = sources.rules.get(release.partner);
+  if (lapse !== null || revision === null || facts === null) return null;
+  if (partner === undefined || rules === undefined) return null;
+  const clearance = assess(useOf(channel), facts, rules, at);
+  const relied = reliedRecord(clearance, rules, at);
   if (relied === null) return null;
   const license = citedLicense(relied, sources.licenses);
   const { content } = revision;
-  const out = (["images", "embeds"] as const).filter((component) => clearance.components[component] === "refused");
+  const out = uncleared(clearance);
   const entry: OutboundEntry = {
     id: entryId(item.id),
     url: itemPage(sources.baseUrl, item.id),
@@ -71,10 +74,10 @@ export function composeEntry(standing: Standing, channel: Channel, sources: Sour
 
 function reliedRecord(
   clearance: Clearance,
-  permissions: readonly Permission[],
+  rules: Rules,
   at: Instant,
 ): (PermissionRecord & { readonly id: string }) | null {
-  const relied = permissions.find(({ id }) => id === clearance.reliedOn?.permission);
+  const relied = rules.rule(clearance.reliedOn?.permission ?? "")?.permission;
   const version = relied === undefined ? undefined : versionAt(relied, at);
   return relied === undefined || version === undefined ? null : { id: relied.id, ...version.record };
 }
@@ -123,7 +126,16 @@ function rightsOf(
   };
 }
 
-function placementOf(duties: readonly Duty[], wanted: Duty["class"], otherwise: Duty["placement"]): Duty["placement"] {
+/** A drawing looks like a photograph from here: a picture leaves only where both are cleared. A film is shown by an embed. */
+function uncleared({ components }: Clearance): readonly ("images" | "embeds")[] {
+  const pictures = components.images === "refused" || components.graphics === "refused";
+  const films = components.embeds === "refused" || components.video === "refused";
+  return [...(pictures ? (["images"] as const) : []), ...(films ? (["embeds"] as const) : [])];
+}
+
+type Placement = "top" | "bottom";
+
+function placementOf(duties: readonly Duty[], wanted: Duty["class"], otherwise: Placement): Placement {
   return duties.find((duty) => duty.class === wanted)?.placement ?? otherwise;
 }
 

@@ -3,14 +3,13 @@ import { type Digest, digestOfText, uuidUrnOf } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
 import type { License } from "../../domain/license.js";
 import type { Partner } from "../../domain/partner.js";
-import type { Permission } from "../../domain/permission.js";
 import { type Release, WITHDRAWAL_WORDS, type Withdrawal } from "../../domain/release.js";
 import { earliest, type Instant, plusDays } from "../../domain/window.js";
 import type { OutboundFeed, OutboundWithdrawal } from "../../formats/write/document.js";
 import { MEDIA_TYPES, writeFeed } from "../../formats/write/writeFeed.js";
 import type { Desk } from "../desk.js";
-import { allStates, feedRights, getChannel, permissionsOf, stateOf } from "../reads.js";
-import { type Standing, standings } from "../releases.js";
+import { allStates, feedRights, getChannel, stateOf } from "../reads.js";
+import { rulesByPartner, type Standing, standings } from "../releases.js";
 import { type Composed, composeEntry, entryId, type Sources } from "./outbound.js";
 
 /** Tombstones in one document; the withdrawals list has them all. */
@@ -99,10 +98,10 @@ async function standingsOf(desk: Desk, channel: Channel, at: Instant): Promise<r
 export async function sourcesFor(desk: Desk, judged: readonly Standing[]): Promise<Sources> {
   const partners = await allStates<Partner>(desk, "partner");
   const licenses = await allStates<License>(desk, "license");
-  const permissions = new Map<string, readonly Permission[]>();
-  for (const partner of new Set(judged.map(({ release }) => release.partner))) {
-    permissions.set(partner, await permissionsOf(desk, partner));
-  }
+  const rules = await rulesByPartner(
+    desk,
+    judged.map(({ release }) => release),
+  );
   const stated = await feedRights(
     desk,
     judged.flatMap(({ item }) => item.sightings.map(({ source }) => source)),
@@ -111,7 +110,7 @@ export async function sourcesFor(desk: Desk, judged: readonly Standing[]): Promi
     baseUrl: desk.settings.baseUrl,
     partners: new Map(partners.map((partner) => [partner.id, partner])),
     licenses: new Map(licenses.map((license) => [license.id, license])),
-    permissions,
+    rules,
     feedRights: stated,
   };
 }

@@ -3,6 +3,7 @@ import type { Channel } from "../../domain/channel.js";
 import type { Instruction } from "../../domain/instruction.js";
 import type { Item } from "../../domain/item.js";
 import type { License } from "../../domain/license.js";
+import type { Override } from "../../domain/override.js";
 import type { Partner } from "../../domain/partner.js";
 import type { Permission } from "../../domain/permission.js";
 import type { Release } from "../../domain/release.js";
@@ -20,6 +21,7 @@ export interface ProjectionModels {
   readonly instruction: Model<Projected<Instruction>>;
   readonly item: Model<Projected<Item>>;
   readonly license: Model<Projected<License>>;
+  readonly override: Model<Projected<Override>>;
   readonly partner: Model<Projected<Partner>>;
   readonly permission: Model<Projected<Permission>>;
   readonly release: Model<Projected<Release>>;
@@ -32,14 +34,22 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
   account: [],
   channel: [],
   instruction: [{ source: 1 }],
-  item: [{ keys: 1 }, { "review.decision": 1, "review.at": -1, _id: 1 }, { "revisions.digest": 1 }],
+  item: [
+    { partner: 1, _id: 1 },
+    { keys: 1 },
+    { "review.decision": 1, "review.at": -1, _id: 1 },
+    { "revisions.digest": 1 },
+  ],
   license: [],
+  override: [{ item: 1 }, { until: -1, _id: 1 }],
   partner: [],
-  permission: [{ partner: 1, _id: 1 }],
+  permission: [{ partner: 1, _id: 1 }, { seq: 1 }],
   release: [
     { channel: 1, state: 1, openedAt: -1 },
     { channel: 1, state: 1, withdrawnAt: -1 },
     { item: 1, openedAt: 1 },
+    { permission: 1, openedAt: 1 },
+    { under: 1, openedAt: 1 },
     { partner: 1, state: 1, _id: 1 },
   ],
 };
@@ -70,6 +80,7 @@ export function projectionModels(connection: Connection): ProjectionModels {
     instruction: model<Instruction>("instruction"),
     item: model<Item>("item"),
     license: model<License>("license"),
+    override: model<Override>("override"),
     partner: model<Partner>("partner"),
     permission: model<Permission>("permission"),
     release: model<Release>("release"),

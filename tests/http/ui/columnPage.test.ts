@@ -112,7 +112,10 @@ describe("the queue", () => {
     assert.equal(rows.length, 4);
     const [first, second] = rows.map(({ text }) => text);
     assert.match(first ?? "", /Doubt The column names another rights holder than the partner\./u);
-    assert.match(first ?? "", /Cleared Guest Columns Images and embeds stay out\. The answer may change in 5 days\./u);
+    assert.match(
+      first ?? "",
+      /Cleared Guest Columns Images, graphics, video and embeds stay out\. The answer may change in 5 days\./u,
+    );
     assert.match(first ?? "", /Refused Commons Table perm_4f0c12ab covers GB, IE; asked for worldwide\./u);
     assert.match(
       second ?? "",

@@ -103,6 +103,16 @@ function itemSample(say: Say): Item {
   };
 }
 
+const UNPUBLISHED = {
+  sources: [],
+  tags: [],
+  url: null,
+  publishedAt: null,
+  language: "en",
+  words: 400,
+  imageCredits: [],
+} as const;
+
 /** The real decision, so that the sentences are those that people get. */
 export function clearancesOf(
   channels: readonly Channel[],
@@ -110,14 +120,22 @@ export function clearancesOf(
   reserved: string | null,
   author = "Merrin Tolliver",
 ): readonly ChannelClearance[] {
-  const work = { id: ITEM, partner: "harbour-lantern", sources: [], authors: [author], tags: [], reserved };
+  const work = { ...UNPUBLISHED, id: ITEM, partner: "harbour-lantern", authors: [author], reserved };
   return channels.map((channel) => ({ channel, clearance: assess(useOf(channel), work, { permissions }, NOW) }));
 }
 
 export function columnSample(say: Say): ColumnView {
   const revision = revisionSample(say);
   const permissions = permissionSamples(say);
-  const released = { item: ITEM, partner: "harbour-lantern", revision: TEXT_ONE, permission: AGREEMENT };
+  const released = {
+    item: ITEM,
+    partner: "harbour-lantern",
+    revision: TEXT_ONE,
+    permission: AGREEMENT,
+    under: [],
+    outlet: null,
+    words: 400,
+  };
   return {
     item: itemSample(say),
     partner: partnerSample(say),

@@ -113,6 +113,35 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
     { type: "permission.amended", permission, record: recordSample(plainly), reason: "Longer." },
     /was amended \(“Longer\.”\): /u,
   ],
+  "permission.moved": [
+    {
+      type: "permission.moved",
+      permission,
+      move: "suspend",
+      state: "suspended",
+      reason: "A dispute.",
+      successor: null,
+    },
+    /^The permission perm_4f0c12ab is suspended now: “A dispute\.”$/u,
+  ],
+  "override.given": [
+    {
+      type: "override.given",
+      override: "ovr_4f0c12ab9d3e5f7a8b6c0d1e",
+      item: ITEM,
+      channel: "gazette-web",
+      codes: ["territory.not-covered"],
+      by: "acct_bo",
+      role: "rights",
+      reason: "Agreed by telephone.",
+      until: "2026-10-20T00:00:00.000Z",
+    },
+    /^Bo Lindqvist \(rights\) let the column pass in gazette-web until 20 Oct 2026, 00:00 UTC although territory\.not-covered: “Agreed/u,
+  ],
+  "override.ended": [
+    { type: "override.ended", override: "ovr_4f0c12ab9d3e5f7a8b6c0d1e", by: "acct_bo" },
+    /^Bo Lindqvist ended the override ovr_4f0c12ab\.$/u,
+  ],
   "permission.revoked": [
     { type: "permission.revoked", permission, reason: "Broken off." },
     /was revoked: “Broken off\.”$/u,

@@ -1,10 +1,16 @@
 import type { Channel } from "../../../src/domain/channel.js";
 import type { Digest } from "../../../src/domain/digest.js";
 import type { DomainEvent, Entry } from "../../../src/domain/event.js";
-import type { License, Terms } from "../../../src/domain/license.js";
+import type { License } from "../../../src/domain/license.js";
 import type { Partner } from "../../../src/domain/partner.js";
-import type { Permission, PermissionRecord } from "../../../src/domain/permission.js";
+import {
+  completeRecord,
+  type Permission,
+  type PermissionRecord,
+  type RecordGiven,
+} from "../../../src/domain/permission.js";
 import { may, type Role } from "../../../src/domain/role.js";
+import { completeComponents, completeTerms, type Terms } from "../../../src/domain/terms.js";
 import type { Chrome } from "../../../src/http/ui/chrome.js";
 
 /** A small newsroom. Every text goes through `say`, so that a test can make all of them hostile at once. */
@@ -71,6 +77,10 @@ export function channelSamples(say: Say): readonly [Channel, Channel, Channel] {
     recordedAt: "2026-08-01T08:00:00.000Z",
     usedSince: "2026-08-01T08:00:00.000Z",
     retiredAt: null,
+    purpose: "commercial",
+    paywall: false,
+    ads: "around",
+    audience: "public",
   } as const;
   return [
     {
@@ -96,37 +106,37 @@ export function channelSamples(say: Say): readonly [Channel, Channel, Channel] {
       id: "tidewater-post",
       title: say("Columns for The Tidewater Post"),
       description: say("What the Gazette may pass on to The Tidewater Post."),
-      outlet: { id: "tidewater-post", name: say("The Tidewater Post") },
+      outlet: { id: "tidewater-post", name: say("The Tidewater Post"), groups: [] },
       medium: "syndication",
       territories: ["GB"],
     },
   ];
 }
 
-export const ALLOWING: Terms = {
+export const ALLOWING: Terms = completeTerms({
   effect: "allow",
   actions: ["republish", "excerpt"],
   media: ["web", "newsletter"],
   territories: { include: ["GB", "IE"], exclude: [] },
-  components: { text: "allow", headline: "allow", images: "deny", embeds: "deny" },
+  components: { text: "allow", headline: "allow" },
   onward: "none",
   edits: "verbatim",
   duties: [
     { class: "credit", strength: "must", placement: "top" },
     { class: "notice", strength: "must", placement: "bottom" },
   ],
-};
+});
 
 const FORBIDDING: Terms = {
   ...ALLOWING,
   effect: "deny",
   media: "any",
   territories: { include: "worldwide", exclude: [] },
-  components: { text: "deny", headline: "deny", images: "deny", embeds: "deny" },
+  components: completeComponents({}),
 };
 
-export function recordSample(say: Say, change: Partial<PermissionRecord> = {}): PermissionRecord {
-  return {
+export function recordSample(say: Say, change: Partial<RecordGiven> = {}): PermissionRecord {
+  return completeRecord({
     partner: "harbour-lantern",
     license: { id: "text-only", digest: TERMS_DIGEST },
     grantor: { name: say("Harbour Lantern Press"), basis: "owner" },
@@ -141,15 +151,17 @@ export function recordSample(say: Say, change: Partial<PermissionRecord> = {}): 
       "Signed agreement, letter of 3 August 2026. Pictures come from an agency and are left out of it.\nKept in the binder HL, page 4.",
     ),
     ...change,
-  };
+  });
 }
 
 export function permissionSamples(say: Say): readonly [Permission, Permission, Permission] {
   const record = recordSample(say);
-  const first = { version: 1, recordedAt: "2026-08-14T10:12:00.000Z", state: "active", record, reason: null } as const;
+  const at = "2026-08-14T10:12:00.000Z";
+  const first = { version: 1, recordedAt: at, since: at, state: "active", record, reason: null } as const;
   const second = {
     version: 2,
     recordedAt: "2026-09-02T11:00:00.000Z",
+    since: "2026-09-02T11:00:00.000Z",
     state: "active",
     record: recordSample(say, { terms: { ...ALLOWING, edits: "style" } }),
     reason: say("House style for quotation marks was agreed by letter."),

@@ -1,0 +1,47 @@
+import { newId } from "../domain/digest.js";
+import { DomainError } from "../domain/error.js";
+import { endOverride as endedOverride, giveOverride, type Override } from "../domain/override.js";
+import { type Actor, requireCapability } from "../domain/role.js";
+import type { OverrideRequest } from "../formats/shapes/requests.js";
+import type { Desk } from "./desk.js";
+import { getChannel, getItem, stateOf } from "./reads.js";
+import { recordLapses } from "./releases.js";
+
+/** Lets one column pass although named constraints refuse it: in the actor's own name and role, with a reason and an end. */
+export async function override(
+  desk: Desk,
+  actor: Actor,
+  request: OverrideRequest,
+): Promise<{ readonly override: string }> {
+  requireCapability(actor, "override");
+  const id = newId("ovr");
+  return desk.ledger.act(actor, "override", async (at) => {
+    const { item, channel, codes, reason } = request;
+    await getItem(desk, item);
+    if (channel !== null) await getChannel(desk, channel);
+    const until = new Date(request.until).toISOString();
+    const given = { override: id, item, channel, codes, by: actor.id, role: actor.role, reason, until };
+    return { events: [giveOverride(given, at)], result: { override: id } };
+  });
+}
+
+/** Ends an override now; what stood on it alone leaves with the next response. */
+export async function endOverride(desk: Desk, actor: Actor, id: string): Promise<void> {
+  requireCapability(actor, "override");
+  const partner = await desk.ledger.act(actor, "end-override", async (at) => {
+    const doc = await desk.models.projected.override.findOne({ _id: id }).lean();
+    if (doc === null) throw new DomainError("override.unknown", `There is no override ${id}.`);
+    const found = stateOf<Override>(doc);
+    const { partner: affected } = await getItem(desk, found.item);
+    return { events: [endedOverride(found, actor.id, at)], result: affected };
+  });
+  desk.afterwards(() => recordLapses(desk, partner));
+}
+
+/** Every override, those that end last first. */
+export async function listOverrides(desk: Desk, actor: Actor): Promise<readonly Override[]> {
+  requireCapability(actor, "read");
+  await desk.ledger.catchUp();
+  const docs = await desk.models.projected.override.find({}).sort({ until: -1, _id: 1 }).lean();
+  return docs.map((doc) => stateOf<Override>(doc));
+}
