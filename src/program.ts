@@ -5,6 +5,7 @@ import { type Actor, systemActor } from "./domain/role.js";
 import { type Clock, instantOf } from "./domain/window.js";
 import type { Web } from "./http/context.js";
 import { serveExample } from "./http/example.js";
+import { renewProjections } from "./ledger/form.js";
 import { openLedger } from "./ledger/ledger.js";
 import { type Applied, apply } from "./services/catalog/apply.js";
 import type { Desk, FetchSettings } from "./services/desk.js";
@@ -46,6 +47,8 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
   const store = await openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
   const models = defineModels(store.connection);
   await ensureIndexes(models);
+  const renewed = await renewProjections(models);
+  if (renewed > 0) logger.info({ renewed }, "projections of an older program folded anew");
   const ledger = await openLedger(models, clock);
   const example = withExample ? await readExample(config.feedsDir) : null;
   const partners = example === null ? null : await serveExample(example.dir, example.hosts);

@@ -146,11 +146,13 @@ describe("what the README says", function () {
     const shown = COMMANDS.filter((command) => command.startsWith("npx imprimatur"));
     assert.ok(shown.length >= 3);
     const { items } = (await api("/items?decision=approved")) as { items: readonly unknown[] };
+    const permission = text(items, 0, "clearances", 0, "reliedOn", "permission");
     for (const command of shown) {
       const args = command
         .replace(/^npx imprimatur /u, "")
         .replace("ITEM", text(items, 0, "id"))
         .replace("CHANNEL", "gazette-web")
+        .replace("PERMISSION", permission)
         .replace(/ --at \S+/u, "")
         .split(" ");
       const { code, out, err } = await imprimatur(args);
@@ -173,6 +175,20 @@ describe("what the README says", function () {
     const checkpoint = await imprimatur(["ledger", "checkpoint"]);
     assert.equal(checkpoint.code, 0);
     assert.equal(typeof at(JSON.parse(checkpoint.out), "signature"), "string");
+  });
+
+  it("foresees what a revocation would take out, and changes nothing", async () => {
+    const { items } = (await api("/items?decision=approved")) as { items: readonly unknown[] };
+    const permission = text(items, 0, "clearances", 0, "reliedOn", "permission");
+    const before = await api("/ledger/head");
+    const words = await imprimatur(["what-if", "revoke", permission]);
+    assert.match(words.out, /answers would differ, \d+ published columns would leave/u);
+    assert.match(words.out, /cleared → refused .* \(leaves the feed\)/u);
+    const json = JSON.parse((await imprimatur(["what-if", "revoke", permission, "--json"])).out) as unknown;
+    assert.ok(list(json, "changes").length > 0);
+    assert.equal((await imprimatur(["what-if", "revoke"])).code, 2);
+    assert.equal((await imprimatur(["what-if", "revoke", "perm_0"])).code, 1);
+    assert.deepEqual(await api("/ledger/head"), before);
   });
 
   it("polls, applies, adds accounts and issues tokens from the command line", async () => {

@@ -18,6 +18,7 @@ export type ErrorCode =
   | "permission.conflict"
   | "permission.state"
   | "permission.unknown"
+  | "policy.refused"
   | "source.unknown"
   | "store.unavailable"
   | "token.unknown";

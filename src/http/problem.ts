@@ -20,6 +20,7 @@ export const STATUSES: Readonly<Record<ErrorCode, number>> = {
   "permission.conflict": 409,
   "permission.state": 409,
   "permission.unknown": 404,
+  "policy.refused": 422,
   "source.unknown": 422,
   "store.unavailable": 503,
   "token.unknown": 404,
@@ -72,7 +73,10 @@ export function problemOf(error: unknown): { readonly document: ProblemDocument;
   }
   if (status === 413)
     return {
-      document: base(413, "body.too-large", "The body is larger than is taken here; send less."),
+      document: {
+        ...base(413, "body.too-large", "The body is larger than is taken here; send less."),
+        errors: [{ pointer: "", detail: "is larger than a request may be" }],
+      },
       isOurs: false,
     };
   if (status !== undefined && status >= 400 && status < 500) {

@@ -12,6 +12,7 @@ export {
   type ApproveRequest,
   parseAccount,
   parseApproval,
+  parseImport,
   parseInstruction,
   parseOverride,
   parseReason,

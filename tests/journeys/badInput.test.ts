@@ -5,6 +5,8 @@ import { DomainError } from "../../src/domain/error.js";
 import { systemActor } from "../../src/domain/role.js";
 import { ADMIN_TOKEN, at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
+const HOUSE_DUTIES = ["credit", "notice", "link"].map((duty) => ({ class: duty, strength: "must" }));
+
 describe("bad input", function () {
   this.timeout(30_000);
   let desk: RunningDesk;
@@ -148,16 +150,67 @@ describe("bad input", function () {
     ],
     ["a notice that names what no notice has", grantOf({ notice: "© {owner}" }), /No notice has \{owner\}/u],
     ["no evidence", { ...grantOf(), evidence: " " }, /\/evidence/u],
+    [
+      "a negative quota",
+      grantOf({ maxUses: { count: -1, unit: "items", period: "month" } }),
+      /"\/maxUses\/count".*must be >= 0; it is -1/u,
+    ],
+    [
+      "a country that is both in and out",
+      grantOf({ territories: { include: ["GB", "IE"], exclude: ["IE"] } }),
+      /IE is both included and excluded.*"\/territories\/exclude"/u,
+    ],
+    [
+      "an author who is both covered and excepted",
+      grantOf({ works: { authors: ["Ada Brook"], except: { authors: ["ada  brook"] } } }),
+      /both covered and excepted.*"\/works\/except"/u,
+    ],
+    ["an allowance that is absolute", grantOf({ absolute: true }), /Only a prohibition can be absolute/u],
+    [
+      "rights out that stand on nothing",
+      grantOf({ direction: "outbound", licensees: { outlets: ["post"] } }),
+      /name the permission.*"\/parent"/u,
+    ],
+    [
+      "a parent that is not there",
+      grantOf({ direction: "outbound", parent: "perm_0", licensees: { outlets: ["post"] } }),
+      /There is no permission perm_0/u,
+    ],
+    [
+      "a duty with a parameter that its class has not",
+      grantOf({ duties: [...HOUSE_DUTIES, { class: "notify", parameters: { colour: "red" } }] }),
+      /notify has no parameter colour.*"\/duties\/3\/parameters\/colour"/u,
+    ],
+    ["a required duty left out", grantOf({ duties: HOUSE_DUTIES.slice(1) }), /duties that are not kept: credit/u],
+    [
+      "10,000 territories",
+      grantOf({ territories: { include: Array.from({ length: 10_000 }, (_, at) => `T${at}`) } }),
+      /"\/territories\/include"/u,
+    ],
   ];
   for (const [what, request, problem] of grants) {
-    it(`refuses ${what}, with a pointer, and stores nothing`, async () => {
+    it(`refuses ${what}, with a pointer, in under a second, and stores nothing`, async () => {
       const before = (await desk.api("GET", "/ledger/head")).body;
+      const began = performance.now();
       const { status, body } = await desk.api("POST", "/permissions", request);
+      assert.ok(performance.now() - began < 1_000);
       assert.equal(status, 422);
       assert.match(`${text(body, "detail")} ${JSON.stringify(at(body, "errors") ?? [])}`, problem);
       assert.deepEqual((await desk.api("GET", "/ledger/head")).body, before);
     });
   }
+
+  it("refuses constraints nested 100,000 deep, in under a second", async () => {
+    const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "application/json" };
+    const body = `{"license":"house","works":${'{"and":'.repeat(100_000)}1${"}".repeat(100_001)}`;
+    for (const path of ["permissions", "what-if", "odrl/read"]) {
+      const began = performance.now();
+      const response = await fetch(`${desk.origin}/api/v1/${path}`, { method: "POST", headers, body });
+      assert.ok(performance.now() - began < 1_000);
+      assert.equal(response.status, 422);
+      assert.ok(list(await response.json(), "errors").length > 0);
+    }
+  });
 
   it("refuses a wrong token, a missing one, and says how to send one", async () => {
     for (const headers of [{}, { authorization: "Bearer wrong" }, { authorization: "Basic ???" }] as const) {

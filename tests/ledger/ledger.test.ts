@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { DomainEvent } from "../../src/domain/event.js";
 import { systemActor } from "../../src/domain/role.js";
 import { checkpointFaults, checkpointKey, signCheckpoint } from "../../src/ledger/checkpoint.js";
+import { renewProjections } from "../../src/ledger/form.js";
 import { type Ledger, openLedger } from "../../src/ledger/ledger.js";
 import { rebuild, verify } from "../../src/ledger/verify.js";
 import { defineModels, ensureIndexes, type Models } from "../../src/store/models/models.js";
@@ -51,6 +52,47 @@ describe("the ledger", function () {
     assert.equal(first?.seq, 1);
     assert.equal(second?.prev, first?.hash);
     assert.equal(await models.projected.account.countDocuments({}), 2);
+    assert.deepEqual((await verify(models, null)).faults, []);
+  });
+
+  it("reads what an older program wrote, and folds it anew with today's members, once", async () => {
+    const record = {
+      partner: "lantern",
+      license: { id: "house", digest: "sha256:00" },
+      grantor: { name: "Lantern Press", basis: "owner" },
+      rightsHolder: "Lantern Press",
+      works: { sources: [], authors: ["Ada Brook"], tags: [], items: [] },
+      terms: {
+        effect: "allow",
+        actions: ["republish"],
+        media: "any",
+        territories: { include: "worldwide", exclude: [] },
+        components: { text: "allow", headline: "allow", images: "deny", embeds: "deny" },
+        onward: "none",
+        edits: "verbatim",
+        duties: [{ class: "credit", strength: "must", placement: "top" }],
+      },
+      window: { from: null, until: null },
+      creditLine: null,
+      notice: null,
+      reference: "L-1",
+      evidence: "A letter",
+    } as const;
+    const granted: DomainEvent = { type: "permission.granted", permission: "perm_old", record };
+    await ledger.act(ACTOR, "grant", async () => ({ events: [granted], result: null }));
+    const oldForm = { partner: "lantern", seq: 1, versions: [{ version: 1, state: "active", record }] };
+    await models.projected.permission.collection.replaceOne({ _id: "perm_old" as never }, oldForm);
+    assert.equal(await renewProjections(models), 1);
+    assert.equal(await renewProjections(models), 0);
+    const renewed = await models.projected.permission.findOne({ _id: "perm_old" }).lean();
+    const [version] = renewed?.versions ?? [];
+    assert.equal(version?.since, version?.recordedAt);
+    assert.deepEqual(version?.record.references, [{ kind: "other", number: "L-1" }]);
+    assert.equal(version?.record.evidence[0]?.note, "A letter");
+    assert.equal(version?.record.licensees, "house");
+    assert.deepEqual(version?.record.works.except.items, []);
+    assert.equal(version?.record.terms.components.video, "deny");
+    assert.equal(version?.record.terms.duties[0]?.check, "rendered");
     assert.deepEqual((await verify(models, null)).faults, []);
   });
 

@@ -79,6 +79,27 @@ export const parseOverride: Parse<OverrideRequest> = shape({
   },
 });
 
+export interface ImportRequest {
+  /** ODRL 2.2 as JSON-LD. */
+  readonly policy: object;
+  /** Null: as the policy says. */
+  readonly partner: string | null;
+  readonly license: string | null;
+  readonly state: "draft" | "pending" | "active";
+}
+
+export const parseImport: Parse<ImportRequest> = shape({
+  type: "object",
+  required: ["policy"],
+  additionalProperties: false,
+  properties: {
+    policy: { type: "object" },
+    partner: { ...slug, type: ["string", "null"], default: null },
+    license: { ...slug, type: ["string", "null"], default: null },
+    state: { enum: ["draft", "pending", "active"], default: "pending" },
+  },
+});
+
 /** What the example newsroom's desk has recorded before the first start; days count from that start. */
 export interface ExampleNewsroom {
   readonly newsroom: { readonly name: string; readonly url: string };

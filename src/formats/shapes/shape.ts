@@ -29,6 +29,7 @@ addFormats.default(ajv, ["uri", "date-time"]);
 export function shape<T>(schema: AnySchema): Parse<T> {
   let compiled: ValidateFunction | null = null;
   const parse = (input: unknown, what: string, code: ErrorCode = "input.invalid"): T => {
+    if (isTooDeep(input)) throw tooDeep(what, code);
     compiled ??= ajv.compile(schema);
     const validate = compiled;
     const copy: unknown = structuredClone(input);
@@ -37,6 +38,24 @@ export function shape<T>(schema: AnySchema): Parse<T> {
     throw new DomainError(code, `${what} is not valid: ${summary(problems)}`, problems);
   };
   return Object.assign(parse, { schema });
+}
+
+/** Objects and lists within one another that any input may have; what is deeper is not walked. */
+const MAX_DEPTH = 64;
+
+function tooDeep(what: string, code: ErrorCode): DomainError {
+  const detail = `is nested more than ${MAX_DEPTH} deep; send it flat`;
+  return new DomainError(code, `${what} is not valid: it ${detail}.`, [{ pointer: "", detail }]);
+}
+
+/** Level by level, without recursion. */
+function isTooDeep(input: unknown): boolean {
+  let level: unknown[] = [input];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
+  }
+  return false;
 }
 
 function summary(problems: readonly Problem[]): string {
