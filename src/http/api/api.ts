@@ -4,6 +4,7 @@ import { bearer } from "../middleware/bearer.js";
 import { openApi } from "./openapi.js";
 import type { Operation } from "./operation.js";
 import { auditOperations } from "./operations/audit.js";
+import { exchangeOperations } from "./operations/exchange.js";
 import { questionOperations } from "./operations/questions.js";
 import { reviewOperations } from "./operations/review.js";
 import { rightsOperations } from "./operations/rights.js";
@@ -13,6 +14,7 @@ const OPERATIONS: readonly Operation[] = [
   ...reviewOperations,
   ...rightsOperations,
   ...questionOperations,
+  ...exchangeOperations,
   ...runningOperations,
   ...auditOperations,
 ];
