@@ -185,31 +185,15 @@ function dutiesOf({ chain }: Judged, { medium }: Use): readonly Duty[] {
 }
 
 function refused(now: Decision, question: Question, changesAt: Instant | null): Clearance {
-  const prohibited = now.forbidding
-    .filter(({ stops, isLifted }) => stops && !isLifted)
-    .sort((a, b) => (a.clause.id < b.clause.id ? -1 : 1))
-    .map(({ clause }) =>
-      reason(
-        "prohibition.applies",
-        `${clause.id} forbids this use${clause.terms.absolute ? " absolutely" : ""}; a prohibition outranks every permission.`,
-        clause.id,
-      ),
-    );
-  const exclusive = now.exclusive
-    .filter(({ isLifted }) => !isLifted)
-    .map(({ told }) => told)
-    .sort((a, b) => (a.sentence < b.sentence ? -1 : 1));
-  const nearest = [...now.allowing].sort(
-    (a, b) => a.remaining - b.remaining || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  );
-  const failures = nearest.flatMap((judged) => [
-    ...judged.timed,
-    ...judged.standing.map(({ constraint, clause }) => reasonFor(constraint, clause, question)),
-  ]);
-  const none = now.allowing.length === 0 ? nothingStated(question.work) : [];
+  const reasons = now.forbidding.length + now.exclusive.length === 0 ? [] : outranking(now);
+  for (const { timed, standing } of nearestFirst(now.allowing)) {
+    for (const told of timed) reasons.push(told);
+    for (const { constraint, clause } of standing) reasons.push(reasonFor(constraint, clause, question));
+  }
+  if (now.allowing.length === 0) reasons.push(...nothingStated(question.work));
   return {
     verdict: "refused",
-    reasons: [...prohibited, ...exclusive, ...failures, ...none],
+    reasons,
     components: NO_COMPONENT,
     reliedOn: null,
     under: [],
@@ -219,6 +203,28 @@ function refused(now: Decision, question: Question, changesAt: Instant | null): 
     overrides: now.overrides.map((given) => applied(given, [])),
     changesAt,
   };
+}
+
+/** The permission that fails least comes first. */
+function nearestFirst(allowing: Decision["allowing"]): Decision["allowing"] {
+  if (allowing.length < 2) return allowing;
+  return [...allowing].sort((a, b) => a.remaining - b.remaining || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** What refuses beside any permission: prohibitions, then the exclusivity of others. */
+function outranking({ forbidding, exclusive }: Decision): Reason[] {
+  const prohibited = forbidding
+    .filter(({ stops, isLifted }) => stops && !isLifted)
+    .sort((a, b) => (a.clause.id < b.clause.id ? -1 : 1))
+    .map(({ clause }) =>
+      reason(
+        "prohibition.applies",
+        `${clause.id} forbids this use${clause.terms.absolute ? " absolutely" : ""}; a prohibition outranks every permission.`,
+        clause.id,
+      ),
+    );
+  const told = exclusive.filter(({ isLifted }) => !isLifted).map((one) => one.told);
+  return [...prohibited, ...told.sort((a, b) => (a.sentence < b.sentence ? -1 : 1))];
 }
 
 function nothingStated(work: WorkFacts): readonly Reason[] {

@@ -24,6 +24,27 @@ export interface Constraint {
   readonly binds: (terms: Terms) => boolean;
   readonly fails: (clause: Clause, question: Question) => boolean;
   readonly says: (clause: Clause, question: Question) => string;
+  /** True where the answer depends on terms, licensees and use alone: the same for every work. */
+  readonly isOfUse: boolean;
+}
+
+/** Constraints that look at the work beside the use. */
+const OF_WORK: readonly ReasonCode[] = [
+  "language.not-covered",
+  "component.images",
+  "component.graphics",
+  "excerpt.too-long",
+];
+
+/** The constraints that can fail for some terms and licensees; one object for all clauses that have the same ones. */
+export interface Bound {
+  readonly ofUse: readonly Constraint[];
+  readonly ofWork: readonly Constraint[];
+}
+
+export function boundBy(terms: Terms): Bound {
+  const binding = CONSTRAINTS.filter(({ binds }) => binds(terms));
+  return { ofUse: binding.filter(({ isOfUse }) => isOfUse), ofWork: binding.filter(({ isOfUse }) => !isOfUse) };
 }
 
 const constraint = (
@@ -36,6 +57,7 @@ const constraint = (
   binds,
   fails,
   says: (clause, question) => `${clause.id} ${says(clause.terms, question, clause)}.`,
+  isOfUse: !OF_WORK.includes(code),
 });
 
 const always = () => true;
@@ -155,10 +177,25 @@ export const CONSTRAINTS: readonly Constraint[] = [
   ),
 ];
 
-/** What fails for a clause whatever the clock says. */
+/** What fails for a clause whatever the clock says; what only the use decides is kept with the use. */
 export function failing(clause: Clause, question: Question): readonly Constraint[] {
+  const { bound } = clause;
+  const ofUse = question.memory?.get(bound) ?? remembered(clause, question);
+  if (bound.ofWork.length === 0) return ofUse;
+  const ofWork = failingOf(bound.ofWork, clause, question);
+  if (ofWork.length === 0) return ofUse;
+  return ofUse.length === 0 ? ofWork : CONSTRAINTS.filter((one) => ofUse.includes(one) || ofWork.includes(one));
+}
+
+function remembered(clause: Clause, question: Question): readonly Constraint[] {
+  const found = failingOf(clause.bound.ofUse, clause, question);
+  question.memory?.set(clause.bound, found);
+  return found;
+}
+
+function failingOf(asked: readonly Constraint[], clause: Clause, question: Question): readonly Constraint[] {
   let failed: Constraint[] | null = null;
-  for (const candidate of clause.constraints) {
+  for (const candidate of asked) {
     if (candidate.fails(clause, question)) {
       failed ??= [];
       failed.push(candidate);

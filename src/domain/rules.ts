@@ -1,5 +1,5 @@
 import type { Granted } from "./clearance.js";
-import { CONSTRAINTS, type Constraint } from "./constraints.js";
+import { type Bound, boundBy } from "./constraints.js";
 import { type Duty, distinct } from "./duty.js";
 import type { Exclusivity, Licensees } from "./exclusivity.js";
 import type { Override } from "./override.js";
@@ -41,8 +41,8 @@ export interface Clause {
   readonly works: Works;
   readonly specificity: number;
   readonly countries: ReadonlySet<Country>;
-  /** Those of the constraints that can fail. */
-  readonly constraints: readonly Constraint[];
+  /** The constraints that can fail; the same object for the same terms and licensees. */
+  readonly bound: Bound;
   /** What it says of a use of every part, where nothing else bears on it: always the same, put together when first asked. */
   alone: Granted | null;
 }
@@ -112,10 +112,11 @@ export function happened(record: Pick<RightsRecord, "uses" | "overrides">): Omit
   const uses = grouped(record.uses ?? [], (use) => use.permissions);
   const usesOfItem = grouped(record.uses ?? [], (use) => [use.item]);
   const overrides = grouped(record.overrides ?? [], (override) => [override.item]);
+  const none = () => NOTHING;
   return {
-    usesOf: (permission) => uses.get(permission) ?? NOTHING,
-    usesOfItem: (item) => usesOfItem.get(item) ?? NOTHING,
-    overridesOf: (item) => overrides.get(item) ?? NOTHING,
+    usesOf: uses.size === 0 ? none : (permission) => uses.get(permission) ?? NOTHING,
+    usesOfItem: usesOfItem.size === 0 ? none : (item) => usesOfItem.get(item) ?? NOTHING,
+    overridesOf: overrides.size === 0 ? none : (item) => overrides.get(item) ?? NOTHING,
   };
 }
 
@@ -128,12 +129,13 @@ function prepared(permissions: readonly Permission[]): ReadonlyMap<string, Rule>
     countries.set(key, known);
     return known;
   };
-  const shared = new Map<string, readonly Constraint[]>();
-  const binding = (terms: Terms): readonly Constraint[] => {
-    const own = CONSTRAINTS.filter(({ binds }) => binds(terms));
-    const key = own.map(({ code }) => code).join();
-    const known = shared.get(key) ?? own;
-    shared.set(key, known);
+  const bounds = new Map<Terms, Map<string, Bound>>();
+  const boundOf = (terms: Terms, licensees: Licensees): Bound => {
+    const byLicensees = bounds.get(terms) ?? new Map<string, Bound>();
+    bounds.set(terms, byLicensees);
+    const key = JSON.stringify(licensees);
+    const known = byLicensees.get(key) ?? boundBy(terms);
+    byLicensees.set(key, known);
     return known;
   };
   const instants = new Map<string, Instant>();
@@ -169,7 +171,7 @@ function prepared(permissions: readonly Permission[]): ReadonlyMap<string, Rule>
       works: comparable,
       specificity: specificity(works),
       countries: setOf(terms),
-      constraints: binding(terms),
+      bound: boundOf(terms, licensees),
       alone: null,
     };
   };
