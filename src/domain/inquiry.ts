@@ -4,7 +4,7 @@ import type { Question } from "./question.js";
 import type { Clause, Rule, Rules } from "./rules.js";
 import { allowsMedium, names } from "./terms.js";
 import { touches } from "./territory.js";
-import { addInstants, countsUses, grantsFirstUse } from "./timedConstraints.js";
+import { addInstants, addWindow, countsUses, grantsFirstUse } from "./timedConstraints.js";
 import type { Instant } from "./window.js";
 import { covers } from "./works.js";
 
@@ -34,6 +34,10 @@ const NOTHING: readonly never[] = [];
 export function askedRules(question: Question, rules: Rules): readonly Asked[] {
   const asked: Asked[] = [];
   for (const rule of rules.about(question.work)) {
+    if (rule.plain !== null) {
+      asked.push({ rule, versions: [prepare(rule.plain, question, true)], parents: NOTHING });
+      continue;
+    }
     const sole = rule.clauses.length === 1 ? rule.clauses[0] : undefined;
     const versions = sole === undefined ? preparedVersions(rule, question) : [prepare(sole, question, true)];
     asked.push({ rule, versions, parents: ancestors(rule, question, rules) });
@@ -118,6 +122,10 @@ export function instantsOf(asked: readonly Asked[], question: Question, rules: R
 }
 
 function addRuleInstants(rule: Rule, { work }: Question, rules: Rules, at: Instant, instants: Instant[]): void {
+  if (rule.plain !== null) {
+    addWindow(rule.plain, at, instants);
+    return;
+  }
   const uses = rule.clauses.some(countsUses) ? rules.usesOf(rule.permission.id) : NOTHING;
   addInstants(rule, work, uses, at, instants);
   if (!rule.clauses.some(grantsFirstUse)) return;

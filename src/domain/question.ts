@@ -1,7 +1,7 @@
 import type { Bound, Constraint } from "./constraints.js";
 import type { Rule } from "./rules.js";
 import { type Component, decisiveComponents, type Use } from "./use.js";
-import { folded, type WorkFacts } from "./works.js";
+import { foldedNames, type WorkFacts } from "./works.js";
 
 /**
  * A work with its names in their comparable form, and the rules that it met last: a column is asked about for one
@@ -35,10 +35,17 @@ const asked = new WeakMap<Use, UseAsked>();
 
 export function questionOf(use: Use, work: WorkFacts): Question {
   const known = comparable.get(work);
-  const own = known ?? { ...folded(work), met: null };
+  const own = known ?? comparableOf(work);
   if (known === undefined) comparable.set(work, own);
   const { decisive, memory } = asked.get(use) ?? askedFirst(use);
   return { use, work: own, decisive, language: use.language ?? work.language, memory };
+}
+
+/** Member by member: a spread would cost as much as the answer. */
+function comparableOf(work: WorkFacts): ComparableWork {
+  const [authors, tags] = [foldedNames(work.authors), foldedNames(work.tags)];
+  const { id, partner, sources, url, publishedAt, language, words, imageCredits, reserved } = work;
+  return { id, partner, sources, authors, tags, url, publishedAt, language, words, imageCredits, reserved, met: null };
 }
 
 /** Nothing is kept for a use that is asked about once. */

@@ -51,6 +51,8 @@ export interface Rule {
   readonly permission: Permission;
   /** One for each version, in order. */
   readonly clauses: readonly Clause[];
+  /** The one clause that stands for itself, with nothing but state and window to depend on the clock; or null. */
+  readonly plain: Clause | null;
 }
 
 /** The record, arranged for questions. Both arrangements give the same answers. */
@@ -155,32 +157,38 @@ function prepared(permissions: readonly Permission[]): ReadonlyMap<string, Rule>
     const { terms, works, window, parent, licensees, exclusivity } = version.record;
     const comparable = { ...folded(works), except: folded(works.except) };
     return {
-      id,
-      version,
       since: one(version.since),
-      isActive: version.state === "active",
-      isDeny: terms.effect === "deny",
       from: window.from === null ? null : one(window.from),
       until: window.until === null ? null : one(window.until),
-      parent,
-      licensees,
-      exclusivity,
+      isActive: version.state === "active",
+      isDeny: terms.effect === "deny",
       isSteady: terms.embargo === null && terms.useWithinDays === null && terms.maxUses === null,
-      terms,
-      duties: dutiesOf(terms),
-      works: comparable,
-      specificity: specificity(works),
-      countries: setOf(terms),
+      parent,
+      exclusivity,
       bound: boundOf(terms, licensees),
       alone: null,
+      terms,
+      duties: dutiesOf(terms),
+      id,
+      specificity: specificity(works),
+      version,
+      licensees,
+      works: comparable,
+      countries: setOf(terms),
     };
   };
   return new Map(
-    permissions.map((permission) => [
-      permission.id,
-      { permission, clauses: permission.versions.map((version) => clause(permission.id, version)) },
-    ]),
+    permissions.map((permission) => {
+      const clauses = permission.versions.map((version) => clause(permission.id, version));
+      return [permission.id, { plain: plainOf(clauses), permission, clauses }];
+    }),
   );
+}
+
+function plainOf(clauses: readonly Clause[]): Clause | null {
+  const [only, ...more] = clauses;
+  if (only === undefined || more.length > 0) return null;
+  return only.isSteady && only.parent === null && only.exclusivity === null ? only : null;
 }
 
 function grouped<T>(values: readonly T[], keysOf: (value: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {

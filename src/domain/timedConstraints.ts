@@ -132,10 +132,9 @@ export function addInstants(
   at: Instant,
   instants: Instant[],
 ): void {
-  for (const { terms, since, from, until, exclusivity, isSteady } of clauses) {
-    if (since > at) instants.push(since);
-    if (from !== null && from > at) instants.push(from);
-    if (until !== null && until > at) instants.push(until);
+  for (const clause of clauses) {
+    const { terms, exclusivity, isSteady } = clause;
+    addWindow(clause, at, instants);
     if (exclusivity !== null) add(exclusivity.until, at, instants);
     if (isSteady) continue;
     if (terms.embargo !== null) add(embargoEnd(terms.embargo, publishedAt), at, instants);
@@ -146,6 +145,13 @@ export function addInstants(
       if (terms.maxUses !== null) add(periodAround(use.at, terms.maxUses.period).until, at, instants);
     }
   }
+}
+
+/** The instants after `at` that every clause has: since when it counts, and its window. */
+export function addWindow({ since, from, until }: Clause, at: Instant, instants: Instant[]): void {
+  if (since > at) instants.push(since);
+  if (from !== null && from > at) instants.push(from);
+  if (until !== null && until > at) instants.push(until);
 }
 
 function add(instant: Instant | null, at: Instant, instants: Instant[]): void {

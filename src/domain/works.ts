@@ -52,8 +52,25 @@ export function completeWorks(given: Partial<Omit<Works, "except">> & { readonly
 /** Printable ASCII with single spaces inside: nothing to normalise but the case. */
 const PLAIN_NAME = /^[!-~]+(?: [!-~]+)*$/u;
 
+/** Names whose comparable form is kept: people and tags come again and again. */
+const MAX_NAMES_KEPT = 20_000;
+/** Characters of a name; longer ones are no names that come again. */
+const MAX_NAME_KEPT = 200;
+const kept = new Map<string, string>();
+
 /** The comparable form of names of people and tags. */
 export function foldedName(name: string): string {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const made = comparableForm(name);
+  if (name.length > MAX_NAME_KEPT) return made;
+  if (kept.size >= MAX_NAMES_KEPT) kept.clear();
+  const form = kept.get(made) ?? made;
+  kept.set(form, form).set(name, form);
+  return form;
+}
+
+function comparableForm(name: string): string {
   if (PLAIN_NAME.test(name)) return name.toLowerCase();
   return name.normalize("NFC").toLowerCase().replace(/\s+/gu, " ").trim();
 }
@@ -63,7 +80,7 @@ export function folded<T extends Pick<WorkNames, "authors" | "tags">>(named: T):
   return { ...named, authors: foldedNames(named.authors), tags: foldedNames(named.tags) };
 }
 
-function foldedNames(names: readonly string[]): readonly string[] {
+export function foldedNames(names: readonly string[]): readonly string[] {
   return names.length === 0 ? names : names.map(foldedName);
 }
 
