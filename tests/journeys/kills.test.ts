@@ -54,7 +54,7 @@ function reopen(folder: string): Promise<Program> {
 }
 
 describe("a desk that is killed while it polls and approves", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = temporaryFolder();
   let partner: PartnerServer;
   let program: Program | null = null;

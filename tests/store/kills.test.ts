@@ -6,20 +6,23 @@ import type { Row } from "./model.js";
 import { spawned, temporaryFolder } from "./spawned.js";
 
 const KILLS = 20;
+/** A machine that is busy with other things writes little between two kills: then there are more of them. */
+const MOST_KILLS = 100;
+const ENOUGH_WRITES = KILLS * 16;
 
 describe("the embedded store under SIGKILL", () => {
-  it("loses no acknowledged write of 16 writers in 20 kills, and its indexes stay true", async function () {
-    this.timeout(120_000);
+  it("loses no acknowledged write of 16 writers in 20 kills or more, and its indexes stay true", async function () {
+    this.timeout(300_000);
     const folder = temporaryFolder();
     const acknowledged: string[] = [];
-    for (let round = 0; round < KILLS; round++) {
+    for (let round = 0; round < KILLS || (round < MOST_KILLS && acknowledged.length <= ENOUGH_WRITES); round++) {
       const { child, lines, exited } = await spawned("write", folder.path, String(round));
       await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 180));
       child.kill("SIGKILL");
       await exited;
       acknowledged.push(...lines.filter((line) => line !== "ready"));
     }
-    assert.ok(acknowledged.length > KILLS * 16, `${acknowledged.length} writes are too few to tell`);
+    assert.ok(acknowledged.length > ENOUGH_WRITES, `${acknowledged.length} writes are too few to tell`);
     const store = await openStore({ mongodbUri: null, dataDir: folder.path });
     await requireAll(store, acknowledged);
     await requireTrueIndexes(store);
