@@ -61,7 +61,9 @@ export async function poll(
     if (state === undefined) return pollOne(desk, fetchFeed, place);
     return Promise.resolve(result(place.source, "paused", `It is paused: ${state.reason}. Resume it first.`));
   });
-  if (request.sources === null) await renewSubscriptions(desk, fetchFeed.client);
+  if (request.sources === null) {
+    await renewSubscriptions(desk, fetchFeed.client, new Set(sources.map(({ id }) => id)), new Set(paused.keys()));
+  }
   return results;
 }
 

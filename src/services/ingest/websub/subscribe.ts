@@ -59,11 +59,21 @@ function freshSubscription(
   };
 }
 
-/** Asks hubs again before their leases end, or after a pause where they failed. One process asks, whoever is first. */
-export async function renewSubscriptions(desk: Desk, client: GuardedClient): Promise<void> {
+/**
+ * Asks hubs again before their leases end, or after a pause where they failed; one process asks, whoever is first. A
+ * source that is there no longer is forgotten, and its hub told so when it next delivers; a paused one is not renewed.
+ */
+export async function renewSubscriptions(
+  desk: Desk,
+  client: GuardedClient,
+  live: ReadonlySet<string>,
+  paused: ReadonlySet<string>,
+): Promise<void> {
   if (!desk.settings.webSub) return;
   const now = desk.clock();
   for (const doc of await desk.models.subscription.find({ renewAt: { $lte: now } }).lean()) {
+    if (!live.has(doc.source)) await desk.models.subscription.deleteMany({ _id: doc._id });
+    if (!live.has(doc.source) || paused.has(doc.source)) continue;
     const claimed = await desk.models.subscription
       .findOneAndUpdate(
         { _id: doc._id, renewAt: doc.renewAt },
