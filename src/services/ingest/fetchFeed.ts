@@ -19,7 +19,7 @@ export interface AnswerFacts {
   readonly movedTo: string | null;
   /** Seconds for which the server calls its answer fresh; null where it does not say. */
   readonly freshSeconds: number | null;
-  /** From the first step to the last byte. */
+  /** From the first step to the last byte, without waiting for the host's turn. */
   readonly milliseconds: number;
 }
 
@@ -74,13 +74,12 @@ export function guardedFetch(settings: FetchSettings, options: ClientOptions = {
     try {
       const url = urlOf(address);
       const admit = admission(urlOf(sourceUrl ?? address), credential);
-      const began = performance.now();
       const at = (step: URL) => {
         const { href, headers } = admit(step);
         return { href, headers: { ...headersFor(settings, validators), ...headers } };
       };
       return await client.send({ url, method: "GET", at }, (answer) =>
-        outcome(answer, { settings, secrets, began, asked: url }),
+        outcome(answer, { settings, secrets, asked: url }),
       );
     } catch (error) {
       throw unreachable(error, address, settings, secrets);
@@ -107,16 +106,15 @@ function headersFor({ userAgent }: FetchSettings, { etag, lastModified }: Valida
 interface Circumstances {
   readonly settings: FetchSettings;
   readonly secrets: readonly string[];
-  readonly began: number;
   readonly asked: URL;
 }
 
-async function outcome(answer: Answer, { settings, secrets, began, asked }: Circumstances): Promise<Fetched> {
+async function outcome(answer: Answer, { settings, secrets, asked }: Circumstances): Promise<Fetched> {
   const { status, header, url } = answer;
   const facts = () => ({
     movedTo: answer.movedTo === null || holdsSecret(answer.movedTo, secrets) ? null : answer.movedTo,
     freshSeconds: freshSeconds(header, Date.now()),
-    milliseconds: performance.now() - began,
+    milliseconds: answer.elapsed(),
   });
   if (status === 200) {
     const bytes = await readExpanded(answer.body, header("content-encoding"), settings.maxBodyBytes);

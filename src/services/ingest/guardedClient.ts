@@ -23,6 +23,8 @@ export interface Answer {
   readonly movedTo: string | null;
   readonly header: (name: string) => string | null;
   readonly body: Readable;
+  /** Milliseconds that asking took so far, without waiting for the hosts' turns. */
+  readonly elapsed: () => number;
 }
 
 export interface GuardedClient {
@@ -103,15 +105,18 @@ interface Step {
 
 async function follow<T>(way: Way, outgoing: Outgoing, read: (answer: Answer) => Promise<T>): Promise<T> {
   const { settings, turns } = way;
-  let left = settings.timeoutSeconds * 1_000;
+  const allowed = settings.timeoutSeconds * 1_000;
+  let spent = 0;
   let step: Step = { url: outgoing.url, redirects: 0, lasting: true, movedTo: null };
   for (;;) {
     const { url, redirects } = step;
     requirePublicHost(url, settings.allowPrivateNetworks);
     const taken = async (): Promise<{ readonly next: Step } | { readonly result: T }> => {
       const began = performance.now();
-      const done = await take(way, outgoing, step, AbortSignal.timeout(Math.max(1, Math.round(left))), read);
-      left -= performance.now() - began;
+      const elapsed = () => spent + performance.now() - began;
+      const signal = AbortSignal.timeout(Math.max(1, Math.round(allowed - spent)));
+      const done = await take(way, outgoing, step, { signal, elapsed }, read);
+      spent = elapsed();
       return done;
     };
     const isOurs = isExample(settings, url.hostname) || isLoopback(url.hostname);
@@ -126,7 +131,7 @@ async function take<T>(
   { agent }: Way,
   outgoing: Outgoing,
   step: Step,
-  signal: AbortSignal,
+  { signal, elapsed }: { readonly signal: AbortSignal; readonly elapsed: () => number },
   read: (answer: Answer) => Promise<T>,
 ): Promise<{ readonly next: Step } | { readonly result: T }> {
   const { url, movedTo } = step;
@@ -140,7 +145,8 @@ async function take<T>(
   const { statusCode: status } = response;
   const location = FOLLOWED[method].has(status) ? header("location") : null;
   try {
-    if (location === null) return { result: await read({ status, url, movedTo, header, body: response.body }) };
+    if (location === null)
+      return { result: await read({ status, url, movedTo, header, body: response.body, elapsed }) };
   } finally {
     drop(response.body);
   }
