@@ -90,6 +90,22 @@ describe("the hub that a feed names", () => {
     assert.deepEqual(at(atom(`<link rel="hub" href="/hub"/>`)), { hub: "http://lantern.example/hub", topic: URL_OF });
   });
 
+  it("is not looked for without end in what is no feed", () => {
+    const hostile = [
+      "<a>".repeat(40_000) + "</b>".repeat(40_000),
+      `<a ${"x".repeat(200_000)}`,
+      `<a ${'b="c" '.repeat(40_000)}>`,
+      "<link rel='hub' ".repeat(15_000),
+      "<".repeat(262_144),
+      `<!--${"-".repeat(262_000)}`,
+    ];
+    for (const body of hostile) {
+      const began = performance.now();
+      assert.equal(at(body), null);
+      assert.ok(performance.now() - began < 1_000, body.slice(0, 20));
+    }
+  });
+
   it("is the one in the headers, whatever the body says", () => {
     const link = `<http://other.example/hub>; rel="hub", <http://other.example/self>; rel="self"`;
     assert.deepEqual(at(atom(both), link), { hub: "http://other.example/hub", topic: "http://other.example/self" });

@@ -174,6 +174,16 @@ describe("the guarded fetch, before a listener that counts connections", () => {
     assert.equal(listener.connections, 0);
   });
 
+  it("dials nothing for a hub at a private address", async () => {
+    const { client, close } = guardedFetch(GUARDED, HURRIED);
+    const at = (url: URL) => ({ href: url.href, headers: {} });
+    const url = new URL(`http://127.0.0.1:${listener.port}/hub`);
+    const read = async () => assert.fail("it was asked");
+    await assert.rejects(client.send({ url, method: "POST", body: "hub.mode=subscribe", at }, read), /private/u);
+    assert.equal(listener.connections, 0);
+    await close();
+  });
+
   it("dials where ALLOW_PRIVATE_NETWORKS allows it", async () => {
     const fetchFeed = guardedFetch(SETTINGS, HURRIED);
     const fetched = await fetchFeed(`http://localhost:${listener.port}/`, NONE);

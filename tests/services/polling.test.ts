@@ -203,6 +203,24 @@ describe("polling", () => {
     await other.close();
   });
 
+  it("lets a host that never answers in time hold nobody up", async () => {
+    const other = await loopback((_request, response) => response.end(feed()));
+    partner.answer = () => undefined;
+    const silent = Array.from({ length: 5 }, (_value, index) => ({
+      id: `s${index}`,
+      url: `${partner.origin}/${index}`,
+    }));
+    const quick = await pollingDesk({ FETCH_TIMEOUT_SECONDS: "1" });
+    try {
+      await quick.sources(...silent, { id: "others", url: `${other.origin}/feed` });
+      const outcomes = (await quick.due()).map(({ outcome }) => outcome);
+      assert.deepEqual(outcomes, ["failed", "failed", "failed", "changed"]);
+    } finally {
+      await quick.stop();
+      await other.close();
+    }
+  });
+
   it("never polls one source from two desks at the same time", async () => {
     const second = await pollingDesk({}, desk);
     try {

@@ -9,6 +9,10 @@ export interface HubOffer {
 
 /** Bytes from the beginning in which an XML feed or a page names its hub. */
 const MAX_HEAD_BYTES = 262_144;
+/** Read so much at a time, until the first entry. */
+const SLICE_CHARACTERS = 4_096;
+/** What leaves more elements open than this names its hub no further on; looking on would cost the parser dearly. */
+const MAX_OPEN = 1_000;
 /** A larger JSON feed is not parsed a second time for its hub. */
 const MAX_JSON_BYTES = 2_097_152;
 
@@ -55,6 +59,7 @@ function fromBody(bytes: Uint8Array, url: string): Links {
 function fromMarkup(head: string, url: string): Links {
   const links: { rel: string; href: string | null }[] = [];
   let inEntries = false;
+  let open = 0;
   const isHtml = /^(?:<!--.{0,500}?-->\s*)?(?:<!doctype\s+html|<html\b)/isu.test(head);
   const parser = new Parser(
     {
@@ -63,11 +68,16 @@ function fromMarkup(head: string, url: string): Links {
         inEntries ||= !isHtml && (name === "item" || name === "entry");
         const { rel, href } = attributes;
         if (name === "link" && !inEntries && rel !== undefined && href !== undefined) links.push({ rel, href });
+        open++;
+      },
+      onclosetag: () => {
+        open--;
       },
     },
     { xmlMode: !isHtml, lowerCaseAttributeNames: true },
   );
-  parser.end(head);
+  for (let at = 0; at < head.length && !inEntries && open <= MAX_OPEN; at += SLICE_CHARACTERS)
+    parser.write(head.slice(at, at + SLICE_CHARACTERS));
   return firstOf(links, url);
 }
 

@@ -18,6 +18,8 @@ import { isPushed, keepSubscribed, renewSubscriptions } from "./websub/subscribe
 
 /** Hosts that are asked at the same time; each of them one request after another. */
 const HOSTS_AT_ONCE = 8;
+/** After so many answers in a row that did not come in time, a host's other sources wait for the next round. */
+const MAX_LATE_IN_A_ROW = 3;
 const MAX_FAULTS_KEPT = 20;
 
 export interface PollResult {
@@ -56,7 +58,8 @@ export async function poll(
   const paused = await pausedSources(desk);
   const chosen =
     request.sources === null ? await duePlaces(desk, places, paused) : namedPlaces(places, request.sources);
-  const results = await byHost(chosen, (place) => {
+  const lateMilliseconds = request.sources === null ? desk.settings.fetch.timeoutSeconds * 1_000 : null;
+  const results = await byHost(chosen, lateMilliseconds, (place) => {
     const state = paused.get(place.source.id);
     if (state === undefined) return pollOne(desk, fetchFeed, place);
     return Promise.resolve(result(place.source, "paused", `It is paused: ${state.reason}. Resume it first.`));
@@ -96,8 +99,16 @@ function namedPlaces(places: readonly Place[], names: readonly string[]): readon
   });
 }
 
-/** Results in the order of the places. A fault of ours in one poll is thrown once the others are done. */
-async function byHost(places: readonly Place[], work: (place: Place) => Promise<PollResult>) {
+/**
+ * Results in the order of the places. A fault of ours in one poll is thrown once the others are done.
+ *
+ * @param lateMilliseconds what takes as long is late, and a host that is late again and again holds nobody up; null: none is.
+ */
+async function byHost(
+  places: readonly Place[],
+  lateMilliseconds: number | null,
+  work: (place: Place) => Promise<PollResult>,
+): Promise<readonly PollResult[]> {
   const hosts = new Map<string, Place[]>();
   for (const place of places) {
     const { host } = new URL(place.source.url);
@@ -106,7 +117,15 @@ async function byHost(places: readonly Place[], work: (place: Place) => Promise<
   const waiting = hosts.values();
   const found = new Map<Place, PollResult>();
   const worker = async () => {
-    for (const group of waiting) for (const place of group) found.set(place, await work(place));
+    for (const group of waiting) {
+      let late = 0;
+      for (const place of group) {
+        const began = performance.now();
+        found.set(place, await work(place));
+        late = lateMilliseconds !== null && performance.now() - began >= lateMilliseconds ? late + 1 : 0;
+        if (late === MAX_LATE_IN_A_ROW) break;
+      }
+    }
   };
   const ended = await Promise.allSettled(Array.from({ length: HOSTS_AT_ONCE }, worker));
   for (const end of ended) if (end.status === "rejected") throw end.reason;
