@@ -19,7 +19,7 @@ import { isPushed, keepSubscribed, renewSubscriptions } from "./websub/subscribe
 /** Hosts that are asked at the same time; each of them one request after another. */
 const HOSTS_AT_ONCE = 8;
 /** After so many answers in a row that did not come in time, a host's other sources wait for the next round. */
-const MAX_LATE_IN_A_ROW = 3;
+const MAX_LATE_IN_A_ROW = 2;
 const MAX_FAULTS_KEPT = 20;
 
 export interface PollResult {

@@ -43,15 +43,16 @@ export function afterUnchanged(
   };
 }
 
+/** @param feed what was read; null where it did not need to be, and what was known of its rhythm holds. */
 export function afterBody(
   desk: Desk,
   source: Source,
   leased: PollDoc,
   fetched: Extract<Fetched, { readonly kind: "body" }>,
-  feed: FeedDocument,
+  feed: FeedDocument | null,
   isPushed: boolean,
 ): Facts {
-  const pace = paceOf(feed, desk.clock());
+  const pace = feed === null ? leased.pace : paceOf(feed, desk.clock());
   const { etag, lastModified } = fetched;
   return { ...afterUnchanged(desk, source, { ...leased, pace }, fetched, isPushed), etag, lastModified };
 }
