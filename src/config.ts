@@ -16,6 +16,10 @@ export interface Config {
   readonly fetchMaxBodyBytes: number;
   readonly fetchTimeoutSeconds: number;
   readonly fetchMaxRedirects: number;
+  /** Whom a partner may ask about our requests; null where the desk has no address that others can open. */
+  readonly contactUrl: string | null;
+  /** Whether hubs are asked to send what is new; null: where `baseUrl` is a public address. */
+  readonly webSub: boolean | null;
   readonly tombstoneDays: number;
   readonly sessionHours: number;
 }
@@ -48,6 +52,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     fetchMaxBodyBytes: whole(text("FETCH_MAX_BODY_BYTES"), "FETCH_MAX_BODY_BYTES", 1, 2 ** 30) ?? 20 * 2 ** 20,
     fetchTimeoutSeconds: whole(text("FETCH_TIMEOUT_SECONDS"), "FETCH_TIMEOUT_SECONDS", 1, 600) ?? 30,
     fetchMaxRedirects: whole(text("FETCH_MAX_REDIRECTS"), "FETCH_MAX_REDIRECTS", 0, 20) ?? 5,
+    contactUrl: webAddress(text("CONTACT_URL"), "CONTACT_URL") ?? baseUrl(text("BASE_URL")),
+    webSub: text("WEBSUB") === null ? null : flag(text("WEBSUB"), "WEBSUB"),
     tombstoneDays: whole(text("TOMBSTONE_DAYS"), "TOMBSTONE_DAYS", 1, 3_650) ?? 90,
     sessionHours: whole(text("SESSION_HOURS"), "SESSION_HOURS", 1, 720) ?? 12,
   };
@@ -75,6 +81,11 @@ function baseUrl(text: string | null): string | null {
   if (text === null) return null;
   if (URL.canParse(text) && /^https?:\/\//u.test(text)) return text.replace(/\/+$/u, "");
   throw new ConfigError(`BASE_URL must be the public http(s) address of the desk, not “${text}”.`);
+}
+
+function webAddress(text: string | null, name: string): string | null {
+  if (text === null || (URL.canParse(text) && /^https?:\/\/[!-~]+$/u.test(text))) return text;
+  throw new ConfigError(`${name} must be an http(s) address, not “${text}”.`);
 }
 
 function adminToken(text: string | null): string | null {

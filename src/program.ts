@@ -12,6 +12,7 @@ import type { Desk, FetchSettings } from "./services/desk.js";
 import { type Example, readExample } from "./services/example.js";
 import { guardedFetch } from "./services/ingest/fetchFeed.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
+import { isReachable } from "./services/ingest/websub/reachable.js";
 import { renderingCache } from "./services/publish/cache.js";
 import { deliveryRecorder } from "./services/publish/deliveries.js";
 import { defineModels, ensureIndexes } from "./store/models/models.js";
@@ -39,7 +40,12 @@ export interface Program {
   close(): Promise<void>;
 }
 
-const USER_AGENT = "Imprimatur/0.1 (+https://imprimatur.example/about-our-fetcher; republishing rights desk)";
+const PRODUCT = "Imprimatur/0.1";
+
+/** Says who asks, what for, and whom to ask about it. */
+function userAgent({ contactUrl }: Config): string {
+  return `${PRODUCT} (${contactUrl === null ? "" : `+${contactUrl}; `}republishing rights desk)`;
+}
 
 /** Opens store and ledger (healing what a killed run left), and wires the services. */
 export async function openProgram({ config, withExample, clock = systemClock, log }: ProgramOptions): Promise<Program> {
@@ -57,7 +63,7 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
     maxBodyBytes: config.fetchMaxBodyBytes,
     timeoutSeconds: config.fetchTimeoutSeconds,
     maxRedirects: config.fetchMaxRedirects,
-    userAgent: USER_AGENT,
+    userAgent: userAgent(config),
     allowPrivateNetworks: config.allowPrivateNetworks,
     exampleHosts: example?.hosts ?? new Set(),
     examplePort: partners?.port ?? null,
@@ -72,6 +78,8 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       baseUrl: config.baseUrl,
       publisher: example?.newsroom.newsroom ?? { name: "Imprimatur", url: config.baseUrl },
       fetch: fetchSettings,
+      credentialsFile: join(config.dataDir, "credentials.json"),
+      webSub: config.webSub ?? isReachable(config.baseUrl),
       tombstoneDays: config.tombstoneDays,
       sessionHours: config.sessionHours,
     },

@@ -8,6 +8,7 @@ import type { PartnerEvent } from "./partner.js";
 import type { PermissionEvent } from "./permission.js";
 import type { ReleaseEvent } from "./release.js";
 import type { AccountEvent, Actor } from "./role.js";
+import type { SourceEvent } from "./sourceHealth.js";
 import type { Instant } from "./window.js";
 
 export type DomainEvent =
@@ -19,12 +20,14 @@ export type DomainEvent =
   | OverrideEvent
   | PartnerEvent
   | PermissionEvent
-  | ReleaseEvent;
+  | ReleaseEvent
+  | SourceEvent;
 
 /** Verbs: what somebody did. One entry of the ledger is one act and its effects. */
 export const ACTS = [
   "apply",
   "poll",
+  "pause",
   "approve",
   "hold",
   "reject",

@@ -5,7 +5,19 @@ export interface Source {
   readonly id: string;
   readonly title: string;
   readonly url: string;
+  /** At most this often. */
   readonly pollIntervalMinutes: number;
+  /** At least this often; absent: `DEFAULT_LONGEST_MINUTES`, or the shortest interval where that is longer. */
+  readonly maxPollIntervalMinutes?: number;
+  /** The name of what opens it, in the data folder's `credentials.json`; never the secret itself. */
+  readonly credentials?: string;
+}
+
+/** A feed that is silent for long is still asked this often, in minutes. */
+const DEFAULT_LONGEST_MINUTES = 360;
+
+export function longestIntervalMinutes({ pollIntervalMinutes, maxPollIntervalMinutes }: Source): number {
+  return Math.max(pollIntervalMinutes, maxPollIntervalMinutes ?? DEFAULT_LONGEST_MINUTES);
 }
 
 /** Who we take from, as `feeds/inbound/<id>.json` says. */

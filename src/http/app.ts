@@ -11,6 +11,7 @@ import { logging } from "./middleware/logging.js";
 import { problems } from "./middleware/problems.js";
 import { publicRoutes } from "./public.js";
 import { systemRoutes } from "./system.js";
+import { webSubRoutes } from "./webSub.js";
 
 /** What a request may send, in bytes. */
 const MAX_BODY = "1mb";
@@ -25,6 +26,7 @@ export function createApp(web: Web): Koa {
   app.use(system.measure);
   app.use(problems(web.desk.log));
   app.use(security());
+  app.use(webSubRoutes(web).routes());
   app.use(
     bodyParser({
       enableTypes: ["json", "form"],

@@ -8,6 +8,7 @@ import { foldPartner } from "../domain/partner.js";
 import { foldPermission } from "../domain/permission.js";
 import { foldRelease } from "../domain/release.js";
 import { foldAccount } from "../domain/role.js";
+import { foldSource } from "../domain/sourceHealth.js";
 import type { Instant } from "../domain/window.js";
 import type { Models } from "../store/models/models.js";
 import type { ProjectionKind } from "../store/models/projections.js";
@@ -31,6 +32,7 @@ const FOLDS: Readonly<Record<ProjectionKind, Fold>> = {
   partner: foldPartner,
   permission: foldPermission,
   release: foldRelease,
+  source: foldSource,
 };
 
 export const KINDS = Object.keys(FOLDS) as readonly ProjectionKind[];

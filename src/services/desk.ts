@@ -25,6 +25,10 @@ export interface Settings {
   /** Who emits the channels. */
   readonly publisher: { readonly name: string; readonly url: string };
   readonly fetch: FetchSettings;
+  /** What opens partners' feeds, by name; only its owner may read it. */
+  readonly credentialsFile: string;
+  /** Whether hubs are asked to send what is new; they must be able to reach `baseUrl`. */
+  readonly webSub: boolean;
   /** Tombstones stay this long. */
   readonly tombstoneDays: number;
   readonly sessionHours: number;

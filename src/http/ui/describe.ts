@@ -50,6 +50,10 @@ export function describe(event: DomainEvent, names: Names): string {
     case "release.opened":
     case "release.withdrawn":
       return describeRelease(event, names);
+    case "source.paused":
+      return `${actorName(event.by, names)} paused the source ${event.source}: “${event.reason}”`;
+    case "source.resumed":
+      return `${actorName(event.by, names)} resumed the source ${event.source}.`;
   }
 }
 

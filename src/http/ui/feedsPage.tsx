@@ -1,5 +1,6 @@
 import type { Channel } from "../../domain/channel.js";
 import type { Instruction } from "../../domain/instruction.js";
+import type { Health } from "../../domain/sourceHealth.js";
 import { nameReach } from "../../domain/territory.js";
 import type { TokenFacts } from "../../services/accounts.js";
 import { type Chrome, deskPage } from "./chrome.js";
@@ -27,6 +28,9 @@ export interface FeedsView {
     readonly lastGoodAt: string | null;
     readonly dueAt: string | null;
     readonly problem: string | null;
+    readonly health: Health;
+    readonly movedTo: { readonly url: string; readonly at: string } | null;
+    readonly hub: { readonly state: string } | null;
     readonly faults: readonly string[];
   }[];
   readonly instructions: readonly {

@@ -1,5 +1,5 @@
 import type { Connection } from "mongoose";
-import { markModel, personModel, pollModel, tokenModel } from "./desk.js";
+import { markModel, personModel, pollModel, subscriptionModel, tokenModel } from "./desk.js";
 import { deliveryModel, entryModel, renderingModel, revisionModel } from "./evidence.js";
 import { projectionModels } from "./projections.js";
 
@@ -11,6 +11,7 @@ export function defineModels(connection: Connection) {
     rendering: renderingModel(connection),
     delivery: deliveryModel(connection),
     poll: pollModel(connection),
+    subscription: subscriptionModel(connection),
     token: tokenModel(connection),
     person: personModel(connection),
     mark: markModel(connection),

@@ -8,6 +8,7 @@ import type { Partner } from "../../domain/partner.js";
 import type { Permission } from "../../domain/permission.js";
 import type { Release } from "../../domain/release.js";
 import type { Account } from "../../domain/role.js";
+import type { SourceState } from "../../domain/sourceHealth.js";
 
 /** A state folded from the ledger, stamped with the entry that last touched it. */
 export type Projected<State extends { readonly id: string }> = Omit<State, "id"> & {
@@ -25,6 +26,7 @@ export interface ProjectionModels {
   readonly partner: Model<Projected<Partner>>;
   readonly permission: Model<Projected<Permission>>;
   readonly release: Model<Projected<Release>>;
+  readonly source: Model<Projected<SourceState>>;
 }
 
 export type ProjectionKind = keyof ProjectionModels;
@@ -52,6 +54,7 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
     { under: 1, openedAt: 1 },
     { partner: 1, state: 1, _id: 1 },
   ],
+  source: [],
 };
 
 /**
@@ -84,5 +87,6 @@ export function projectionModels(connection: Connection): ProjectionModels {
     partner: model<Partner>("partner"),
     permission: model<Permission>("permission"),
     release: model<Release>("release"),
+    source: model<SourceState>("source"),
   };
 }

@@ -161,6 +161,14 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
     { ...release, type: "release.withdrawn", withdrawal: "revoked", lapsedAt: "2026-10-20T00:00:00.000Z" },
     /^The column left gazette-web on 20 Oct 2026, 00:00 UTC\. The permission to publish this column was withdrawn/u,
   ],
+  "source.paused": [
+    { type: "source.paused", source: "lantern/columns", by: "acct_ann", reason: "Their server is being moved." },
+    /paused the source lantern\/columns: “Their server is being moved\.”$/u,
+  ],
+  "source.resumed": [
+    { type: "source.resumed", source: "lantern/columns", by: "acct_ann" },
+    /resumed the source lantern\/columns\.$/u,
+  ],
 };
 
 describe("an event in words", () => {

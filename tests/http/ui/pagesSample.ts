@@ -145,6 +145,9 @@ function feedsSample(say: Say): FeedsView {
     partner: say("The Harbour Lantern"),
     url: "http://harbour-lantern.example/columns.rss",
     problem: null,
+    health: { state: "ok" as const, reason: "The last poll went well.", since: NOW },
+    movedTo: null,
+    hub: { state: "active" },
   };
   return {
     channels: channelSamples(say).map((channel) => ({
@@ -177,6 +180,9 @@ function feedsSample(say: Say): FeedsView {
         lastGoodAt: "2026-10-11T09:00:00.000Z",
         dueAt: "2026-10-14T09:00:00.000Z",
         problem: say("The server answered 404; check the address in feeds/inbound/quillmere-courier.json."),
+        health: { state: "failing" as const, reason: say("The last poll failed."), since: "2026-10-11T10:00:00.000Z" },
+        movedTo: { url: "http://courier.example/feed", at: NOW },
+        hub: null,
         faults: [say("Entry 3 carries neither an id nor a link.")],
       },
     ],

@@ -1,8 +1,8 @@
 import { issueOutletToken, outletTokens, revokeOutletToken } from "../../../services/accounts.js";
-import { parseInstruction, parseTokenName } from "../../../services/input.js";
+import { parseInstruction, parseReason, parseTokenName } from "../../../services/input.js";
 import { endInstruction, instruct } from "../../../services/instructions.js";
 import { liveChannels } from "../../../services/reads.js";
-import { listInstructions, listPartners, sourceHealth } from "../../../services/sources.js";
+import { listInstructions, listPartners, pauseSource, resumeSource, sourceHealth } from "../../../services/sources.js";
 import { actorIn, param, queryOf } from "../../context.js";
 import { bodyOf, type Operation } from "../operation.js";
 import { presentChannel } from "../present.js";
@@ -31,6 +31,28 @@ export const runningOperations: readonly Operation[] = [
     run: async (web, ctx) => {
       const source = queryOf(ctx, "source");
       return { polls: await web.poll(actorIn(ctx), source === null ? null : [source]) };
+    },
+  },
+  {
+    method: "post",
+    path: "/sources/:id/pause",
+    summary: "Stop polling a source until it is resumed; the id is escaped, partner%2Fname",
+    request: parseReason,
+    status: 200,
+    run: async ({ desk }, ctx) => {
+      const { reason } = parseReason(bodyOf(ctx), "The pause");
+      await pauseSource(desk, actorIn(ctx), param(ctx, "id"), reason);
+      return { source: param(ctx, "id"), paused: true };
+    },
+  },
+  {
+    method: "post",
+    path: "/sources/:id/resume",
+    summary: "Poll a source again that was paused, or that was gone",
+    status: 200,
+    run: async ({ desk }, ctx) => {
+      await resumeSource(desk, actorIn(ctx), param(ctx, "id"));
+      return { source: param(ctx, "id"), paused: false };
     },
   },
   {
