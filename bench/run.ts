@@ -1,6 +1,7 @@
 import { benchDecisions } from "./decisions.js";
 import { benchIngest } from "./ingest.js";
 import { benchOutbound } from "./outbound.js";
+import { benchReading } from "./reading.js";
 import type { BenchRow } from "./row.js";
 import { benchStore } from "./store.js";
 
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   store: benchStore,
   outbound: benchOutbound,
   ingest: benchIngest,
+  reading: benchReading,
   rights: benchDecisions,
 };
 
