@@ -5,6 +5,7 @@ import { type Actor, systemActor } from "./domain/role.js";
 import { type Clock, instantOf } from "./domain/window.js";
 import type { Web } from "./http/context.js";
 import { serveExample } from "./http/example.js";
+import { rateLimit } from "./http/rate.js";
 import { renewProjections } from "./ledger/form.js";
 import { openLedger } from "./ledger/ledger.js";
 import { type Applied, apply } from "./services/catalog/apply.js";
@@ -39,6 +40,8 @@ export interface Program {
   close(): Promise<void>;
 }
 
+/** From one address; each check reads the store. */
+const RECEIPT_CHECKS_PER_MINUTE = 120;
 const USER_AGENT = "Imprimatur/0.1 (+https://imprimatur.example/about-our-fetcher; republishing rights desk)";
 
 /** Opens store and ledger (healing what a killed run left), and wires the services. */
@@ -90,6 +93,10 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       poll: pollSome,
       apply: applyAll,
       ping: () => store.ping(),
+      limits: {
+        feeds: rateLimit(config.feedRequestsPerMinute, clock),
+        receipts: rateLimit(RECEIPT_CHECKS_PER_MINUTE, clock),
+      },
     },
     store,
     example,

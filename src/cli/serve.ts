@@ -7,6 +7,7 @@ import type { Program } from "../program.js";
 import { admitAdminToken, BOOTSTRAP_ACCOUNT, ensureAdministrator, signInLink } from "../services/accounts.js";
 import { type Seeded, seedExample } from "../services/example.js";
 import { liveChannels } from "../services/reads.js";
+import { receiptSigner } from "../services/receiptKeys.js";
 import { sweep } from "../services/sweep.js";
 import type { Command } from "./command.js";
 
@@ -45,6 +46,7 @@ export interface Running {
 export async function start(program: Program): Promise<Running> {
   const { desk, config } = program;
   await ensureAdministrator(desk);
+  await receiptSigner(desk);
   if (config.adminToken !== null) await admitAdminToken(desk, config.adminToken);
   await program.apply(systemActor("start"));
   const seeded = program.example === null ? null : await seedExample(desk, program.example);

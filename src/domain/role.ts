@@ -13,12 +13,24 @@ export type Capability =
   | "instruct"
   | "poll"
   | "apply"
+  | "take-down"
   | "issue-tokens"
   | "manage-accounts";
 
 const CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
-  admin: ["read", "review", "grant", "override", "instruct", "poll", "apply", "issue-tokens", "manage-accounts"],
-  rights: ["read", "grant", "override", "poll"],
+  admin: [
+    "read",
+    "review",
+    "grant",
+    "override",
+    "take-down",
+    "instruct",
+    "poll",
+    "apply",
+    "issue-tokens",
+    "manage-accounts",
+  ],
+  rights: ["read", "grant", "override", "take-down", "poll"],
   editor: ["read", "review", "instruct", "poll"],
   auditor: ["read"],
 };

@@ -11,6 +11,7 @@ import { logging } from "./middleware/logging.js";
 import { problems } from "./middleware/problems.js";
 import { publicRoutes } from "./public.js";
 import { systemRoutes } from "./system.js";
+import { wellKnownRoutes } from "./wellKnown.js";
 
 /** What a request may send, in bytes. */
 const MAX_BODY = "1mb";
@@ -43,6 +44,7 @@ export function createApp(web: Web): Koa {
     apiRoutes(web),
     feedRoutes(web),
     assetRoutes(),
+    wellKnownRoutes(web),
     publicRoutes(web),
     deskRoutes(web),
   ]) {

@@ -7,6 +7,15 @@ import type { Desk } from "../services/desk.js";
 import type { PollResult } from "../services/ingest/poll.js";
 import type { CurrentRendering } from "../services/publish/cache.js";
 import type { RecordDelivery } from "../services/publish/deliveries.js";
+import type { Limit } from "./rate.js";
+
+/** How much one may ask for. */
+export interface Limits {
+  /** Per outlet token. */
+  readonly feeds: Limit;
+  /** Per address that checks receipts. */
+  readonly receipts: Limit;
+}
 
 /** What the web needs of the program, given by the composition root. */
 export interface Web {
@@ -16,6 +25,7 @@ export interface Web {
   readonly poll: (actor: Actor, sources: readonly string[] | null) => Promise<readonly PollResult[]>;
   readonly apply: (actor: Actor) => Promise<Applied>;
   readonly ping: () => Promise<void>;
+  readonly limits: Limits;
 }
 
 /** The one who asks, as the guard before this route found out. */

@@ -9,6 +9,7 @@ import { channelState, type Rendering } from "../services/publish/render.js";
 import { getChannel } from "../services/reads.js";
 import { param, queryOf, type Web } from "./context.js";
 import { presentedToken } from "./middleware/bearer.js";
+import { requireWithin } from "./rate.js";
 
 /** `<channel>.<format>` */
 const FILE = /^([a-z0-9][a-z0-9.-]*)\.(rss|atom|json)$/u;
@@ -61,7 +62,10 @@ async function admit(web: Web, ctx: Context, channel: string): Promise<{ isPubli
   if (found !== null && found.outlet === null) return { isPublic: true, token: null };
   const secret = presentedToken(ctx) ?? queryOf(ctx, "token") ?? "";
   const token = await outletToken(web.desk, secret, channel);
-  if (found !== null && token !== null) return { isPublic: false, token };
+  if (found !== null && token !== null) {
+    requireWithin(web.limits.feeds, token, ctx);
+    return { isPublic: false, token };
+  }
   ctx.set("WWW-Authenticate", 'Basic realm="imprimatur feeds", charset="UTF-8"');
   throw new DomainError(
     "auth.required",

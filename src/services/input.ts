@@ -16,7 +16,9 @@ export {
   parseInstruction,
   parseOverride,
   parseReason,
+  parseReceipt,
   parseRejection,
+  parseRotation,
   parseTokenName,
 } from "../formats/shapes/requests.js";
 export type { Parse } from "../formats/shapes/shape.js";

@@ -57,6 +57,23 @@ export const parseTokenName: Parse<{ readonly name: string }> = shape({
   properties: { name: text },
 });
 
+const MAX_OVERLAP_HOURS = 720;
+
+export const parseRotation: Parse<{ readonly overlapHours: number }> = shape({
+  type: "object",
+  additionalProperties: false,
+  properties: { overlapHours: { type: "integer", minimum: 0, maximum: MAX_OVERLAP_HOURS, default: 24 } },
+});
+
+const MAX_RECEIPT_CHARACTERS = 4_000;
+
+export const parseReceipt: Parse<{ readonly receipt: string }> = shape({
+  type: "object",
+  required: ["receipt"],
+  additionalProperties: false,
+  properties: { receipt: { type: "string", minLength: 1, maxLength: MAX_RECEIPT_CHARACTERS } },
+});
+
 export interface OverrideRequest {
   readonly item: string;
   /** Null: every channel. */

@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed, OutboundSource } from "./document.js";
 import { UNSPECIFIED_LICENSE } from "./namespaces.js";
 import { bodyWithNotice } from "./notice.js";
-import { appendRights, FEED_RIGHTS } from "./rights.js";
+import { appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
 import { skeleton } from "./skeleton.js";
 import { instantIn, isBlank, languageTag } from "./text.js";
 import { parseStrictly } from "./wellFormed.js";
@@ -18,6 +18,7 @@ export function writeAtom(feed: OutboundFeed): string {
   const document = parseStrictly(skeleton(feed).atom1());
   const root = rootOf(document);
   declare(root, ["at", "dcterms"]);
+  declareProfile(root, feed);
   const entries = childrenOf(root, "entry");
   finishFeed(root, feed);
   entries.forEach((element, index) => {

@@ -48,6 +48,8 @@ export interface OutboundEntry {
   readonly rights: OutboundRights;
   /** The partner's feed it came from. */
   readonly source: OutboundSource;
+  /** Compact JWS that states what was cleared; null where none was signed. */
+  readonly receipt: string | null;
 }
 
 export interface OutboundRights {

@@ -64,7 +64,7 @@ function item(entry: OutboundEntry, dates: Dated): object {
     tags: tags.length === 0 ? undefined : tags.map(clean),
     language: languageTag(entry.language) ?? undefined,
     attachments: entry.enclosures.length === 0 ? undefined : attachments(entry),
-    _rights: rightsOf(entry.rights, entry.source),
+    _rights: rightsOf(entry.rights, entry.source, entry.receipt),
   };
 }
 
@@ -77,7 +77,7 @@ function attachments({ enclosures }: OutboundEntry): readonly object[] {
 }
 
 /** Every member is present, null where it does not apply, so that programs need not guess. */
-function rightsOf(rights: OutboundRights, source: OutboundSource): object {
+function rightsOf(rights: OutboundRights, source: OutboundSource, receipt: string | null): object {
   return {
     about: ABOUT_RIGHTS,
     notice: clean(rights.notice),
@@ -89,6 +89,7 @@ function rightsOf(rights: OutboundRights, source: OutboundSource): object {
     validFrom: rights.validFrom === null ? null : instantIn(rights.validFrom, "validFrom"),
     validUntil: rights.validUntil === null ? null : instantIn(rights.validUntil, "validUntil"),
     status: "usable",
+    ...(receipt === null ? {} : { receipt }),
     source: {
       id: clean(source.id),
       title: clean(source.title),

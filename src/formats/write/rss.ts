@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed } from "./document.js";
 import { bodyWithNotice } from "./notice.js";
-import { appendRights, FEED_RIGHTS } from "./rights.js";
+import { appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
 import { skeleton } from "./skeleton.js";
 import { escapeMarkup, instantIn, isBlank, languageTag } from "./text.js";
 import { parseStrictly } from "./wellFormed.js";
@@ -15,6 +15,7 @@ export function writeRss(feed: OutboundFeed): string {
   const document = parseStrictly(skeleton(feed).rss2());
   const root = rootOf(document);
   declare(root, ["atom", "content", "creativeCommons", "dc", "dcterms"]);
+  declareProfile(root, feed);
   const [channel] = childrenOf(root, "channel");
   if (channel === undefined) throw new TypeError("the skeleton has no channel");
   const items = childrenOf(channel, "item");

@@ -9,6 +9,7 @@ import type { OutboundFeed, OutboundWithdrawal } from "../../formats/write/docum
 import { MEDIA_TYPES, writeFeed } from "../../formats/write/writeFeed.js";
 import type { Desk } from "../desk.js";
 import { allStates, feedRights, getChannel, stateOf } from "../reads.js";
+import { withReceipts } from "../receipts.js";
 import { rulesByPartner, type Standing, standings } from "../releases.js";
 import { type Composed, composeEntry, entryId, type Sources } from "./outbound.js";
 
@@ -157,7 +158,8 @@ export async function render(
   at: Instant,
   changedAt: Instant,
 ): Promise<Rendering> {
-  const state = await channelState(desk, id, at);
+  const judged = await channelState(desk, id, at);
+  const state = { ...judged, entries: await withReceipts(desk, judged.channel, judged.entries) };
   if (!state.channel.formats.includes(format)) {
     throw new DomainError(
       "channel.unknown",

@@ -57,6 +57,8 @@ export interface TokenDoc {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  /** To the minute; absent until it was first used. */
+  readonly lastUsedAt?: string;
 }
 
 export function tokenModel(connection: Connection): Model<TokenDoc> {
@@ -70,6 +72,7 @@ export function tokenModel(connection: Connection): Model<TokenDoc> {
       createdAt: String,
       expiresAt: String,
       revokedAt: String,
+      lastUsedAt: String,
     },
     { ...SHAPE, collection: "tokens" },
   );

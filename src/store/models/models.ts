@@ -2,6 +2,7 @@ import type { Connection } from "mongoose";
 import { markModel, personModel, pollModel, tokenModel } from "./desk.js";
 import { deliveryModel, entryModel, renderingModel, revisionModel } from "./evidence.js";
 import { projectionModels } from "./projections.js";
+import { contactModel, notificationModel, secretModel } from "./proof.js";
 
 /** Every collection of the program. */
 export function defineModels(connection: Connection) {
@@ -14,6 +15,9 @@ export function defineModels(connection: Connection) {
     token: tokenModel(connection),
     person: personModel(connection),
     mark: markModel(connection),
+    secret: secretModel(connection),
+    contact: contactModel(connection),
+    notification: notificationModel(connection),
     projected: projectionModels(connection),
   };
 }

@@ -8,6 +8,8 @@ import type { Partner } from "../../domain/partner.js";
 import type { Permission } from "../../domain/permission.js";
 import type { Release } from "../../domain/release.js";
 import type { Account } from "../../domain/role.js";
+import type { SigningKey } from "../../domain/signingKey.js";
+import type { Takedown } from "../../domain/takedown.js";
 
 /** A state folded from the ledger, stamped with the entry that last touched it. */
 export type Projected<State extends { readonly id: string }> = Omit<State, "id"> & {
@@ -20,11 +22,13 @@ export interface ProjectionModels {
   readonly channel: Model<Projected<Channel>>;
   readonly instruction: Model<Projected<Instruction>>;
   readonly item: Model<Projected<Item>>;
+  readonly key: Model<Projected<SigningKey>>;
   readonly license: Model<Projected<License>>;
   readonly override: Model<Projected<Override>>;
   readonly partner: Model<Projected<Partner>>;
   readonly permission: Model<Projected<Permission>>;
   readonly release: Model<Projected<Release>>;
+  readonly takedown: Model<Projected<Takedown>>;
 }
 
 export type ProjectionKind = keyof ProjectionModels;
@@ -40,6 +44,7 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
     { "review.decision": 1, "review.at": -1, _id: 1 },
     { "revisions.digest": 1 },
   ],
+  key: [],
   license: [],
   override: [{ item: 1 }, { until: -1, _id: 1 }],
   partner: [],
@@ -52,6 +57,7 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
     { under: 1, openedAt: 1 },
     { partner: 1, state: 1, _id: 1 },
   ],
+  takedown: [{ item: 1 }, { state: 1, requestedAt: -1 }, { "recipients.outlet": 1, requestedAt: -1 }],
 };
 
 /**
@@ -79,10 +85,12 @@ export function projectionModels(connection: Connection): ProjectionModels {
     channel: model<Channel>("channel"),
     instruction: model<Instruction>("instruction"),
     item: model<Item>("item"),
+    key: model<SigningKey>("key"),
     license: model<License>("license"),
     override: model<Override>("override"),
     partner: model<Partner>("partner"),
     permission: model<Permission>("permission"),
     release: model<Release>("release"),
+    takedown: model<Takedown>("takedown"),
   };
 }

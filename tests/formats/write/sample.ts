@@ -19,6 +19,7 @@ export function entryWith(changes: EntryChanges = {}): OutboundEntry {
     language: "en-GB",
     html: "<p>The tide came in at six.</p>",
     summary: "About the tide.",
+    receipt: null,
     enclosures: [{ url: "http://lantern.example/tide.mp3", type: "audio/mpeg", bytes: 1_234 }],
     source: {
       id: "urn:uuid:22222222-2222-8222-8222-222222222222",

@@ -156,8 +156,8 @@ function feedsSample(say: Say): FeedsView {
         channel.outlet === null
           ? []
           : [
-              { ...token, id: "tok_tidewater", revokedAt: null },
-              { ...token, id: "tok_old", revokedAt: "2026-09-20T10:00:00.000Z" },
+              { ...token, id: "tok_tidewater", revokedAt: null, expiresAt: null, lastUsedAt: null },
+              { ...token, id: "tok_old", revokedAt: "2026-09-20T10:00:00.000Z", expiresAt: null, lastUsedAt: null },
             ],
     })),
     sources: [
