@@ -13,6 +13,8 @@ import type { Desk, FetchSettings } from "./services/desk.js";
 import { type Example, readExample } from "./services/example.js";
 import { guardedFetch } from "./services/ingest/fetchFeed.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
+import { notifyOutlets } from "./services/notify/notifyOutlets.js";
+import { senders } from "./services/notify/send.js";
 import { renderingCache } from "./services/publish/cache.js";
 import { deliveryRecorder } from "./services/publish/deliveries.js";
 import { defineModels, ensureIndexes } from "./store/models/models.js";
@@ -37,6 +39,8 @@ export interface Program {
   readonly keyFile: string;
   apply(actor: Actor): Promise<Applied>;
   poll(actor: Actor, sources: readonly string[] | null): Promise<readonly PollResult[]>;
+  /** Queues what outlets are to be told, and sends what is due; returns how many messages arrived. */
+  notify(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -77,9 +81,11 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       fetch: fetchSettings,
       tombstoneDays: config.tombstoneDays,
       sessionHours: config.sessionHours,
+      mail: config.mail,
     },
   };
   const fetchFeed = guardedFetch(fetchSettings);
+  const outlets = senders(fetchSettings, config.mail);
   const place = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, withExample };
   const applyAll = (actor: Actor) => apply(desk, actor, place);
   const pollSome = (actor: Actor, sources: readonly string[] | null) => poll(desk, actor, fetchFeed, { sources });
@@ -103,9 +109,11 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
     keyFile: join(config.dataDir, "keys", "checkpoint.pem"),
     apply: applyAll,
     poll: pollSome,
+    notify: () => notifyOutlets(desk, outlets),
     close: async () => {
       await background.settled();
       await fetchFeed.close();
+      await outlets.close();
       await partners?.close();
       await ledger.close();
       await store.close();

@@ -13,6 +13,7 @@ import type { Command } from "./command.js";
 
 const POLL_EVERY_SECONDS = 10;
 const SWEEP_EVERY_SECONDS = 30;
+const NOTIFY_EVERY_SECONDS = 10;
 /** The first poll may take this long before the addresses are printed; it goes on behind. */
 const FIRST_POLL_SECONDS = 15;
 
@@ -55,6 +56,7 @@ export async function start(program: Program): Promise<Running> {
   const sweeping = repeated(program, SWEEP_EVERY_SECONDS, async () => {
     swept = await sweep(desk, swept);
   });
+  const notifying = repeated(program, NOTIFY_EVERY_SECONDS, () => program.notify());
   await Promise.race([
     polling.first,
     new Promise((resolve) => setTimeout(resolve, FIRST_POLL_SECONDS * 1_000).unref()),
@@ -65,7 +67,7 @@ export async function start(program: Program): Promise<Running> {
     links: { desk: `${config.baseUrl}/desk`, signIn: await signInLink(desk, BOOTSTRAP_ACCOUNT) },
     seeded,
     stop: async () => {
-      await Promise.all([polling.stop(), sweeping.stop()]);
+      await Promise.all([polling.stop(), sweeping.stop(), notifying.stop()]);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();

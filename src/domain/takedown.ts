@@ -44,6 +44,13 @@ export interface TakedownRequested {
   readonly recipients: readonly Addressed[];
 }
 
+/** Outlets whose fetch was under way when the column left. */
+export interface TakedownExtended {
+  readonly type: "takedown.extended";
+  readonly takedown: string;
+  readonly recipients: readonly Addressed[];
+}
+
 export interface TakedownAcknowledged {
   readonly type: "takedown.acknowledged";
   readonly takedown: string;
@@ -77,7 +84,7 @@ export interface ItemRestored {
   readonly by: string;
 }
 
-export type TakedownEvent = TakedownRequested | TakedownAcknowledged | TakedownLifted;
+export type TakedownEvent = TakedownRequested | TakedownExtended | TakedownAcknowledged | TakedownLifted;
 
 /**
  * An outlet says that it has taken note, or that its copies are gone. Null where it has said so before: to say it twice
@@ -125,6 +132,10 @@ export function foldTakedown(takedown: Takedown | null, event: TakedownEvent, at
     return { id, ...facts, requestedAt: at, recipients: asked, state: asked.length === 0 ? "done" : "open" };
   }
   if (takedown === null) throw new TypeError(`${event.type} before takedown.requested: ${event.takedown}`);
+  if (event.type === "takedown.extended") {
+    const added = event.recipients.map((recipient) => addressed(recipient, at));
+    return { ...takedown, recipients: [...takedown.recipients, ...added], state: "open" };
+  }
   if (event.type === "takedown.lifted") return { ...takedown, state: "lifted" };
   const recipients = takedown.recipients.map((one) => (one.outlet === event.outlet ? answered(one, event, at) : one));
   return { ...takedown, recipients, state: recipients.every(({ removedAt }) => removedAt !== null) ? "done" : "open" };

@@ -3,6 +3,7 @@ import { bodyParser } from "@koa/bodyparser";
 import Router from "@koa/router";
 import Koa from "koa";
 import helmet from "koa-helmet";
+import { acknowledgeRoutes } from "./acknowledge.js";
 import { apiRoutes } from "./api/api.js";
 import type { Web } from "./context.js";
 import { deskRoutes } from "./desk/desk.js";
@@ -46,6 +47,7 @@ export function createApp(web: Web): Koa {
     assetRoutes(),
     wellKnownRoutes(web),
     publicRoutes(web),
+    acknowledgeRoutes(web),
     deskRoutes(web),
   ]) {
     app.use(router.routes());

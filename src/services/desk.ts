@@ -28,6 +28,14 @@ export interface Settings {
   /** Tombstones stay this long. */
   readonly tombstoneDays: number;
   readonly sessionHours: number;
+  /** Null: no e-mail is sent. */
+  readonly mail: MailSettings | null;
+}
+
+export interface MailSettings {
+  /** `smtp://` or `smtps://`, with user and password where the server asks for them. */
+  readonly smtpUrl: string;
+  readonly from: string;
 }
 
 export interface FetchSettings {

@@ -11,9 +11,12 @@ export { parseAssessBatch, parseAssessment, parseWhatIf } from "../formats/shape
 export {
   type ApproveRequest,
   parseAccount,
+  parseAcknowledgement,
   parseApproval,
+  parseContact,
   parseImport,
   parseInstruction,
+  parseOutletAnswer,
   parseOverride,
   parseReason,
   parseReceipt,

@@ -11,6 +11,7 @@ import { receiptOperations } from "./operations/receipts.js";
 import { reviewOperations } from "./operations/review.js";
 import { rightsOperations } from "./operations/rights.js";
 import { runningOperations } from "./operations/running.js";
+import { takedownOperations } from "./operations/takedowns.js";
 
 const OPERATIONS: readonly Operation[] = [
   ...reviewOperations,
@@ -20,6 +21,7 @@ const OPERATIONS: readonly Operation[] = [
   ...runningOperations,
   ...auditOperations,
   ...receiptOperations,
+  ...takedownOperations,
 ];
 
 export function apiRoutes(web: Web): Router {

@@ -59,6 +59,7 @@ export function describe(event: DomainEvent, names: Names): string {
     case "release.withdrawn":
       return describeRelease(event, names);
     case "takedown.requested":
+    case "takedown.extended":
     case "takedown.acknowledged":
     case "takedown.lifted":
       return describeTakedown(event, names);
@@ -165,6 +166,8 @@ function describeTakedown(event: TakedownEvent, names: Names): string {
   switch (event.type) {
     case "takedown.requested":
       return `${count(event.recipients.length, "outlet")} had been sent the column and ${event.recipients.length === 1 ? "is" : "are"} asked to remove it.`;
+    case "takedown.extended":
+      return `${count(event.recipients.length, "outlet")} more had fetched the column meanwhile, and ${event.recipients.length === 1 ? "is" : "are"} asked as well.`;
     case "takedown.acknowledged":
       return `The outlet ${event.outlet} ${event.removed ? "has removed its copies" : "has taken note of the takedown"} (${nameOf(event.by, names)}).`;
     case "takedown.lifted":

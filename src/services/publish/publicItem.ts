@@ -3,7 +3,7 @@ import { type Release, WITHDRAWAL_WORDS } from "../../domain/release.js";
 import type { Instant } from "../../domain/window.js";
 import type { OutboundEntry } from "../../formats/write/document.js";
 import type { Desk } from "../desk.js";
-import { liveChannels, releasesOfItem } from "../reads.js";
+import { itemsById, liveChannels, releasesOfItem } from "../reads.js";
 import { standings } from "../releases.js";
 import { composeEntry } from "./outbound.js";
 import { sourcesFor } from "./render.js";
@@ -36,12 +36,20 @@ export async function publicItem(desk: Desk, id: string): Promise<PublicItem> {
     const open = published.filter(({ channel }) => channel.outlet === null).map(({ channel }) => channel.title);
     return { kind: "published", entry: first.entry, channels: open };
   }
+  const takenDown = await takenDownAt(desk, id);
+  if (takenDown !== null && releases.length > 0)
+    return { kind: "withdrawn", reason: WITHDRAWAL_WORDS["taken-down"], when: takenDown };
   const lapsed = judged.flatMap(({ lapse }) =>
     lapse === null ? [] : [{ when: lapse.at, withdrawal: lapse.withdrawal }],
   );
   const gone = [...lapsed, ...releases.flatMap(closedOf)].sort((a, b) => (a.when > b.when ? -1 : 1))[0];
   if (gone === undefined) throw new DomainError("item.unknown", "There is no such column here.");
   return { kind: "withdrawn", reason: WITHDRAWAL_WORDS[gone.withdrawal], when: gone.when };
+}
+
+/** A takedown is told even where the column had left the feeds before. */
+async function takenDownAt(desk: Desk, id: string): Promise<Instant | null> {
+  return (await itemsById(desk, [id])).get(id)?.takenDownAt ?? null;
 }
 
 function closedOf({ withdrawnAt, withdrawal }: Release) {

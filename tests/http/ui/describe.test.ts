@@ -122,6 +122,10 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
     },
     /^0 outlets had been sent the column and are asked to remove it\.$/u,
   ],
+  "takedown.extended": [
+    { type: "takedown.extended", takedown: "take_1", recipients: [] },
+    /^0 outlets more had fetched the column meanwhile, and are asked as well\.$/u,
+  ],
   "takedown.acknowledged": [
     { type: "takedown.acknowledged", takedown: "take_1", outlet: "tidewater-post", removed: true, by: "link" },
     /^The outlet tidewater-post has removed its copies \(link\)\.$/u,
