@@ -8,6 +8,7 @@ import { apiRoutes } from "./api/api.js";
 import type { Web } from "./context.js";
 import { deskRoutes } from "./desk/desk.js";
 import { feedRoutes } from "./feeds.js";
+import { machineTermsHeaders, machineTermsRoutes } from "./machineTerms.js";
 import { logging } from "./middleware/logging.js";
 import { problems } from "./middleware/problems.js";
 import { publicRoutes } from "./public.js";
@@ -27,6 +28,7 @@ export function createApp(web: Web): Koa {
   app.use(system.measure);
   app.use(problems(web.desk.log));
   app.use(security());
+  app.use(machineTermsHeaders(web));
   app.use(
     bodyParser({
       enableTypes: ["json", "form"],
@@ -46,6 +48,7 @@ export function createApp(web: Web): Koa {
     feedRoutes(web),
     assetRoutes(),
     wellKnownRoutes(web),
+    machineTermsRoutes(web),
     publicRoutes(web),
     acknowledgeRoutes(web),
     deskRoutes(web),
