@@ -172,7 +172,8 @@ export async function listTakedowns(
 export async function takedownsOfItem(desk: Desk, actor: Actor, item: string): Promise<readonly TakedownView[]> {
   requireCapability(actor, "read");
   const docs = await desk.models.projected.takedown.find({ item }).lean();
-  return docs.map((doc) => viewOf(stateOf<Takedown>(doc), desk.clock()));
+  const views = docs.map((doc) => viewOf(stateOf<Takedown>(doc), desk.clock()));
+  return views.sort((a, b) => (a.requestedAt > b.requestedAt ? -1 : 1));
 }
 
 /** What one outlet is asked, and no other outlet's answers. */
