@@ -13,7 +13,9 @@ import { type Example, readExample } from "./services/example.js";
 import { guardedFetch } from "./services/ingest/fetchFeed.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
 import { renderingCache } from "./services/publish/cache.js";
+import { coalesced } from "./services/publish/coalesce.js";
 import { deliveryRecorder } from "./services/publish/deliveries.js";
+import { door } from "./services/publish/door.js";
 import { defineModels, ensureIndexes } from "./store/models/models.js";
 import { openStore, type Store } from "./store/store.js";
 
@@ -49,7 +51,7 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
   await ensureIndexes(models);
   const renewed = await renewProjections(models);
   if (renewed > 0) logger.info({ renewed }, "projections of an older program folded anew");
-  const ledger = await openLedger(models, clock);
+  const ledger = await openLedger(models, clock, store.changes);
   const example = withExample ? await readExample(config.feedsDir) : null;
   const partners = example === null ? null : await serveExample(example.dir, example.hosts);
   const background = backgroundWork(logger);
@@ -76,6 +78,8 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       sessionHours: config.sessionHours,
     },
   };
+  const askForHead = coalesced(() => ledger.current());
+  const head = async () => ledger.known() ?? askForHead();
   const fetchFeed = guardedFetch(fetchSettings);
   const place = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, withExample };
   const applyAll = (actor: Actor) => apply(desk, actor, place);
@@ -85,6 +89,8 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
     desk,
     web: {
       desk,
+      head,
+      door: door(desk),
       current: renderingCache(desk),
       recordDelivery: deliveryRecorder(desk),
       poll: pollSome,
