@@ -160,5 +160,5 @@ export const histories = fc.commands<Believed, RunningDesk, false>(
       }),
     ),
   ],
-  { maxCommands: 25, size: "max" },
+  { maxCommands: 20, size: "max" },
 );
