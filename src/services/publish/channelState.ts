@@ -42,7 +42,10 @@ export async function channelState(
 ): Promise<ChannelState> {
   const channel = await getChannel(desk, id);
   const judged = await standingsOf(desk, channel, at, page);
-  const sources = await sourcesFor(desk, judged);
+  const [sources, closed] = await Promise.all([
+    sourcesFor(desk, judged),
+    page === null ? closedReleases(desk, id, at) : [],
+  ]);
   const composed = judged.flatMap((standing) => {
     const entry = composeEntry(standing, channel, sources, at);
     return entry === null ? [] : [{ ...entry, release: standing.release }];
@@ -50,7 +53,7 @@ export async function channelState(
   const entries = composed.slice(0, channel.maxItems);
   const last = entries.at(-1)?.release;
   const present = new Set(composed.map(({ release }) => release.item));
-  const withdrawn = page === null ? await withdrawnFrom(desk, channel, judged, present, at) : [];
+  const withdrawn = page === null ? tombstones(closed, judged, present, tombstonesSince(desk, at)) : [];
   const instants = [
     channel.recordedAt,
     ...entries.map(({ entry }) => entry.updatedAt),
@@ -124,16 +127,18 @@ async function partnersInForce(desk: Desk, at: Instant): Promise<readonly string
 }
 
 export async function sourcesFor(desk: Desk, judged: readonly Standing[]): Promise<Sources> {
-  const partners = await allStates<Partner>(desk, "partner");
-  const licenses = await allStates<License>(desk, "license");
-  const rules = await rulesByPartner(
-    desk,
-    judged.map(({ release }) => release),
-  );
-  const stated = await feedRights(
-    desk,
-    judged.flatMap(({ item }) => item.sightings.map(({ source }) => source)),
-  );
+  const [partners, licenses, rules, stated] = await Promise.all([
+    allStates<Partner>(desk, "partner"),
+    allStates<License>(desk, "license"),
+    rulesByPartner(
+      desk,
+      judged.map(({ release }) => release),
+    ),
+    feedRights(
+      desk,
+      judged.flatMap(({ item }) => item.sightings.map(({ source }) => source)),
+    ),
+  ]);
   return {
     baseUrl: desk.settings.baseUrl,
     partners: new Map(partners.map((partner) => [partner.id, partner])),
@@ -143,23 +148,28 @@ export async function sourcesFor(desk: Desk, judged: readonly Standing[]): Promi
   };
 }
 
-/** One tombstone per column that left within the configured days and is not back in the channel; latest first. */
-async function withdrawnFrom(
-  desk: Desk,
-  channel: Channel,
-  judged: readonly Standing[],
-  present: ReadonlySet<string>,
-  at: Instant,
-): Promise<readonly OutboundWithdrawal[]> {
-  const since = plusDays(at, -desk.settings.tombstoneDays);
+function tombstonesSince(desk: Desk, at: Instant): Instant {
+  return plusDays(at, -desk.settings.tombstoneDays);
+}
+
+/** What left within the configured days, as recorded; latest first. */
+async function closedReleases(desk: Desk, channel: string, at: Instant): Promise<readonly Release[]> {
   const docs = await desk.models.projected.release
-    .find({ channel: channel.id, state: "withdrawn", withdrawnAt: { $gt: since } })
+    .find({ channel, state: "withdrawn", withdrawnAt: { $gt: tombstonesSince(desk, at) } })
     .sort({ withdrawnAt: -1 })
     .limit(MAX_TOMBSTONES)
     .lean();
-  const recorded = docs
-    .map((doc) => stateOf<Release>(doc))
-    .map(({ item, withdrawnAt, withdrawal }) => ({ item, at: withdrawnAt, withdrawal }));
+  return docs.map((doc) => stateOf<Release>(doc));
+}
+
+/** One per column that left and is not back in the channel, recorded or not; latest first. */
+function tombstones(
+  closed: readonly Release[],
+  judged: readonly Standing[],
+  present: ReadonlySet<string>,
+  since: Instant,
+): readonly OutboundWithdrawal[] {
+  const recorded = closed.map(({ item, withdrawnAt, withdrawal }) => ({ item, at: withdrawnAt, withdrawal }));
   const pending = judged.flatMap(({ release, lapse }) =>
     lapse === null || lapse.at <= since ? [] : [{ item: release.item, at: lapse.at, withdrawal: lapse.withdrawal }],
   );
