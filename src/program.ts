@@ -16,7 +16,9 @@ import { type PollResult, poll } from "./services/ingest/poll.js";
 import { notifyOutlets } from "./services/notify/notifyOutlets.js";
 import { senders } from "./services/notify/send.js";
 import { renderingCache } from "./services/publish/cache.js";
+import { coalesced } from "./services/publish/coalesce.js";
 import { deliveryRecorder } from "./services/publish/deliveries.js";
+import { door } from "./services/publish/door.js";
 import { defineModels, ensureIndexes } from "./store/models/models.js";
 import { openStore, type Store } from "./store/store.js";
 
@@ -56,7 +58,7 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
   await ensureIndexes(models);
   const renewed = await renewProjections(models);
   if (renewed > 0) logger.info({ renewed }, "projections of an older program folded anew");
-  const ledger = await openLedger(models, clock);
+  const ledger = await openLedger(models, clock, store.changes);
   const example = withExample ? await readExample(config.feedsDir) : null;
   const partners = example === null ? null : await serveExample(example.dir, example.hosts);
   const background = backgroundWork(logger);
@@ -84,6 +86,8 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       mail: config.mail,
     },
   };
+  const askForHead = coalesced(() => ledger.current());
+  const head = async () => ledger.known() ?? askForHead();
   const fetchFeed = guardedFetch(fetchSettings);
   const outlets = senders(fetchSettings, config.mail);
   const place = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, withExample };
@@ -94,6 +98,8 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
     desk,
     web: {
       desk,
+      head,
+      door: door(desk),
       current: renderingCache(desk),
       recordDelivery: deliveryRecorder(desk),
       poll: pollSome,

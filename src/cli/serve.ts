@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { systemActor } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
-import { createApp } from "../http/app.js";
+import { createListener } from "../http/listener.js";
 import type { Program } from "../program.js";
 import { admitAdminToken, BOOTSTRAP_ACCOUNT, ensureAdministrator, signInLink } from "../services/accounts.js";
 import { type Seeded, seedExample } from "../services/example.js";
@@ -77,7 +77,7 @@ export async function start(program: Program): Promise<Running> {
 }
 
 async function listen({ web, config }: Program): Promise<Server> {
-  const server = createServer(createApp(web).callback());
+  const server = createServer(createListener(web));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(config.port, config.host, resolve);

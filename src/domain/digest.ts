@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** `sha256:` and 64 lower-case hexadecimal digits. */
 export type Digest = `sha256:${string}`;
@@ -37,7 +37,7 @@ export function digestOf(value: unknown): Digest {
 
 /** The digest of a text as UTF-8, or of bytes as they are. */
 export function digestOfText(text: string | Uint8Array): Digest {
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  return `sha256:${hash("sha256", text, "hex")}`;
 }
 
 /** A short name derived from a text: 32 hexadecimal digits (128 bits) of its SHA-256. */

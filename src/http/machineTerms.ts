@@ -1,13 +1,11 @@
 import Router from "@koa/router";
-import type { Middleware } from "koa";
 import { rslOf } from "../services/publish/machineTerms.js";
 import { liveChannels } from "../services/reads.js";
 import { param, type Web } from "./context.js";
 
 /** `<channel>.xml` */
 const FILE = /^([a-z0-9][a-z0-9.-]*)\.xml$/u;
-const FEED = /^\/feeds\/([a-z0-9][a-z0-9.-]*)\.(?:rss|atom|json)$/u;
-const POLICY_PATH = "/tdm-policy.json";
+export const POLICY_PATH = "/tdm-policy.json";
 
 /**
  * What machines may do here: RSL 1.0 per public channel, TDMRep for mining, and `robots.txt` that leads to the former.
@@ -62,20 +60,7 @@ export function machineTermsRoutes({ desk }: Web): Router {
   return router;
 }
 
-/** Every answer with a column in it says that mining is reserved, and under which terms machines may do what. */
-export function machineTermsHeaders({ desk }: Web): Middleware {
-  const { baseUrl } = desk.settings;
-  return async (ctx, next) => {
-    await next();
-    const [, channel] = FEED.exec(ctx.path) ?? [];
-    if (channel === undefined || ctx.status >= 400) return;
-    ctx.set({ "tdm-reservation": "1", "tdm-policy": `${baseUrl}${POLICY_PATH}` });
-    if (String(ctx.response.get("Cache-Control")).startsWith("public"))
-      ctx.append("Link", `<${baseUrl}/rsl/${channel}.xml>; rel="license"; type="application/rsl+xml"`);
-  };
-}
-
-/** The same for a page, whose column may be open to mining. */
+/** TDMRep for a page, whose column may be open to mining; feeds are reserved. */
 export function miningHeaders(baseUrl: string, isReserved: boolean): Readonly<Record<string, string>> {
   return isReserved ? { "tdm-reservation": "1", "tdm-policy": `${baseUrl}${POLICY_PATH}` } : { "tdm-reservation": "0" };
 }

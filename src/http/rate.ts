@@ -1,4 +1,3 @@
-import type { Context } from "koa";
 import { DomainError } from "../domain/error.js";
 import type { Clock } from "../domain/window.js";
 
@@ -38,10 +37,15 @@ export function rateLimit(perMinute: number, clock: Clock): Limit {
   };
 }
 
+/** What headers can be set on. */
+interface Answer {
+  set(name: string, value: string): unknown;
+}
+
 /** @throws DomainError `rate.exceeded`, with `Retry-After` on the answer (RFC 9110 §10.2.3). */
-export function requireWithin(limit: Limit, who: string, ctx: Context): void {
+export function requireWithin(limit: Limit, who: string, answer: Answer): void {
   const seconds = limit(who);
   if (seconds === null) return;
-  ctx.set("Retry-After", String(seconds));
+  answer.set("Retry-After", String(seconds));
   throw new DomainError("rate.exceeded", `Too many requests; ask again in ${seconds} seconds.`);
 }

@@ -1,6 +1,9 @@
 import type { Clock } from "../domain/window.js";
+import type { Head } from "../ledger/chain.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Models } from "../store/models/models.js";
+
+export type { Head };
 
 /** What every act needs: made once by the composition root, passed on explicitly. */
 export interface Desk {

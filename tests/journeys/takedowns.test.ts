@@ -244,7 +244,13 @@ describe("a takedown", function () {
       at: desk.clock(),
       releases: [release?._id],
     });
-    await desk.program.web.recordDelivery({ rendering: "sha256:late", channel: "post", token: null, status: 200 });
+    await desk.program.web.recordDelivery({
+      rendering: "sha256:late",
+      channel: "post",
+      token: null,
+      status: 200,
+      at: desk.clock(),
+    });
     await desk.program.notify();
     const after = (await desk.api("GET", `/takedowns/${text(takedown, "id")}`)).body;
     assert.equal(at(after, "recipients", 0, "outlet"), "post");

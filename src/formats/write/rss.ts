@@ -14,7 +14,7 @@ import { append, appendHtml, childrenOf, declare, removeAll, rootOf, serialize, 
 export function writeRss(feed: OutboundFeed): string {
   const document = parseStrictly(skeleton(feed).rss2());
   const root = rootOf(document);
-  declare(root, ["atom", "content", "creativeCommons", "dc", "dcterms"]);
+  declare(root, ["atom", "content", "creativeCommons", "dc", "dcterms", "fh"]);
   declareProfile(root, feed);
   const [channel] = childrenOf(root, "channel");
   if (channel === undefined) throw new TypeError("the skeleton has no channel");
@@ -37,7 +37,13 @@ function finishChannel(channel: Element, feed: OutboundFeed): void {
   if (language !== null) append(channel, "language", language);
   setText(channel, "copyright", FEED_RIGHTS);
   removeAll(channel, "atom:link");
-  append(channel, "atom:link", null, { href: feed.selfUrls.rss, rel: "self", type: "application/rss+xml" });
+  const link = (rel: string, href: string, type: string | null) =>
+    append(channel, "atom:link", null, { href, rel, type });
+  link("self", feed.selfUrls.rss, "application/rss+xml");
+  link("hub", feed.hubUrl, null);
+  if (feed.isComplete) append(channel, "fh:complete", null);
+  else link("first", feed.firstUrls.rss, "application/rss+xml");
+  if (feed.nextUrls !== null) link("next", feed.nextUrls.rss, "application/rss+xml");
   append(channel, "atom:link", null, {
     href: feed.withdrawalsUrl,
     rel: "related",

@@ -6,8 +6,8 @@ import type { Instant } from "../../domain/window.js";
 import { type RslContent, writeRsl } from "../../formats/write/rsl.js";
 import type { Desk } from "../desk.js";
 import { getPermission } from "../reads.js";
+import { channelState } from "./channelState.js";
 import type { Composed } from "./outbound.js";
-import { channelState } from "./render.js";
 
 /** The record that an entry relies on, as it is at this instant; null where it relies on none. */
 export async function reliedRecord(

@@ -9,9 +9,9 @@ import type { OutboundEntry } from "../../formats/write/document.js";
 import type { Desk } from "../desk.js";
 import { itemsById, liveChannels, releasesOfItem } from "../reads.js";
 import { standings } from "../releases.js";
+import { sourcesFor } from "./channelState.js";
 import { reliedRecord } from "./machineTerms.js";
 import { composeEntry } from "./outbound.js";
-import { sourcesFor } from "./render.js";
 
 /** What the public may see of a column that is, or was, in a feed: its rights, never its text. */
 export type PublicItem =

@@ -50,7 +50,7 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
   partner: [],
   permission: [{ partner: 1, _id: 1 }, { seq: 1 }],
   release: [
-    { channel: 1, state: 1, openedAt: -1 },
+    { channel: 1, state: 1, openedAt: -1, _id: -1 },
     { channel: 1, state: 1, withdrawnAt: -1 },
     { item: 1, openedAt: 1 },
     { permission: 1, openedAt: 1 },
