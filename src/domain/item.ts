@@ -1,7 +1,7 @@
 import type { Digest } from "./digest.js";
 import { DomainError } from "./error.js";
 import type { FindingCode } from "./finding.js";
-import type { ItemRestored, ItemTakenDown } from "./takedown.js";
+import { foldItemTakedown, type ItemRestored, type ItemTakenDown } from "./itemTakedown.js";
 import type { Instant } from "./window.js";
 
 /** One sight of the column in a source. `key` is the digest of the id the source gives it. */
@@ -201,14 +201,9 @@ export function foldItem(item: Item | null, event: ItemEvent, at: Instant): Item
       return { ...item, review: { decision: "rejected", at, by: event.by, reason: event.reason } };
     case "item.withdrawn":
       return { ...item, review: { decision: "withdrawn", at, by: event.source, reason: null }, approvals: [] };
-    case "item.taken-down": {
-      const review: Review = { decision: "withdrawn", at, by: event.by, reason: event.reason };
-      return { ...item, review, approvals: [], takenDownAt: at };
-    }
-    case "item.restored": {
-      const { takenDownAt: _, ...rest } = item;
-      return { ...rest, review: waiting(at) };
-    }
+    case "item.taken-down":
+    case "item.restored":
+      return foldItemTakedown(item, event, at);
     case "item.purged":
       return { ...item, review: { decision: "withdrawn", at, by: null, reason: event.reason }, approvals: [] };
   }

@@ -67,23 +67,6 @@ export interface TakedownLifted {
   readonly by: string;
 }
 
-/** It had to go, by an act of the rights desk. */
-export interface ItemTakenDown {
-  readonly type: "item.taken-down";
-  readonly item: string;
-  readonly takedown: string;
-  readonly reason: string;
-  readonly by: string;
-}
-
-/** A takedown was lifted: the column waits for an editor anew. */
-export interface ItemRestored {
-  readonly type: "item.restored";
-  readonly item: string;
-  readonly takedown: string;
-  readonly by: string;
-}
-
 export type TakedownEvent = TakedownRequested | TakedownExtended | TakedownAcknowledged | TakedownLifted;
 
 /**
