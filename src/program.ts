@@ -10,6 +10,9 @@ import { openLedger } from "./ledger/ledger.js";
 import { type Applied, apply } from "./services/catalog/apply.js";
 import type { Desk, FetchSettings } from "./services/desk.js";
 import { type Example, readExample } from "./services/example.js";
+import { callbacks } from "./services/hub/callback.js";
+import { pushDue } from "./services/hub/push.js";
+import { verifyIntent } from "./services/hub/subscriptions.js";
 import { guardedFetch } from "./services/ingest/fetchFeed.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
 import { renderingCache } from "./services/publish/cache.js";
@@ -38,6 +41,8 @@ export interface Program {
   readonly keyFile: string;
   apply(actor: Actor): Promise<Applied>;
   poll(actor: Actor, sources: readonly string[] | null): Promise<readonly PollResult[]>;
+  /** Sends subscribers what they do not have yet; returns how many acknowledged it. */
+  push(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -81,6 +86,11 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
   const askForHead = coalesced(() => ledger.current());
   const head = async () => ledger.known() ?? askForHead();
   const fetchFeed = guardedFetch(fetchSettings);
+  const ask = callbacks(fetchSettings);
+  const current = renderingCache(desk);
+  const recordDelivery = deliveryRecorder(desk);
+  const subscribers = sideWork(logger);
+  const push = coalesced(() => pushDue(desk, { ask, current, recordDelivery }));
   const place = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, withExample };
   const applyAll = (actor: Actor) => apply(desk, actor, place);
   const pollSome = (actor: Actor, sources: readonly string[] | null) => poll(desk, actor, fetchFeed, { sources });
@@ -91,8 +101,12 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       desk,
       head,
       door: door(desk),
-      current: renderingCache(desk),
-      recordDelivery: deliveryRecorder(desk),
+      current,
+      recordDelivery,
+      hub: {
+        verify: (request) => subscribers.add(async () => (await verifyIntent(desk, ask, request)) && push()),
+        push: () => subscribers.add(push),
+      },
       poll: pollSome,
       apply: applyAll,
       ping: () => store.ping(),
@@ -102,8 +116,11 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
     keyFile: join(config.dataDir, "keys", "checkpoint.pem"),
     apply: applyAll,
     poll: pollSome,
+    push,
     close: async () => {
       await background.settled();
+      await subscribers.settled();
+      await ask.close();
       await fetchFeed.close();
       await partners?.close();
       await ledger.close();
@@ -126,5 +143,19 @@ function backgroundWork(log: Logger) {
         .catch((error: unknown) => log.error({ err: error }, "work after an act failed; the next sweep repeats it"));
     },
     settled: () => last,
+  };
+}
+
+/** Work that nobody waits for and that does not wait for each other. */
+function sideWork(log: Logger) {
+  const under = new Set<Promise<unknown>>();
+  return {
+    add: (work: () => Promise<unknown>): void => {
+      const done = work()
+        .catch((error: unknown) => log.error({ err: error }, "a subscriber could not be served; it is tried again"))
+        .finally(() => under.delete(done));
+      under.add(done);
+    },
+    settled: () => Promise.all(under),
   };
 }

@@ -7,6 +7,7 @@ import { apiRoutes } from "./api/api.js";
 import type { Web } from "./context.js";
 import { deskRoutes } from "./desk/desk.js";
 import { feedRoutes } from "./feeds.js";
+import { hubRoutes } from "./hub.js";
 import { logging } from "./middleware/logging.js";
 import { problems } from "./middleware/problems.js";
 import { publicRoutes } from "./public.js";
@@ -41,6 +42,7 @@ export function createApp(web: Web, system: SystemRoutes): Koa {
     system.router,
     apiRoutes(web),
     feedRoutes(web),
+    hubRoutes(web),
     assetRoutes(),
     publicRoutes(web),
     deskRoutes(web),

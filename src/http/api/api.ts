@@ -5,6 +5,7 @@ import { openApi } from "./openapi.js";
 import type { Operation } from "./operation.js";
 import { auditOperations } from "./operations/audit.js";
 import { exchangeOperations } from "./operations/exchange.js";
+import { hubOperations } from "./operations/hub.js";
 import { questionOperations } from "./operations/questions.js";
 import { reviewOperations } from "./operations/review.js";
 import { rightsOperations } from "./operations/rights.js";
@@ -16,6 +17,7 @@ const OPERATIONS: readonly Operation[] = [
   ...questionOperations,
   ...exchangeOperations,
   ...runningOperations,
+  ...hubOperations,
   ...auditOperations,
 ];
 
