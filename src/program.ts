@@ -11,6 +11,9 @@ import { openLedger } from "./ledger/ledger.js";
 import { type Applied, apply } from "./services/catalog/apply.js";
 import type { Desk, FetchSettings } from "./services/desk.js";
 import { type Example, readExample } from "./services/example.js";
+import { callbacks } from "./services/hub/callback.js";
+import { pushDue } from "./services/hub/push.js";
+import { verifyIntent } from "./services/hub/subscriptions.js";
 import { guardedFetch } from "./services/ingest/fetchFeed.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
 import { notifyOutlets } from "./services/notify/notifyOutlets.js";
@@ -41,6 +44,8 @@ export interface Program {
   readonly keyFile: string;
   apply(actor: Actor): Promise<Applied>;
   poll(actor: Actor, sources: readonly string[] | null): Promise<readonly PollResult[]>;
+  /** Sends subscribers what they do not have yet; returns how many acknowledged it. */
+  push(): Promise<number>;
   /** Queues what outlets are to be told, and sends what is due; returns how many messages arrived. */
   notify(): Promise<number>;
   close(): Promise<void>;
@@ -89,6 +94,11 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
   const askForHead = coalesced(() => ledger.current());
   const head = async () => ledger.known() ?? askForHead();
   const fetchFeed = guardedFetch(fetchSettings);
+  const ask = callbacks(fetchSettings);
+  const current = renderingCache(desk);
+  const recordDelivery = deliveryRecorder(desk);
+  const subscribers = sideWork(logger);
+  const push = coalesced(() => pushDue(desk, { ask, current, recordDelivery }));
   const outlets = senders(fetchSettings, config.mail);
   const place = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, withExample };
   const applyAll = (actor: Actor) => apply(desk, actor, place);
@@ -100,8 +110,12 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       desk,
       head,
       door: door(desk),
-      current: renderingCache(desk),
-      recordDelivery: deliveryRecorder(desk),
+      current,
+      recordDelivery,
+      hub: {
+        verify: (request) => subscribers.add(async () => (await verifyIntent(desk, ask, request)) && push()),
+        push: () => subscribers.add(push),
+      },
       poll: pollSome,
       apply: applyAll,
       ping: () => store.ping(),
@@ -115,9 +129,12 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
     keyFile: join(config.dataDir, "keys", "checkpoint.pem"),
     apply: applyAll,
     poll: pollSome,
+    push,
     notify: () => notifyOutlets(desk, outlets),
     close: async () => {
       await background.settled();
+      await subscribers.settled();
+      await ask.close();
       await fetchFeed.close();
       await outlets.close();
       await partners?.close();
@@ -141,5 +158,19 @@ function backgroundWork(log: Logger) {
         .catch((error: unknown) => log.error({ err: error }, "work after an act failed; the next sweep repeats it"));
     },
     settled: () => last,
+  };
+}
+
+/** Work that nobody waits for and that does not wait for each other. */
+function sideWork(log: Logger) {
+  const under = new Set<Promise<unknown>>();
+  return {
+    add: (work: () => Promise<unknown>): void => {
+      const done = work()
+        .catch((error: unknown) => log.error({ err: error }, "a subscriber could not be served; it is tried again"))
+        .finally(() => under.delete(done));
+      under.add(done);
+    },
+    settled: () => Promise.all(under),
   };
 }

@@ -12,6 +12,7 @@ import { sweep } from "../services/sweep.js";
 import type { Command } from "./command.js";
 
 const POLL_EVERY_SECONDS = 10;
+const PUSH_EVERY_SECONDS = 2;
 const SWEEP_EVERY_SECONDS = 30;
 const NOTIFY_EVERY_SECONDS = 10;
 /** The first poll may take this long before the addresses are printed; it goes on behind. */
@@ -52,6 +53,7 @@ export async function start(program: Program): Promise<Running> {
   await program.apply(systemActor("start"));
   const seeded = program.example === null ? null : await seedExample(desk, program.example);
   const polling = repeated(program, POLL_EVERY_SECONDS, () => program.poll(systemActor("schedule"), null));
+  const pushing = repeated(program, PUSH_EVERY_SECONDS, () => program.push());
   let swept: Instant | null = null;
   const sweeping = repeated(program, SWEEP_EVERY_SECONDS, async () => {
     swept = await sweep(desk, swept);
@@ -67,7 +69,7 @@ export async function start(program: Program): Promise<Running> {
     links: { desk: `${config.baseUrl}/desk`, signIn: await signInLink(desk, BOOTSTRAP_ACCOUNT) },
     seeded,
     stop: async () => {
-      await Promise.all([polling.stop(), sweeping.stop(), notifying.stop()]);
+      await Promise.all([polling.stop(), sweeping.stop(), notifying.stop(), pushing.stop()]);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();

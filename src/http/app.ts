@@ -8,6 +8,7 @@ import { apiRoutes } from "./api/api.js";
 import type { Web } from "./context.js";
 import { deskRoutes } from "./desk/desk.js";
 import { feedRoutes } from "./feeds.js";
+import { hubRoutes } from "./hub.js";
 import { machineTermsRoutes } from "./machineTerms.js";
 import { logging } from "./middleware/logging.js";
 import { problems } from "./middleware/problems.js";
@@ -44,6 +45,7 @@ export function createApp(web: Web, system: SystemRoutes): Koa {
     system.router,
     apiRoutes(web),
     feedRoutes(web),
+    hubRoutes(web),
     assetRoutes(),
     wellKnownRoutes(web),
     machineTermsRoutes(web),

@@ -4,6 +4,7 @@ import type { Actor } from "../domain/role.js";
 import { type Instant, readInstant } from "../domain/window.js";
 import type { Applied } from "../services/catalog/apply.js";
 import type { Desk, Head } from "../services/desk.js";
+import type { SubscriptionRequest } from "../services/hub/subscriptions.js";
 import type { PollResult } from "../services/ingest/poll.js";
 import type { CurrentRendering } from "../services/publish/cache.js";
 import type { RecordDelivery } from "../services/publish/deliveries.js";
@@ -26,6 +27,8 @@ export interface Web {
   readonly door: Door;
   readonly current: CurrentRendering;
   readonly recordDelivery: RecordDelivery;
+  /** Both answer at once and work behind. */
+  readonly hub: { verify(request: SubscriptionRequest): void; push(): void };
   readonly poll: (actor: Actor, sources: readonly string[] | null) => Promise<readonly PollResult[]>;
   readonly apply: (actor: Actor) => Promise<Applied>;
   readonly ping: () => Promise<void>;

@@ -6,6 +6,7 @@ import { openApi } from "./openapi.js";
 import type { Operation } from "./operation.js";
 import { auditOperations } from "./operations/audit.js";
 import { exchangeOperations } from "./operations/exchange.js";
+import { hubOperations } from "./operations/hub.js";
 import { questionOperations } from "./operations/questions.js";
 import { receiptOperations } from "./operations/receipts.js";
 import { reviewOperations } from "./operations/review.js";
@@ -19,6 +20,7 @@ const OPERATIONS: readonly Operation[] = [
   ...questionOperations,
   ...exchangeOperations,
   ...runningOperations,
+  ...hubOperations,
   ...auditOperations,
   ...receiptOperations,
   ...takedownOperations,

@@ -1,6 +1,7 @@
 import type { Connection } from "mongoose";
 import { markModel, personModel, pollModel, tokenModel } from "./desk.js";
 import { deliveryModel, entryModel, renderingModel, revisionModel } from "./evidence.js";
+import { subscriptionModel } from "./hub.js";
 import { projectionModels } from "./projections.js";
 import { contactModel, notificationModel, secretModel } from "./proof.js";
 
@@ -15,6 +16,7 @@ export function defineModels(connection: Connection) {
     token: tokenModel(connection),
     person: personModel(connection),
     mark: markModel(connection),
+    subscription: subscriptionModel(connection),
     secret: secretModel(connection),
     contact: contactModel(connection),
     notification: notificationModel(connection),
