@@ -22,6 +22,10 @@ export interface Config {
   readonly webSub: boolean | null;
   readonly tombstoneDays: number;
   readonly sessionHours: number;
+  /** Per outlet token; 0 does not limit. */
+  readonly feedRequestsPerMinute: number;
+  /** Null: no e-mail is sent. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
 }
 
 /** Something in the environment that cannot be meant; says which variable and what it takes. */
@@ -36,12 +40,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const text = (name: string) => environment[name]?.trim() || null;
   const host = text("HOST") ?? "127.0.0.1";
   const port = whole(text("PORT"), "PORT", 0, 65_535) ?? 3_000;
+  const address =
+    baseUrl(text("BASE_URL")) ??
+    `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${port}`;
   return {
     host,
     port,
-    baseUrl:
-      baseUrl(text("BASE_URL")) ??
-      `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${port}`,
+    baseUrl: address,
     dataDir: resolve(text("DATA_DIR") ?? "data"),
     mongodbUri: text("MONGODB_URI"),
     adminToken: adminToken(text("ADMIN_TOKEN")),
@@ -56,6 +61,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webSub: text("WEBSUB") === null ? null : flag(text("WEBSUB"), "WEBSUB"),
     tombstoneDays: whole(text("TOMBSTONE_DAYS"), "TOMBSTONE_DAYS", 1, 3_650) ?? 90,
     sessionHours: whole(text("SESSION_HOURS"), "SESSION_HOURS", 1, 720) ?? 12,
+    feedRequestsPerMinute: whole(text("FEED_REQUESTS_PER_MINUTE"), "FEED_REQUESTS_PER_MINUTE", 0, 1_000_000) ?? 120,
+    mail: mail(text("SMTP_URL"), text("MAIL_FROM") ?? `imprimatur@${new URL(address).hostname}`),
   };
 }
 
@@ -86,6 +93,12 @@ function baseUrl(text: string | null): string | null {
 function webAddress(text: string | null, name: string): string | null {
   if (text === null || (URL.canParse(text) && /^https?:\/\/[!-~]+$/u.test(text))) return text;
   throw new ConfigError(`${name} must be an http(s) address, not “${text}”.`);
+}
+
+function mail(smtpUrl: string | null, from: string): Config["mail"] {
+  if (smtpUrl === null) return null;
+  if (URL.canParse(smtpUrl) && /^smtps?:\/\//u.test(smtpUrl)) return { smtpUrl, from };
+  throw new ConfigError("SMTP_URL must be an address that begins with smtp:// or smtps://.");
 }
 
 function adminToken(text: string | null): string | null {

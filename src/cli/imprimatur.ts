@@ -7,6 +7,7 @@ import { type Call, type Command, type ExitCode, UsageError } from "./command.js
 import { explainCommand } from "./explain.js";
 import { ledgerCommands } from "./ledger.js";
 import { pollCommand } from "./poll.js";
+import { receiptCommands } from "./receipts.js";
 import { serveCommand } from "./serve.js";
 import { whatIfCommand } from "./whatIf.js";
 
@@ -17,6 +18,7 @@ const COMMANDS: readonly Command[] = [
   explainCommand,
   whatIfCommand,
   ...ledgerCommands,
+  ...receiptCommands,
   ...accountCommands,
 ];
 

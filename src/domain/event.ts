@@ -8,7 +8,9 @@ import type { PartnerEvent } from "./partner.js";
 import type { PermissionEvent } from "./permission.js";
 import type { ReleaseEvent } from "./release.js";
 import type { AccountEvent, Actor } from "./role.js";
+import type { KeyEvent } from "./signingKey.js";
 import type { SourceEvent } from "./sourceHealth.js";
+import type { TakedownEvent } from "./takedown.js";
 import type { Instant } from "./window.js";
 
 export type DomainEvent =
@@ -16,12 +18,14 @@ export type DomainEvent =
   | ChannelEvent
   | InstructionEvent
   | ItemEvent
+  | KeyEvent
   | LicenseEvent
   | OverrideEvent
   | PartnerEvent
   | PermissionEvent
   | ReleaseEvent
-  | SourceEvent;
+  | SourceEvent
+  | TakedownEvent;
 
 /** Verbs: what somebody did. One entry of the ledger is one act and its effects. */
 export const ACTS = [
@@ -47,6 +51,11 @@ export const ACTS = [
   "record-lapses",
   "issue-token",
   "revoke-token",
+  "rotate-token",
+  "rotate-key",
+  "take-down",
+  "acknowledge-takedown",
+  "lift-takedown",
   "give-role",
   "close-account",
   "purge",
@@ -71,6 +80,8 @@ export function subjectsOf(event: DomainEvent): readonly string[] {
       return [`permission:${event.permission}`, `partner:${event.record.partner}`];
     case "permission.moved":
       return [`permission:${event.permission}`, ...(event.successor === null ? [] : [`permission:${event.successor}`])];
+    case "takedown.requested":
+      return [`takedown:${event.takedown}`, `item:${event.item}`];
     case "override.given":
       return [`override:${event.override}`, `item:${event.item}`];
     case "instruction.given":

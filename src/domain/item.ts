@@ -1,6 +1,7 @@
 import type { Digest } from "./digest.js";
 import { DomainError } from "./error.js";
 import type { FindingCode } from "./finding.js";
+import { foldItemTakedown, type ItemRestored, type ItemTakenDown } from "./itemTakedown.js";
 import type { Instant } from "./window.js";
 
 /** One sight of the column in a source. `key` is the digest of the id the source gives it. */
@@ -47,6 +48,8 @@ export interface Item {
   readonly review: Review;
   readonly approvals: readonly Approval[];
   readonly receivedAt: Instant;
+  /** There while a takedown stands: nothing of the column may be approved. */
+  readonly takenDownAt?: Instant;
 }
 
 export interface ItemReceived {
@@ -121,6 +124,8 @@ export type ItemEvent =
   | ItemHeld
   | ItemRejected
   | ItemWithdrawn
+  | ItemTakenDown
+  | ItemRestored
   | ItemPurged;
 
 export function currentRevision(item: Item): SeenRevision {
@@ -146,6 +151,12 @@ export function requireCurrent(item: Item, revision: Digest): void {
 
 export function approve(item: Item, revision: Digest, channels: readonly string[], by: string): ItemApproved {
   requireCurrent(item, revision);
+  if (item.takenDownAt !== undefined) {
+    throw new DomainError(
+      "item.refused",
+      "This column was taken down; the rights desk has to lift the takedown first.",
+    );
+  }
   if (item.review.decision === "withdrawn") {
     throw new DomainError("item.refused", "The partner has withdrawn this column; it cannot be approved.");
   }
@@ -176,7 +187,11 @@ export function foldItem(item: Item | null, event: ItemEvent, at: Instant): Item
       return sighted(item, event, at);
     case "item.revised": {
       const seen: SeenRevision = { digest: event.revision, source: event.source, seenAt: at, findings: event.findings };
-      return { ...item, revisions: [...item.revisions, seen], review: waiting(at) };
+      return {
+        ...item,
+        revisions: [...item.revisions, seen],
+        review: item.takenDownAt === undefined ? waiting(at) : item.review,
+      };
     }
     case "item.approved":
       return approved(item, event, at);
@@ -186,6 +201,9 @@ export function foldItem(item: Item | null, event: ItemEvent, at: Instant): Item
       return { ...item, review: { decision: "rejected", at, by: event.by, reason: event.reason } };
     case "item.withdrawn":
       return { ...item, review: { decision: "withdrawn", at, by: event.source, reason: null }, approvals: [] };
+    case "item.taken-down":
+    case "item.restored":
+      return foldItemTakedown(item, event, at);
     case "item.purged":
       return { ...item, review: { decision: "withdrawn", at, by: null, reason: event.reason }, approvals: [] };
   }

@@ -14,6 +14,7 @@ export type Capability =
   | "poll"
   | "pause"
   | "apply"
+  | "take-down"
   | "issue-tokens"
   | "manage-accounts";
 
@@ -23,6 +24,7 @@ const CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
     "review",
     "grant",
     "override",
+    "take-down",
     "instruct",
     "poll",
     "pause",
@@ -30,7 +32,7 @@ const CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
     "issue-tokens",
     "manage-accounts",
   ],
-  rights: ["read", "grant", "override", "poll", "pause"],
+  rights: ["read", "grant", "override", "take-down", "poll", "pause"],
   editor: ["read", "review", "instruct", "poll"],
   auditor: ["read"],
 };

@@ -1,6 +1,9 @@
 import type { Clock } from "../domain/window.js";
+import type { Head } from "../ledger/chain.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Models } from "../store/models/models.js";
+
+export type { Head };
 
 /** What every act needs: made once by the composition root, passed on explicitly. */
 export interface Desk {
@@ -32,6 +35,14 @@ export interface Settings {
   /** Tombstones stay this long. */
   readonly tombstoneDays: number;
   readonly sessionHours: number;
+  /** Null: no e-mail is sent. */
+  readonly mail: MailSettings | null;
+}
+
+export interface MailSettings {
+  /** `smtp://` or `smtps://`, with user and password where the server asks for them. */
+  readonly smtpUrl: string;
+  readonly from: string;
 }
 
 export interface FetchSettings {

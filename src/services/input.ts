@@ -11,12 +11,17 @@ export { parseAssessBatch, parseAssessment, parseWhatIf } from "../formats/shape
 export {
   type ApproveRequest,
   parseAccount,
+  parseAcknowledgement,
   parseApproval,
+  parseContact,
   parseImport,
   parseInstruction,
+  parseOutletAnswer,
   parseOverride,
   parseReason,
+  parseReceipt,
   parseRejection,
+  parseRotation,
   parseTokenName,
 } from "../formats/shapes/requests.js";
 export type { Parse } from "../formats/shapes/shape.js";

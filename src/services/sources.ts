@@ -5,7 +5,7 @@ import type { Partner } from "../domain/partner.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import { type Health, healthOf, isPaused, NEVER_POLLED, type SourceState } from "../domain/sourceHealth.js";
 import type { Instant } from "../domain/window.js";
-import type { PollDoc, SubscriptionDoc } from "../store/models/desk.js";
+import type { InboundSubscriptionDoc, PollDoc } from "../store/models/desk.js";
 import type { Desk } from "./desk.js";
 import { aboutAddress } from "./ingest/pollDocs.js";
 import { shownUrl } from "./ingest/shownUrl.js";
@@ -30,7 +30,7 @@ export interface SourceHealth {
 
 export interface Pushed {
   readonly url: string;
-  readonly state: SubscriptionDoc["state"];
+  readonly state: InboundSubscriptionDoc["state"];
   readonly until: Instant | null;
   readonly problem: string | null;
 }
@@ -42,7 +42,7 @@ export async function sourceHealth(desk: Desk, actor: Actor): Promise<readonly S
   const docs = await desk.models.poll.find({ _id: { $in: sources.map(({ source }) => source.id) } }).lean();
   const polls = new Map(docs.map((doc) => [doc._id, doc]));
   const states = new Map((await allStates<SourceState>(desk, "source")).map((state) => [state.id, state]));
-  const hubs = new Map((await desk.models.subscription.find({}).lean()).map((doc) => [doc.source, doc]));
+  const hubs = new Map((await desk.models.inboundSubscription.find({}).lean()).map((doc) => [doc.source, doc]));
   return sources.map(({ partner, source }) => {
     const doc = polls.get(source.id);
     const poll = doc === undefined ? null : aboutAddress(doc, source);
@@ -67,7 +67,7 @@ function movedOf(poll: PollDoc | null): SourceHealth["movedTo"] {
   return { url: shownUrl(poll.movedTo), at: poll.movedAt };
 }
 
-function pushedBy(doc: SubscriptionDoc | undefined): Pushed | null {
+function pushedBy(doc: InboundSubscriptionDoc | undefined): Pushed | null {
   if (doc === undefined) return null;
   return { url: shownUrl(doc.hub), state: doc.state, until: doc.leasedUntil, problem: doc.problem };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { readConfig } from "../../src/config.js";
 import { systemActor } from "../../src/domain/role.js";
-import { createApp } from "../../src/http/app.js";
+import { createListener } from "../../src/http/listener.js";
 import { openProgram, type Program } from "../../src/program.js";
 import { admitAdminToken, ensureAdministrator } from "../../src/services/accounts.js";
 import type { PollResult } from "../../src/services/ingest/poll.js";
@@ -100,7 +100,7 @@ export async function pollingDesk(
     listen: async () => {
       await ensureAdministrator(program.desk);
       await admitAdminToken(program.desk, ADMIN_TOKEN);
-      const server = createServer(createApp(program.web).callback());
+      const server = createServer(createListener(program.web));
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
       closing.push(
         () =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import type { SubscriptionDoc } from "../../src/store/models/desk.js";
+import type { InboundSubscriptionDoc } from "../../src/store/models/desk.js";
 import { rssOf } from "../program.js";
 import { bodyOf, type Loopback, loopback } from "./loopback.js";
 import { type PollingDesk, pollingDesk } from "./pollingDesk.js";
@@ -66,8 +66,8 @@ describe("a subscriber to hubs (WebSub)", () => {
   });
   afterEach(() => partner.close());
 
-  const subscription = (): Promise<SubscriptionDoc | null> =>
-    desk.program.desk.models.subscription.findOne({ source: desk.source }).lean();
+  const subscription = (): Promise<InboundSubscriptionDoc | null> =>
+    desk.program.desk.models.inboundSubscription.findOne({ source: desk.source }).lean();
 
   /** The callback that the hub was given, where the test can reach it. */
   const callbackIn = (form: URLSearchParams) => form.get("hub.callback")?.replace(BASE, origin) ?? "";

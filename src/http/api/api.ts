@@ -1,14 +1,18 @@
 import Router from "@koa/router";
 import type { Web } from "../context.js";
 import { bearer } from "../middleware/bearer.js";
+import { outletOnly } from "../middleware/outlet.js";
 import { openApi } from "./openapi.js";
 import type { Operation } from "./operation.js";
 import { auditOperations } from "./operations/audit.js";
 import { exchangeOperations } from "./operations/exchange.js";
+import { hubOperations } from "./operations/hub.js";
 import { questionOperations } from "./operations/questions.js";
+import { receiptOperations } from "./operations/receipts.js";
 import { reviewOperations } from "./operations/review.js";
 import { rightsOperations } from "./operations/rights.js";
 import { runningOperations } from "./operations/running.js";
+import { takedownOperations } from "./operations/takedowns.js";
 
 const OPERATIONS: readonly Operation[] = [
   ...reviewOperations,
@@ -16,7 +20,10 @@ const OPERATIONS: readonly Operation[] = [
   ...questionOperations,
   ...exchangeOperations,
   ...runningOperations,
+  ...hubOperations,
   ...auditOperations,
+  ...receiptOperations,
+  ...takedownOperations,
 ];
 
 export function apiRoutes(web: Web): Router {
@@ -25,9 +32,9 @@ export function apiRoutes(web: Web): Router {
   router.get("/api/openapi.json", (ctx) => {
     ctx.body = description;
   });
-  router.use("/api/v1", bearer(web.desk));
-  for (const { method, path, status, run } of OPERATIONS) {
-    router[method](`/api/v1${path}`, async (ctx) => {
+  const guards = { desk: [bearer(web.desk)], anyone: [], outlet: [outletOnly(web)] } as const;
+  for (const { method, path, status, run, access = "desk" } of OPERATIONS) {
+    router[method](`/api/v1${path}`, ...guards[access], async (ctx) => {
       const result = await run(web, ctx);
       ctx.status = status;
       ctx.body = result;

@@ -5,7 +5,7 @@ import { issueOutletToken, outletTokens, revokeOutletToken } from "../../service
 import { trail } from "../../services/audit.js";
 import { parseInstruction, parseReason, parseTokenName } from "../../services/input.js";
 import { endInstruction, instruct } from "../../services/instructions.js";
-import { channelState } from "../../services/publish/render.js";
+import { channelState } from "../../services/publish/channelState.js";
 import { liveChannels } from "../../services/reads.js";
 import { listInstructions, pauseSource, resumeSource, sourceHealth } from "../../services/sources.js";
 import { namesOf } from "../../services/views.js";

@@ -7,6 +7,7 @@ import type { OverrideEvent } from "../../domain/override.js";
 import { completeRecord, type PermissionEvent, type RecordGiven } from "../../domain/permission.js";
 import { type ReleaseEvent, WITHDRAWAL_WORDS } from "../../domain/release.js";
 import type { AccountEvent } from "../../domain/role.js";
+import type { TakedownEvent } from "../../domain/takedown.js";
 import { actorName, brief, count, listed, type Names, nameOf } from "./phrases.js";
 import { readableDate, readableTime } from "./time.js";
 
@@ -20,6 +21,7 @@ export function describe(event: DomainEvent, names: Names): string {
     case "channel.retired":
     case "channel.token-issued":
     case "channel.token-revoked":
+    case "channel.token-rotated":
       return describeChannel(event, names);
     case "instruction.given":
     case "instruction.ended":
@@ -31,8 +33,14 @@ export function describe(event: DomainEvent, names: Names): string {
     case "item.held":
     case "item.rejected":
     case "item.withdrawn":
+    case "item.taken-down":
+    case "item.restored":
     case "item.purged":
       return describeItem(event, names);
+    case "key.made":
+      return `A key that signs receipts was made (${brief(event.key)}).`;
+    case "key.retired":
+      return `The key ${brief(event.key)} signs nothing any more; what it signed stays genuine.`;
     case "license.recorded":
       return `The license “${event.version.name}” (${event.license}) was recorded as version ${brief(event.version.digest)}.`;
     case "partner.recorded":
@@ -54,6 +62,11 @@ export function describe(event: DomainEvent, names: Names): string {
       return `${actorName(event.by, names)} paused the source ${event.source}: “${event.reason}”`;
     case "source.resumed":
       return `${actorName(event.by, names)} resumed the source ${event.source}.`;
+    case "takedown.requested":
+    case "takedown.extended":
+    case "takedown.acknowledged":
+    case "takedown.lifted":
+      return describeTakedown(event, names);
   }
 }
 
@@ -77,6 +90,8 @@ function describeChannel(event: ChannelEvent, names: Names): string {
       return `A token for the channel ${channel} was issued: ${nameOf(event.token, names)}.`;
     case "channel.token-revoked":
       return `A token for the channel ${channel} was revoked: ${nameOf(event.token, names)}.`;
+    case "channel.token-rotated":
+      return `A token for the channel ${channel} was replaced; the old one, ${nameOf(event.token, names)}, opens it until ${readableTime(event.until)}.`;
   }
 }
 
@@ -105,6 +120,10 @@ function describeItem(event: ItemEvent, names: Names): string {
       return `${actorName(event.by, names)} rejected the revision ${brief(event.revision)}: “${event.reason}”`;
     case "item.withdrawn":
       return `The partner withdrew the column through ${event.source}.`;
+    case "item.taken-down":
+      return `${actorName(event.by, names)} took the column down: “${event.reason}”`;
+    case "item.restored":
+      return `${actorName(event.by, names)} lifted the takedown; the column waits for an editor.`;
     case "item.purged":
       return `${count(event.revisions.length, "revision")} of the column ${event.revisions.length === 1 ? "was" : "were"} erased: “${event.reason}”`;
   }
@@ -145,6 +164,19 @@ function termsOf(given: RecordGiven, names: Names): string {
   const verb = terms.effect === "deny" ? "forbids uses" : "allows uses";
   const end = window.until === null ? "open-ended" : `until ${readableDate(window.until)}`;
   return `${grantor.name} ${verb} of columns of ${nameOf(partner, names)} under ${license.id}, ${end}`;
+}
+
+function describeTakedown(event: TakedownEvent, names: Names): string {
+  switch (event.type) {
+    case "takedown.requested":
+      return `${count(event.recipients.length, "outlet")} had been sent the column and ${event.recipients.length === 1 ? "is" : "are"} asked to remove it.`;
+    case "takedown.extended":
+      return `${count(event.recipients.length, "outlet")} more had fetched the column meanwhile, and ${event.recipients.length === 1 ? "is" : "are"} asked as well.`;
+    case "takedown.acknowledged":
+      return `The outlet ${event.outlet} ${event.removed ? "has removed its copies" : "has taken note of the takedown"} (${nameOf(event.by, names)}).`;
+    case "takedown.lifted":
+      return `${actorName(event.by, names)} lifted the takedown: “${event.reason}”`;
+  }
 }
 
 function describeRelease(event: ReleaseEvent, names: Names): string {

@@ -139,6 +139,10 @@ function Tokens({ chrome, channel, tokens }: TokensProps) {
               {token.name} <Id id={token.id} />{" "}
               <span class="away">
                 since <Time at={token.createdAt} dateOnly />
+                {token.lastUsedAt === null
+                  ? ", never used"
+                  : [", last used ", <Time key="used" at={token.lastUsedAt} />]}
+                {token.expiresAt === null ? null : [", replaced; open until ", <Time key="end" at={token.expiresAt} />]}
               </span>
             </span>
             <TokenEnd chrome={chrome} path={path} token={token} />

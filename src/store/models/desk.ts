@@ -64,7 +64,7 @@ export function pollModel(connection: Connection): Model<PollDoc> {
 }
 
 /** A subscription to a hub (WebSub), one for each source and topic; plain, for it is no evidence. */
-export interface SubscriptionDoc {
+export interface InboundSubscriptionDoc {
   /** The unguessable part of the callback's address. */
   readonly _id: string;
   readonly source: string;
@@ -84,8 +84,8 @@ export interface SubscriptionDoc {
   readonly discarded: number;
 }
 
-export function subscriptionModel(connection: Connection): Model<SubscriptionDoc> {
-  const schema = new Schema<SubscriptionDoc>(
+export function inboundSubscriptionModel(connection: Connection): Model<InboundSubscriptionDoc> {
+  const schema = new Schema<InboundSubscriptionDoc>(
     {
       _id: String,
       source: String,
@@ -100,11 +100,11 @@ export function subscriptionModel(connection: Connection): Model<SubscriptionDoc
       lastDeliveryAt: String,
       discarded: Number,
     },
-    { ...SHAPE, collection: "subscriptions" },
+    { ...SHAPE, collection: "inboundSubscriptions" },
   );
   schema.index({ source: 1 });
   schema.index({ renewAt: 1 });
-  return connection.model<SubscriptionDoc>("Subscription", schema);
+  return connection.model<InboundSubscriptionDoc>("InboundSubscription", schema);
 }
 
 /** A secret's digest and what it opens. The secret itself is never stored. */
@@ -119,6 +119,8 @@ export interface TokenDoc {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  /** To the minute; absent until it was first used. */
+  readonly lastUsedAt?: string;
 }
 
 export function tokenModel(connection: Connection): Model<TokenDoc> {
@@ -132,6 +134,7 @@ export function tokenModel(connection: Connection): Model<TokenDoc> {
       createdAt: String,
       expiresAt: String,
       revokedAt: String,
+      lastUsedAt: String,
     },
     { ...SHAPE, collection: "tokens" },
   );

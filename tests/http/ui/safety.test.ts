@@ -83,7 +83,13 @@ describe("the public page of a column", () => {
 
   it("neither links nor names an original whose address is no web address", () => {
     const html = publicItemPage({
-      newsroom: "The Gazette",
+      publisher: { name: "The Gazette", url: "http://gazette.example/" },
+      address: "http://desk.example/items/item_1",
+      partnerUrl: "javascript:alert(2)",
+      usageTerms: "Publish verbatim.",
+      releasedAt: "2026-10-13T06:00:00.000Z",
+      searchWish: "both",
+      isMiningReserved: true,
       title: "A title",
       authors: [],
       originalUrl: "javascript:alert(1)",

@@ -1,6 +1,7 @@
 import { issueOutletToken, outletTokens, revokeOutletToken } from "../../../services/accounts.js";
-import { parseInstruction, parseReason, parseTokenName } from "../../../services/input.js";
+import { parseInstruction, parseReason, parseRotation, parseTokenName } from "../../../services/input.js";
 import { endInstruction, instruct } from "../../../services/instructions.js";
+import { rotateOutletToken } from "../../../services/outletTokens.js";
 import { liveChannels } from "../../../services/reads.js";
 import { listInstructions, listPartners, pauseSource, resumeSource, sourceHealth } from "../../../services/sources.js";
 import { actorIn, param, queryOf } from "../../context.js";
@@ -79,6 +80,17 @@ export const runningOperations: readonly Operation[] = [
     status: 201,
     run: ({ desk }, ctx) =>
       issueOutletToken(desk, actorIn(ctx), param(ctx, "id"), parseTokenName(bodyOf(ctx), "The token").name),
+  },
+  {
+    method: "post",
+    path: "/channels/:id/tokens/:token/rotate",
+    summary: "Replace an outlet token; the old secret opens the channel for some hours more",
+    request: parseRotation,
+    status: 201,
+    run: ({ desk }, ctx) => {
+      const { overlapHours } = parseRotation(bodyOf(ctx), "The rotation");
+      return rotateOutletToken(desk, actorIn(ctx), param(ctx, "id"), param(ctx, "token"), overlapHours);
+    },
   },
   {
     method: "delete",

@@ -1,5 +1,5 @@
 import { instantOf } from "../../../domain/window.js";
-import type { SubscriptionDoc } from "../../../store/models/desk.js";
+import type { InboundSubscriptionDoc } from "../../../store/models/desk.js";
 import type { Desk } from "../../desk.js";
 import { readExpanded } from "../contentCoding.js";
 import { livePlaces, type Place, pausedSources, take } from "../poll.js";
@@ -29,7 +29,7 @@ export interface Verification {
 
 /** What to answer a hub's verification with; null where nobody here asked for it. */
 export async function confirm(desk: Desk, token: string, asked: Verification): Promise<string | null> {
-  const doc = await desk.models.subscription.findOne({ _id: token }).lean();
+  const doc = await desk.models.inboundSubscription.findOne({ _id: token }).lean();
   if (doc === null || asked.topic !== doc.topic) return null;
   const at = (seconds: number) => instantOf(Date.parse(desk.clock()) + seconds * 1_000);
   if (asked.mode === "denied") {
@@ -62,7 +62,7 @@ export interface Delivery {
 
 /** Whether a hub was ever given this token; anybody else's body is not worth reading. */
 export async function isCallback(desk: Desk, token: string): Promise<boolean> {
-  return (await desk.models.subscription.findOne({ _id: token }, { _id: 1 }).lean()) !== null;
+  return (await desk.models.inboundSubscription.findOne({ _id: token }, { _id: 1 }).lean()) !== null;
 }
 
 let waiting = 0;
@@ -72,11 +72,11 @@ let waiting = 0;
  * right signature is thrown away; the hub is not told (WebSub §8).
  */
 export async function receive(desk: Desk, token: string, delivery: Delivery): Promise<void> {
-  const doc = await desk.models.subscription.findOne({ _id: token }).lean();
+  const doc = await desk.models.inboundSubscription.findOne({ _id: token }).lean();
   if (doc === null) return;
   if (!isSignedWith(doc.secret, delivery.signature, delivery.body)) {
     desk.log.warn({ source: doc.source }, "a delivery without the right signature was thrown away");
-    await desk.models.subscription.updateOne({ _id: doc._id }, { $inc: { discarded: 1 } });
+    await desk.models.inboundSubscription.updateOne({ _id: doc._id }, { $inc: { discarded: 1 } });
     return;
   }
   const place = await placeOf(desk, doc.source);
@@ -97,7 +97,7 @@ async function placeOf(desk: Desk, source: string): Promise<Place | null> {
 }
 
 /** Whatever cannot be read is left to the next poll, which comes at once and says what is wrong. */
-async function takeIn(desk: Desk, place: Place, doc: SubscriptionDoc, delivery: Delivery): Promise<void> {
+async function takeIn(desk: Desk, place: Place, doc: InboundSubscriptionDoc, delivery: Delivery): Promise<void> {
   const { body, contentType, contentEncoding } = delivery;
   try {
     const bytes = await readExpanded(one(body), contentEncoding, desk.settings.fetch.maxBodyBytes);
@@ -117,6 +117,10 @@ async function pollSoon(desk: Desk, source: string): Promise<void> {
   await desk.models.poll.updateOne({ _id: source }, { $set: { dueAt: desk.clock() } });
 }
 
-async function update(desk: Desk, { _id }: SubscriptionDoc, facts: Partial<SubscriptionDoc>): Promise<void> {
-  await desk.models.subscription.updateOne({ _id }, { $set: facts });
+async function update(
+  desk: Desk,
+  { _id }: InboundSubscriptionDoc,
+  facts: Partial<InboundSubscriptionDoc>,
+): Promise<void> {
+  await desk.models.inboundSubscription.updateOne({ _id }, { $set: facts });
 }

@@ -3,7 +3,7 @@ import { DomainError } from "../../../domain/error.js";
 import type { Source } from "../../../domain/partner.js";
 import { type Instant, instantOf } from "../../../domain/window.js";
 import { hubOffer } from "../../../formats/read/hubLinks.js";
-import type { SubscriptionDoc } from "../../../store/models/desk.js";
+import type { InboundSubscriptionDoc } from "../../../store/models/desk.js";
 import type { Desk } from "../../desk.js";
 import type { Fetched } from "../fetchFeed.js";
 import type { GuardedClient } from "../guardedClient.js";
@@ -28,13 +28,13 @@ export async function keepSubscribed(
 ): Promise<void> {
   if (!desk.settings.webSub || source.credentials !== undefined) return;
   const offer = hubOffer(fetched.link, fetched.bytes, fetched.url);
-  const known = await desk.models.subscription.findOne({ source: source.id }).lean();
+  const known = await desk.models.inboundSubscription.findOne({ source: source.id }).lean();
   if (known !== null && known.hub === offer?.hub && known.topic === offer.topic) return;
-  await desk.models.subscription.deleteMany({ source: source.id });
+  await desk.models.inboundSubscription.deleteMany({ source: source.id });
   if (offer === null) return;
   const fresh = freshSubscription(source.id, offer, desk.clock());
   const { _id, ...members } = fresh;
-  await desk.models.subscription.collection.replaceOne({ _id: _id as never }, members, { upsert: true });
+  await desk.models.inboundSubscription.collection.replaceOne({ _id: _id as never }, members, { upsert: true });
   desk.afterwards(() => askHub(desk, client, fresh));
 }
 
@@ -42,7 +42,7 @@ function freshSubscription(
   source: string,
   { hub, topic }: { readonly hub: string; readonly topic: string },
   now: Instant,
-): SubscriptionDoc {
+): InboundSubscriptionDoc {
   return {
     _id: newSecret(),
     source,
@@ -71,10 +71,10 @@ export async function renewSubscriptions(
 ): Promise<void> {
   if (!desk.settings.webSub) return;
   const now = desk.clock();
-  for (const doc of await desk.models.subscription.find({ renewAt: { $lte: now } }).lean()) {
-    if (!live.has(doc.source)) await desk.models.subscription.deleteMany({ _id: doc._id });
+  for (const doc of await desk.models.inboundSubscription.find({ renewAt: { $lte: now } }).lean()) {
+    if (!live.has(doc.source)) await desk.models.inboundSubscription.deleteMany({ _id: doc._id });
     if (!live.has(doc.source) || paused.has(doc.source)) continue;
-    const claimed = await desk.models.subscription
+    const claimed = await desk.models.inboundSubscription
       .findOneAndUpdate(
         { _id: doc._id, renewAt: doc.renewAt },
         { $set: { askedAt: now, renewAt: later(now, VERIFY_MINUTES) } },
@@ -86,16 +86,16 @@ export async function renewSubscriptions(
 }
 
 /** WebSub §5.1. The hub verifies through the callback, before or after it has answered. */
-async function askHub(desk: Desk, client: GuardedClient, doc: SubscriptionDoc): Promise<void> {
+async function askHub(desk: Desk, client: GuardedClient, doc: InboundSubscriptionDoc): Promise<void> {
   const problem = await refusalOf(desk, client, doc);
   if (problem === null) return;
   desk.log.warn({ source: doc.source, problem }, "a hub was not subscribed to");
   const renewAt = later(desk.clock(), RETRY_MINUTES);
   const state = doc.state === "active" ? "active" : "failed";
-  await desk.models.subscription.updateOne({ _id: doc._id }, { $set: { state, problem, renewAt } });
+  await desk.models.inboundSubscription.updateOne({ _id: doc._id }, { $set: { state, problem, renewAt } });
 }
 
-async function refusalOf(desk: Desk, client: GuardedClient, doc: SubscriptionDoc): Promise<string | null> {
+async function refusalOf(desk: Desk, client: GuardedClient, doc: InboundSubscriptionDoc): Promise<string | null> {
   const form = new URLSearchParams({
     "hub.callback": `${desk.settings.baseUrl}/websub/${doc._id}`,
     "hub.mode": "subscribe",
@@ -122,7 +122,7 @@ async function refusalOf(desk: Desk, client: GuardedClient, doc: SubscriptionDoc
 
 /** Whether a hub has promised, for now, to send what is new. */
 export async function isPushed(desk: Desk, source: Source): Promise<boolean> {
-  const doc = await desk.models.subscription.findOne({ source: source.id, state: "active" }).lean();
+  const doc = await desk.models.inboundSubscription.findOne({ source: source.id, state: "active" }).lean();
   return doc !== null && doc.leasedUntil !== null && doc.leasedUntil > desk.clock();
 }
 
