@@ -21,6 +21,7 @@ describe("whatever happens to a desk", function () {
           const believed: Believed = {
             columns: new Map(),
             approved: new Map(),
+            looked: new Map(),
             present: new Map(),
             left: new Map(),
             tags: new Map(),
