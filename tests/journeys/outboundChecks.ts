@@ -15,7 +15,8 @@ export interface Believed {
   readonly columns: Map<string, { revision: number; readonly author: string }>;
   /** Digest by channel and item. */
   readonly approved: Map<string, string>;
-  /** By channel: entry ids in the last response, and those that left, with the instant by which they had. */
+  /** By channel: when it was last looked at, what stood in it then, and what has left, with the instant at which it was last seen. */
+  readonly looked: Map<string, string>;
   readonly present: Map<string, ReadonlySet<string>>;
   readonly left: Map<string, Map<string, string>>;
   /** Both ways, by address. */
@@ -117,13 +118,14 @@ function checkTombstones(
   const { present, left } = believed;
   const gone = left.get(channel) ?? new Map<string, string>();
   left.set(channel, gone);
-  for (const id of present.get(channel) ?? []) if (!ids.includes(id)) gone.set(id, now);
+  for (const id of present.get(channel) ?? []) if (!ids.includes(id)) gone.set(id, believed.looked.get(channel) ?? now);
   for (const id of ids) gone.delete(id);
   present.set(channel, new Set(ids));
+  believed.looked.set(channel, now);
   for (const [id, seenAt] of gone) {
-    // It left at some instant since the response before; a long wait may have passed the days of its tombstone as well.
-    if (seenAt === now || plusDays(seenAt, TOMBSTONE_DAYS) <= now) continue;
-    assert.ok(tombstones.includes(id), `${id} left ${channel} by ${seenAt} and has no tombstone at ${now}`);
+    // It left at some instant after it was last seen; from that one the days of its tombstone are counted.
+    if (plusDays(seenAt, TOMBSTONE_DAYS) <= now) continue;
+    assert.ok(tombstones.includes(id), `${id} left ${channel} after ${seenAt} and has no tombstone at ${now}`);
     believed.buried++;
   }
   for (const id of tombstones) assert.ok(!ids.includes(id), `${id} is both there and withdrawn`);

@@ -70,6 +70,11 @@ export async function begin(believed: Believed, desk: RunningDesk): Promise<void
   await grant(desk.program.desk, ACTOR, parseGrant(request, "The permission"));
   for (const { id } of await allStates<Item>(desk.program.desk, "item"))
     for (const into of ["web", "post"]) await approveFor(believed, desk, id, into);
+  await check(believed, desk);
+  const { id: held } = await anItem(desk, 0);
+  await hold(desk.program.desk, ACTOR, held, "A test");
+  for (const into of ["web", "post"]) believed.approved.delete(`${into} ${held}`);
+  await check(believed, desk);
 }
 
 async function approveFor(
