@@ -1,3 +1,4 @@
+import type { HeldCode } from "../domain/heldFeed.js";
 import type { Instruction } from "../domain/instruction.js";
 import type { License } from "../domain/license.js";
 import type { Partner } from "../domain/partner.js";
@@ -16,6 +17,8 @@ export interface SourceHealth {
   readonly dueAt: Instant | null;
   readonly problem: string | null;
   readonly faults: readonly string[];
+  /** Why nothing is taken from the feed as it is now, or null. */
+  readonly held: { readonly code: HeldCode; readonly detail: string; readonly since: Instant } | null;
 }
 
 export async function sourceHealth(desk: Desk, actor: Actor): Promise<readonly SourceHealth[]> {
@@ -24,6 +27,10 @@ export async function sourceHealth(desk: Desk, actor: Actor): Promise<readonly S
   const sources = partners.flatMap((partner) => partner.sources.map((source) => ({ partner, source })));
   const docs = await desk.models.poll.find({ _id: { $in: sources.map(({ source }) => source.id) } }).lean();
   const polls = new Map(docs.map((doc) => [doc._id, doc]));
+  const held = await heldSources(
+    desk,
+    sources.map(({ source }) => source.id),
+  );
   return sources.map(({ partner, source }) => {
     const poll = polls.get(source.id);
     return {
@@ -35,8 +42,20 @@ export async function sourceHealth(desk: Desk, actor: Actor): Promise<readonly S
       dueAt: poll?.dueAt ?? null,
       problem: poll?.problem ?? null,
       faults: poll?.faults ?? [],
+      held: held.get(source.id) ?? null,
     };
   });
+}
+
+async function heldSources(desk: Desk, ids: readonly string[]) {
+  const docs = await desk.models.intake.find({ _id: { $in: [...ids] } }, { held: 1 }).lean();
+  return new Map(
+    docs.flatMap(({ _id, held }) => {
+      if (held === null) return [];
+      const { code, detail, since } = held;
+      return [[_id, { code, detail, since }] as const];
+    }),
+  );
 }
 
 export async function listPartners(desk: Desk, actor: Actor): Promise<readonly Partner[]> {

@@ -4,14 +4,12 @@ import { DomainError } from "../../domain/error.js";
 import type { Partner, Source } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import { type Instant, instantOf } from "../../domain/window.js";
-import type { FeedDocument } from "../../formats/read/document.js";
-import { readFeed } from "../../formats/read/readFeed.js";
 import type { PollDoc } from "../../store/models/desk.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
-import { columnsOf } from "./columns.js";
 import { type Fetched, type FetchFeed, Unreachable } from "./fetchFeed.js";
-import { type Changes, NO_CHANGES, record } from "./record.js";
+import { takeIn } from "./intake.js";
+import { type Changes, NO_CHANGES } from "./record.js";
 
 /** A poll that takes longer than this is taken over by another process. */
 const LEASE_SECONDS = 300;
@@ -22,7 +20,7 @@ const MAX_FAULTS_KEPT = 20;
 
 export interface PollResult {
   readonly source: string;
-  readonly outcome: "changed" | "unchanged" | "failed" | "gone" | "busy";
+  readonly outcome: "changed" | "unchanged" | "failed" | "gone" | "busy" | "held";
   readonly changes: Changes;
   /** In words: why it failed, or null. */
   readonly problem: string | null;
@@ -162,24 +160,20 @@ async function settle(desk: Desk, { partner, source }: Place, fetched: Fetched):
     await release(desk, source, good);
     return result(source, "unchanged", null);
   }
-  const feed = await readFeed(fetched.bytes, { contentType: fetched.contentType, url: fetched.url });
-  const feedRights = rightsOf(feed);
-  await desk.models.poll.updateOne({ _id: source.id }, { $set: { feedRights } });
-  const from = { partner: partner.id, source: source.id, statedByFeed: feedRights };
-  const changes = await record(
-    desk,
-    from,
-    columnsOf(feed, partner, source.id),
-    feed.tombstones.map(({ ref }) => ref),
-  );
-  const faults = feed.faults.slice(0, MAX_FAULTS_KEPT).map(({ detail }) => detail);
-  await release(desk, source, { ...good, faults, etag: fetched.etag, lastModified: fetched.lastModified });
-  const changed = Object.values(changes).some((number) => number > 0);
-  return { ...result(source, changed ? "changed" : "unchanged", null), changes, faults };
-}
-
-function rightsOf(feed: FeedDocument): string | null {
-  return feed.statedRights.find(({ kind }) => kind === "copyright")?.text ?? null;
+  const taken = await takeIn(desk, { partner, source }, fetched);
+  if (taken.held !== null) {
+    await release(desk, source, { ...good, problem: taken.held.detail });
+    return result(source, "held", taken.held.detail);
+  }
+  const faults = taken.feed?.faults.slice(0, MAX_FAULTS_KEPT).map(({ detail }) => detail);
+  const facts = faults === undefined ? {} : { faults };
+  await release(desk, source, { ...good, ...facts, etag: fetched.etag, lastModified: fetched.lastModified });
+  const changed = Object.values(taken.changes).some((number) => number > 0);
+  return {
+    ...result(source, changed ? "changed" : "unchanged", null),
+    changes: taken.changes,
+    faults: faults ?? [],
+  };
 }
 
 async function failed(desk: Desk, source: Source, leased: PollDoc, error: DomainError): Promise<PollResult> {

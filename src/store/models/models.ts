@@ -1,6 +1,7 @@
 import type { Connection } from "mongoose";
 import { markModel, personModel, pollModel, tokenModel } from "./desk.js";
 import { deliveryModel, entryModel, renderingModel, revisionModel } from "./evidence.js";
+import { intakeModel } from "./intake.js";
 import { projectionModels } from "./projections.js";
 
 /** Every collection of the program. */
@@ -11,6 +12,7 @@ export function defineModels(connection: Connection) {
     rendering: renderingModel(connection),
     delivery: deliveryModel(connection),
     poll: pollModel(connection),
+    intake: intakeModel(connection),
     token: tokenModel(connection),
     person: personModel(connection),
     mark: markModel(connection),
