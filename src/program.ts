@@ -89,6 +89,7 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       recordDelivery: deliveryRecorder(desk),
       poll: pollSome,
       apply: applyAll,
+      fetchFeed,
       ping: () => store.ping(),
     },
     store,

@@ -24,6 +24,8 @@ export interface FeedProfile {
   readonly entries: number;
   /** Digests of ids and addresses; at most `MAX_PROFILE_IDS`. */
   readonly ids: readonly string[];
+  /** Columns that the feed says were taken back: a feed that says so is not empty by mistake. */
+  readonly tombstones: number;
   /** The largest share of entries that carry one body, or one id: from 0 to 1. */
   readonly repeated: number;
 }
@@ -41,15 +43,17 @@ export interface Held {
 export interface ProfiledFeed {
   readonly title: string | null;
   readonly homeUrl: string | null;
+  readonly tombstones: readonly unknown[];
   readonly entries: readonly { readonly id: string | null; readonly url: string | null; readonly html: string }[];
 }
 
-export function profileOf({ title, homeUrl, entries }: ProfiledFeed): FeedProfile {
+export function profileOf({ title, homeUrl, entries, tombstones }: ProfiledFeed): FeedProfile {
   const names = entries.flatMap(({ id, url }) => [id, url].filter((name) => name !== null));
   return {
     title,
     site: siteOf(homeUrl) ?? commonest(entries.map(({ url }) => siteOf(url))).value,
     entries: entries.length,
+    tombstones: tombstones.length,
     ids: [...new Set(names)].slice(0, MAX_PROFILE_IDS).map(shortDigest),
     repeated: Math.max(share(entries.map(({ html }) => html || null)), share(entries.map(({ id }) => id))),
   };
@@ -80,7 +84,10 @@ function commonest(values: readonly (string | null)[]): { readonly value: string
  */
 export function heldBack(before: FeedProfile | null, now: FeedProfile): Held | null {
   if (before === null) return null;
-  if (now.entries === 0) return before.entries >= MIN_ENTRIES_TO_MISS ? emptied(before, now) : null;
+  if (now.entries === 0) {
+    const isMissed = before.entries >= MIN_ENTRIES_TO_MISS && now.tombstones === 0;
+    return isMissed ? emptied(before, now) : null;
+  }
   if (isAnothers(before, now)) return otherOwner(before, now);
   const repeats = now.entries >= MIN_ENTRIES_TO_REPEAT && now.repeated > MAX_REPEATED_SHARE;
   return repeats && before.repeated <= MAX_REPEATED_SHARE ? repeating(now) : null;

@@ -27,7 +27,9 @@ export function createApp(web: Web): Koa {
   app.use(security());
   app.use(
     bodyParser({
-      enableTypes: ["json", "form"],
+      enableTypes: ["json", "form", "text"],
+      extendTypes: { text: ["text/html", "text/x-opml"] },
+      textLimit: MAX_BODY,
       jsonLimit: MAX_BODY,
       formLimit: MAX_BODY,
       onError: (error) => {

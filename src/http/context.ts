@@ -4,6 +4,7 @@ import type { Actor } from "../domain/role.js";
 import { type Instant, readInstant } from "../domain/window.js";
 import type { Applied } from "../services/catalog/apply.js";
 import type { Desk } from "../services/desk.js";
+import type { FetchFeed } from "../services/ingest/fetchFeed.js";
 import type { PollResult } from "../services/ingest/poll.js";
 import type { CurrentRendering } from "../services/publish/cache.js";
 import type { RecordDelivery } from "../services/publish/deliveries.js";
@@ -15,6 +16,8 @@ export interface Web {
   readonly recordDelivery: RecordDelivery;
   readonly poll: (actor: Actor, sources: readonly string[] | null) => Promise<readonly PollResult[]>;
   readonly apply: (actor: Actor) => Promise<Applied>;
+  /** The one way out: guarded against addresses that are nobody's business. */
+  readonly fetchFeed: FetchFeed;
   readonly ping: () => Promise<void>;
 }
 

@@ -14,9 +14,11 @@ export {
   parseApproval,
   parseImport,
   parseInstruction,
+  parseMerge,
   parseOverride,
   parseReason,
   parseRejection,
+  parseSplit,
   parseTokenName,
 } from "../formats/shapes/requests.js";
 export type { Parse } from "../formats/shapes/shape.js";

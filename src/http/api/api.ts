@@ -5,6 +5,7 @@ import { openApi } from "./openapi.js";
 import type { Operation } from "./operation.js";
 import { auditOperations } from "./operations/audit.js";
 import { exchangeOperations } from "./operations/exchange.js";
+import { intakeOperations } from "./operations/intake.js";
 import { questionOperations } from "./operations/questions.js";
 import { reviewOperations } from "./operations/review.js";
 import { rightsOperations } from "./operations/rights.js";
@@ -17,6 +18,7 @@ const OPERATIONS: readonly Operation[] = [
   ...exchangeOperations,
   ...runningOperations,
   ...auditOperations,
+  ...intakeOperations,
 ];
 
 export function apiRoutes(web: Web): Router {

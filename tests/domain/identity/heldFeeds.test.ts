@@ -8,6 +8,7 @@ interface Made {
   readonly count?: number;
   readonly bodies?: number;
   readonly ids?: number;
+  readonly tombstones?: number;
 }
 
 /** A feed of `count` entries numbered from `from`, with so many different bodies and ids. */
@@ -18,13 +19,14 @@ function feed({
   count = 10,
   bodies,
   ids,
+  tombstones = 0,
 }: Made): ProfiledFeed {
   const entries = Array.from({ length: count }, (_, index) => ({
     id: `id-${from + (index % (ids ?? count))}`,
     url: `https://${site}/${from + index}`,
     html: `<p>Body ${from + (index % (bodies ?? count))}</p>`,
   }));
-  return { title, homeUrl: `https://www.${site}/`, entries };
+  return { title, homeUrl: `https://www.${site}/`, entries, tombstones: Array.from({ length: tombstones }) };
 }
 
 const CASES: readonly (readonly [string, Made | null, Made, HeldCode | null])[] = [
@@ -47,6 +49,7 @@ const CASES: readonly (readonly [string, Made | null, Made, HeldCode | null])[] 
     "feed.other-owner",
   ],
   ["a feed that runs empty", {}, { count: 0 }, "feed.emptied"],
+  ["a feed that takes its columns back", {}, { count: 0, tombstones: 1 }, null],
   ["a small feed that runs empty", { count: 2 }, { count: 0 }, null],
   ["one body in every entry", {}, { bodies: 1 }, "feed.repeats"],
   ["one id in every entry", {}, { ids: 1 }, "feed.repeats"],
