@@ -18,6 +18,8 @@ export interface Config {
   readonly fetchMaxRedirects: number;
   readonly tombstoneDays: number;
   readonly sessionHours: number;
+  /** Files are taken from here; null: from nowhere. */
+  readonly watchDir: string | null;
 }
 
 /** Something in the environment that cannot be meant; says which variable and what it takes. */
@@ -50,6 +52,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     fetchMaxRedirects: whole(text("FETCH_MAX_REDIRECTS"), "FETCH_MAX_REDIRECTS", 0, 20) ?? 5,
     tombstoneDays: whole(text("TOMBSTONE_DAYS"), "TOMBSTONE_DAYS", 1, 3_650) ?? 90,
     sessionHours: whole(text("SESSION_HOURS"), "SESSION_HOURS", 1, 720) ?? 12,
+    watchDir: text("WATCH_DIR") === null ? null : resolve(text("WATCH_DIR") ?? ""),
   };
 }
 

@@ -6,11 +6,14 @@ import { createApp } from "../http/app.js";
 import type { Program } from "../program.js";
 import { admitAdminToken, BOOTSTRAP_ACCOUNT, ensureAdministrator, signInLink } from "../services/accounts.js";
 import { type Seeded, seedExample } from "../services/example.js";
+import { type Seen, takeFolder } from "../services/ingest/folder.js";
 import { liveChannels } from "../services/reads.js";
 import { sweep } from "../services/sweep.js";
 import type { Command } from "./command.js";
 
 const POLL_EVERY_SECONDS = 10;
+/** A file is complete when it has not changed for this long. */
+const WATCH_EVERY_SECONDS = 5;
 const SWEEP_EVERY_SECONDS = 30;
 /** The first poll may take this long before the addresses are printed; it goes on behind. */
 const FIRST_POLL_SECONDS = 15;
@@ -53,6 +56,10 @@ export async function start(program: Program): Promise<Running> {
   const sweeping = repeated(program, SWEEP_EVERY_SECONDS, async () => {
     swept = await sweep(desk, swept);
   });
+  const seen: Seen = new Map();
+  const watching = repeated(program, WATCH_EVERY_SECONDS, async () => {
+    if (config.watchDir !== null) await takeFolder(desk, config.watchDir, seen);
+  });
   await Promise.race([
     polling.first,
     new Promise((resolve) => setTimeout(resolve, FIRST_POLL_SECONDS * 1_000).unref()),
@@ -63,7 +70,7 @@ export async function start(program: Program): Promise<Running> {
     links: { desk: `${config.baseUrl}/desk`, signIn: await signInLink(desk, BOOTSTRAP_ACCOUNT) },
     seeded,
     stop: async () => {
-      await Promise.all([polling.stop(), sweeping.stop()]);
+      await Promise.all([polling.stop(), sweeping.stop(), watching.stop()]);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();

@@ -1,5 +1,6 @@
 import Router from "@koa/router";
-import type { Web } from "../context.js";
+import { sourcesAsOpml } from "../../services/ingest/waysIn.js";
+import { actorIn, type Web } from "../context.js";
 import { bearer } from "../middleware/bearer.js";
 import { openApi } from "./openapi.js";
 import type { Operation } from "./operation.js";
@@ -28,6 +29,10 @@ export function apiRoutes(web: Web): Router {
     ctx.body = description;
   });
   router.use("/api/v1", bearer(web.desk));
+  router.get("/api/v1/sources.opml", async (ctx) => {
+    ctx.body = await sourcesAsOpml(web.desk, actorIn(ctx));
+    ctx.type = "text/x-opml; charset=utf-8";
+  });
   for (const { method, path, status, run } of OPERATIONS) {
     router[method](`/api/v1${path}`, async (ctx) => {
       const result = await run(web, ctx);
