@@ -11,6 +11,7 @@ import { type Applied, apply } from "./services/catalog/apply.js";
 import type { Desk, FetchSettings } from "./services/desk.js";
 import { type Example, readExample } from "./services/example.js";
 import { guardedFetch } from "./services/ingest/fetchFeed.js";
+import { pictures } from "./services/ingest/pictures.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
 import { renderingCache } from "./services/publish/cache.js";
 import { deliveryRecorder } from "./services/publish/deliveries.js";
@@ -90,6 +91,7 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       poll: pollSome,
       apply: applyAll,
       fetchFeed,
+      picture: pictures(desk, fetchFeed),
       ping: () => store.ping(),
     },
     store,

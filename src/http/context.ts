@@ -5,6 +5,7 @@ import { type Instant, readInstant } from "../domain/window.js";
 import type { Applied } from "../services/catalog/apply.js";
 import type { Desk } from "../services/desk.js";
 import type { FetchFeed } from "../services/ingest/fetchFeed.js";
+import type { ShowPicture } from "../services/ingest/pictures.js";
 import type { PollResult } from "../services/ingest/poll.js";
 import type { CurrentRendering } from "../services/publish/cache.js";
 import type { RecordDelivery } from "../services/publish/deliveries.js";
@@ -18,6 +19,7 @@ export interface Web {
   readonly apply: (actor: Actor) => Promise<Applied>;
   /** The one way out: guarded against addresses that are nobody's business. */
   readonly fetchFeed: FetchFeed;
+  readonly picture: ShowPicture;
   readonly ping: () => Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { BOOTSTRAP_ACCOUNT, signInLink } from "../../src/services/accounts.js";
 import { ADMIN_TOKEN, at, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
 const THREE = [{ guid: "one" }, { guid: "two" }, { guid: "three" }];
@@ -177,5 +178,40 @@ describe("what a source brings, again and again", function () {
     const proposed = (await (await send(desk, "/sources/opml", "text/x-opml", list)).json()) as unknown;
     assert.equal(at(proposed, "proposals", 0, "file"), "feeds/inbound/the-quay.json");
     assert.equal(at(proposed, "proposals", 0, "content", "sources", 0, "url"), "http://quay.example/feed");
+  });
+
+  it("shows a column's pictures through the desk, by what they are, and nothing else", async () => {
+    const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(8)]);
+    const server = createServer((request, response) =>
+      response
+        .writeHead(200, { "content-type": "image/png" })
+        .end(request.url === "/a.png" ? png : "<svg onload='x()'/>"),
+    );
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const body = `<p>Look.</p><img src="${origin}/a.png" alt="A"><img src="${origin}/b.svg" alt="B">`;
+    desk.partner.serve(rssOf([{ guid: "pictured", title: "Pictured", body }]));
+    await desk.poll();
+    const item = (await items(desk)).find((one) => at(one, "title") === "Pictured");
+    const { signIn } = { signIn: await signInLink(desk.program.desk, BOOTSTRAP_ACCOUNT) };
+    const entered = await fetch(`${desk.origin}${new URL(signIn).pathname}${new URL(signIn).search}`, {
+      redirect: "manual",
+    });
+    const cookie = String(entered.headers.get("set-cookie")).split(";")[0] ?? "";
+    const page = await (await desk.get(`/desk/items/${text(item, "id")}`, { cookie })).text();
+    assert.ok(!page.includes(`src="${origin}`), "nothing is loaded from the partner");
+    const addresses = [...page.matchAll(/<img class="preview" src="([^"]+)"/gu)].map((match) => match[1] ?? "");
+    assert.equal(addresses.length, 2);
+    const [shown, refused] = await Promise.all(addresses.map((address) => desk.get(address, { cookie })));
+    assert.equal(shown?.status, 200);
+    assert.equal(shown?.headers.get("content-type"), "image/png");
+    assert.match(shown?.headers.get("content-security-policy") ?? "", /sandbox/u);
+    assert.equal(refused?.status, 502);
+    const [first = ""] = addresses;
+    assert.equal((await desk.get(first.replace(/[0-9a-f]{32}$/u, "0".repeat(32)), { cookie })).status, 404);
+    const stranger = await fetch(`${desk.origin}${first}`, { redirect: "manual" });
+    assert.notEqual(stranger.status, 200);
+    server.close();
+    server.closeAllConnections();
   });
 });
