@@ -1,7 +1,7 @@
 import type { Digest } from "./digest.js";
 import { DomainError } from "./error.js";
 import type { FindingCode } from "./finding.js";
-import { type Absorbed, foldMerge, type Merged, type MergeEvent, type Parted } from "./itemMerge.js";
+import { type Absorbed, foldMerge, type Merged, type MergeEvent, type Parted, requireOwn } from "./itemMerge.js";
 import type { Instant } from "./window.js";
 
 /** One sight of the column in a source. `key` is the digest of the id the source gives it. */
@@ -152,12 +152,6 @@ export function requireCurrent(item: Item, revision: Digest): void {
       `The partner has revised this column: ${revision} is superseded by ${current}. Read the current text and decide on that.`,
     );
   }
-}
-
-/** @throws DomainError `act.conflict` where the column counts as another one. */
-function requireOwn(item: Item): void {
-  if (item.merged === undefined) return;
-  throw new DomainError("act.conflict", `This column was merged into ${item.merged.into}; decide there, or split it.`);
 }
 
 export function approve(item: Item, revision: Digest, channels: readonly string[], by: string): ItemApproved {

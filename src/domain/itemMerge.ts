@@ -196,3 +196,9 @@ function part(item: Item, { source, keys }: ItemParted): Item {
     apart: [...(item.apart ?? []), { source, sighting }],
   };
 }
+
+/** @throws DomainError `act.conflict` where the column counts as another one. */
+export function requireOwn(item: Item): void {
+  if (item.merged === undefined) return;
+  throw new DomainError("act.conflict", `This column was merged into ${item.merged.into}; decide there, or split it.`);
+}

@@ -165,14 +165,15 @@ async function settle(desk: Desk, { partner, source }: Place, fetched: Fetched):
     await release(desk, source, { ...good, problem: taken.held.detail });
     return result(source, "held", taken.held.detail);
   }
-  const faults = taken.feed?.faults.slice(0, MAX_FAULTS_KEPT).map(({ detail }) => detail);
-  const facts = faults === undefined ? {} : { faults };
-  await release(desk, source, { ...good, ...facts, etag: fetched.etag, lastModified: fetched.lastModified });
+  const known = taken.feed === null ? await desk.models.poll.findOne({ _id: source.id }, { faults: 1 }).lean() : null;
+  const found = taken.feed?.faults.slice(0, MAX_FAULTS_KEPT).map(({ detail }) => detail);
+  const faults = found ?? known?.faults ?? [];
+  await release(desk, source, { ...good, faults, etag: fetched.etag, lastModified: fetched.lastModified });
   const changed = Object.values(taken.changes).some((number) => number > 0);
   return {
     ...result(source, changed ? "changed" : "unchanged", null),
     changes: taken.changes,
-    faults: faults ?? [],
+    faults,
   };
 }
 
