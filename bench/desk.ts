@@ -14,12 +14,12 @@ export const ACTOR = systemActor("bench");
 const PARAGRAPH =
   "<p>The tide came in twice that day, as it does, and the harbour master wrote both times down in pencil.</p>";
 
-/** A feed of columns of about 4 KB. */
-export function feedOf(columns: number): string {
+/** A feed of columns of about 4 KB. @param series tells the columns of one feed from those of another */
+export function feedOf(columns: number, series = "c"): string {
   return rssOf(
     Array.from({ length: columns }, (_, index) => ({
-      guid: `c${index}`,
-      body: `<p>Column ${index}.</p>${PARAGRAPH.repeat(36)}`,
+      guid: `${series}${index}`,
+      body: `<p>Column ${series}${index}.</p>${PARAGRAPH.repeat(36)}`,
     })),
   );
 }
