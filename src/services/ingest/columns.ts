@@ -63,12 +63,8 @@ async function* cleaned(
     columnsIn(clean, fresh.slice(index * COLUMNS_PER_TASK, (index + 1) * COLUMNS_PER_TASK), feed, partner),
   );
   // One that fails is thrown in its turn; until then nobody listens to it.
-  const all = Promise.allSettled(batches);
-  try {
-    yield* batches;
-  } finally {
-    await all;
-  }
+  for (const batch of batches) batch.catch(() => undefined);
+  for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) yield await batch;
 }
 
 async function columnsIn(
