@@ -16,7 +16,7 @@ export interface Column {
 
 const UNTITLED = "(untitled)";
 /** Raised where reading or cleaning makes something else of the same entry: every entry is then read anew, once. */
-export const READING_FORM = "1";
+export const READING_FORM = "2";
 /** Columns that are cleaned one after another; several such tasks run side by side. */
 const COLUMNS_PER_TASK = 100;
 /** Characters of a body that tell nameless entries apart. */
