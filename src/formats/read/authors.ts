@@ -16,8 +16,11 @@ function namesIn(entry: XmlElement): readonly string[] {
   const creators = childrenNamed(entry, "dc", "creator").flatMap((element) => wordsOf(element) ?? []);
   const atom = atomNames(entry);
   if (creators.length > 0 || atom.length > 0) return [...creators, ...atom];
-  const rss = childrenNamed(entry, "rss", "author").flatMap((element) => wordsOf(element) ?? []);
-  return rss.map(nameOfMail).filter((name) => name !== "");
+  const rss = childrenNamed(entry, "rss", "author").flatMap(
+    (element) => wordsOf(childNamed(element, "rss", "name")) ?? wordsOf(element) ?? [],
+  );
+  const itunes = childrenNamed(entry, "itunes", "author").flatMap((element) => wordsOf(element) ?? []);
+  return (rss.length > 0 ? rss : itunes).map(nameOfMail).filter((name) => name !== "");
 }
 
 function atomNames(parent: XmlElement): readonly string[] {

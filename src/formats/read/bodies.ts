@@ -1,4 +1,4 @@
-import { attribute, childNamed, childrenNamed, escaped, hasElements, markupIn, textOf, wordsOf } from "./elements.js";
+import { attribute, childNamed, childrenNamed, escaped, hasElements, isIn, markupIn, textOf, wordsOf } from "./elements.js";
 import { lineOfHtml, textOfHtml } from "./htmlText.js";
 import type { XmlElement } from "./tree.js";
 
@@ -7,10 +7,24 @@ export function htmlOf(construct: XmlElement): string {
   const type = attribute(construct, "type")?.trim().toLowerCase() ?? "text";
   if (hasElements(construct)) return markupIn(unwrapped(construct));
   const text = textOf(construct);
-  if (attribute(construct, "mode") === "base64") return Buffer.from(text, "base64").toString("utf8");
+  if (isBase64(construct)) return fromBase64(text);
   if (type === "text" || type === "text/plain")
     return attribute(construct, "mode") === "escaped" ? text : paragraphs(text);
   return text;
+}
+
+/** RFC 4287 §4.1.3.3: any media type but text and XML is base64; Atom 0.3 says so by `mode`. */
+function isBase64(construct: XmlElement): boolean {
+  if (attribute(construct, "mode")?.trim().toLowerCase() === "base64") return true;
+  const type = attribute(construct, "type")?.trim().toLowerCase() ?? "text";
+  return isIn(construct, "atom") && type.includes("/") && !/^text\/|[/+]xml\b|html/u.test(type);
+}
+
+/** What is not base64 of UTF-8 text has nothing to read in it, unless it was never encoded. */
+function fromBase64(text: string): string {
+  if (!/^[\w+/=\s-]*$/u.test(text)) return text;
+  const decoded = Buffer.from(text, "base64").toString("utf8");
+  return /[\u0000-\u0008\uFFFD]/u.test(decoded) ? "" : decoded;
 }
 
 /** The `div` that wraps XHTML content is not part of it. */
@@ -35,7 +49,8 @@ export function paragraphs(text: string): string {
 export function atomLine(construct: XmlElement | null): string | null {
   if (construct === null) return null;
   const type = attribute(construct, "type")?.trim().toLowerCase() ?? "text";
-  const isMarkup = type.includes("html") || hasElements(construct) || attribute(construct, "mode") === "escaped";
+  const isMarkup =
+    type.includes("html") || hasElements(construct) || attribute(construct, "mode") === "escaped" || isBase64(construct);
   const line = isMarkup ? lineOfHtml(htmlOf(construct)) : wordsOf(construct);
   return line === "" ? null : line;
 }
@@ -54,44 +69,42 @@ export interface Bodies {
 
 const MAX_SUMMARY = 2_000;
 
-/** The fullest body of an Atom entry, and its summary where that says less. */
-export function atomBodies(entry: XmlElement): Bodies {
-  const content = childNamed(entry, "atom", "content");
-  const summary = childNamed(entry, "atom", "summary");
-  const full = content === null || attribute(content, "src") !== null ? "" : htmlOf(content);
-  const short = summary === null ? "" : htmlOf(summary);
-  return chosen(full, [short, ...described(entry)]);
+/**
+ * The fullest body of an entry, whatever it is called, and its summary where that says less. Names of the other families
+ * are read as well: feeds mix them.
+ */
+export function bodiesOf(entry: XmlElement): Bodies {
+  const full = [
+    ...childrenNamed(entry, "content", "encoded").map(rawOf),
+    ...childrenNamed(entry, "atom", "content")
+      .filter((content) => attribute(content, "src") === null)
+      .map(htmlOf),
+    ...["body", "div"].flatMap((name) => childrenNamed(entry, "xhtml", name).map(markupIn)),
+    ...["content", "body", "fullitem", "fulltext"].flatMap((name) => childrenNamed(entry, "rss", name).map(rawOf)),
+  ];
+  return chosen(longest(full), described(entry));
 }
 
-/** The fullest body of an RSS item: `content:encoded`, XHTML, or the description. */
-export function rssBodies(item: XmlElement): Bodies {
-  const raw = (element: XmlElement) => (hasElements(element) ? markupIn(element) : textOf(element));
-  const full = [
-    ...childrenNamed(item, "content", "encoded").map(raw),
-    ...childrenNamed(item, "xhtml", "body").map(markupIn),
-    ...childrenNamed(item, "xhtml", "div").map(markupIn),
-    ...childrenNamed(item, "atom", "content").map(htmlOf),
-    ...childrenNamed(item, "rss", "content").map(raw),
-  ];
-  const short = [...childrenNamed(item, "rss", "description"), ...childrenNamed(item, "rss", "fulltext")].map(raw);
-  return chosen(longest(full), [...short, ...described(item)]);
+function rawOf(element: XmlElement): string {
+  return hasElements(element) ? markupIn(element) : textOf(element);
 }
 
 function described(entry: XmlElement): readonly string[] {
   const groups = [entry, ...childrenNamed(entry, "media", "group")];
-  const media = groups.flatMap((group) => childrenNamed(group, "media", "description").map(textOf));
   return [
-    ...media,
-    ...childrenNamed(entry, "dc", "description").map(textOf),
     ...childrenNamed(entry, "atom", "summary").map(htmlOf),
+    ...["description", "summary", "abstract"].flatMap((name) => childrenNamed(entry, "rss", name).map(rawOf)),
+    ...groups.flatMap((group) => childrenNamed(group, "media", "description").map(textOf)),
+    ...childrenNamed(entry, "dc", "description").map(rawOf),
+    ...childrenNamed(entry, "itunes", "summary").map(rawOf),
   ];
 }
 
 function chosen(full: string, others: readonly string[]): Bodies {
-  if (full.trim() === "") return { html: longest(others).trim(), summary: null };
-  const [short] = others.filter((other) => other.trim() !== "" && other.trim() !== full.trim());
-  const text = short === undefined ? "" : textOfHtml(short).replace(/\s+/gu, " ").slice(0, MAX_SUMMARY);
-  return { html: full.trim(), summary: text === "" ? null : text };
+  const html = longest([full, ...others]).trim();
+  const [short] = others.filter((other) => other.trim() !== "" && other.trim() !== html);
+  const text = short === undefined || full.trim() === "" ? "" : textOfHtml(short).replace(/\s+/gu, " ");
+  return { html, summary: text === "" ? null : text.slice(0, MAX_SUMMARY) };
 }
 
 function longest(texts: readonly string[]): string {

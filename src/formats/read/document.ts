@@ -36,7 +36,12 @@ export interface FeedFault {
   readonly detail: string;
   /** Position of the entry in the document from 0, or null where the fault is the feed's. */
   readonly entry: number | null;
+  /** Line of the entry in the document as decoded, from 1; null where the fault is the feed's. */
+  readonly line: number | null;
 }
+
+/** A fault as a reader of one field reports it: where it stands is known further up. */
+export type FieldFault = Pick<FeedFault, "code" | "detail">;
 
 export interface FeedEntry {
   /** guid / atom:id / JSON id, exactly as written (trimmed); null where absent. */

@@ -14,6 +14,7 @@ export const NS = {
   cc: ["http://web.resource.org/cc/", "http://creativecommons.org/ns#"],
   tombstones: ["http://purl.org/atompub/tombstones/1.0"],
   sy: ["http://purl.org/rss/1.0/modules/syndication/"],
+  itunes: ["http://www.itunes.com/dtds/podcast-1.0.dtd", "http://www.itunes.com/DTDs/Podcast-1.0.dtd"],
   xhtml: ["http://www.w3.org/1999/xhtml"],
   xml: ["http://www.w3.org/XML/1998/namespace"],
   rdf: ["http://www.w3.org/1999/02/22-rdf-syntax-ns#"],
@@ -23,15 +24,23 @@ export const NS = {
     "http://purl.org/rss/1.0/",
     "http://my.netscape.com/rdf/simple/0.9/",
     "http://channel.netscape.com/rdf/simple/0.9/",
+    "http://backend.userland.com/rss",
     "http://backend.userland.com/rss2",
+    "http://blogs.law.harvard.edu/tech/rss",
+    "http://purl.org/rss/1.0/modules/rss091#",
     "http://purl.org/net/rss1.1#",
   ],
 } as const;
 
+const KNOWN: ReadonlySet<string> = new Set(Object.values(NS).flat());
+
 export type Vocabulary = keyof typeof NS;
 
-export function isIn(element: Pick<XmlElement, "namespace">, vocabulary: Vocabulary): boolean {
-  return (NS[vocabulary] as readonly string[]).includes(element.namespace);
+/** RSS's own elements are also those without a prefix in a namespace that nobody knows: a feed that was given one by mistake. */
+export function isIn(element: Pick<XmlElement, "namespace" | "written">, vocabulary: Vocabulary): boolean {
+  const { namespace, written } = element;
+  if ((NS[vocabulary] as readonly string[]).includes(namespace)) return true;
+  return vocabulary === "rss" && !KNOWN.has(namespace) && !written.includes(":");
 }
 
 export function elementsOf(parent: XmlElement): readonly XmlElement[] {

@@ -65,7 +65,7 @@ function entryOf(
   item: Members,
   feed: Members,
   feedUrl: string,
-  note: (fault: Omit<FeedFault, "entry">) => void,
+  note: (fault: FieldFault) => void,
 ): FeedEntry {
   const url = webUrl(string(item.url), feedUrl);
   const html = string(item.content_html) ?? "";
@@ -164,7 +164,7 @@ function nameOf(author: unknown): readonly string[] {
   return name === null ? [] : [lineOfHtml(name)];
 }
 
-function date(value: unknown, note: (fault: Omit<FeedFault, "entry">) => void): string | null {
+function date(value: unknown, note: (fault: FieldFault) => void): string | null {
   const raw = string(value);
   if (raw === null) return null;
   const read = readDate(raw);

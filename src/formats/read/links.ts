@@ -24,24 +24,28 @@ function relOf(link: XmlElement): string {
   return rel.replace(/^http:\/\/www\.iana\.org\/assignments\/relation\//u, "");
 }
 
+/** Links with an address of their own: Atom's, and those that were written without its namespace. */
 export function linksWith(parent: XmlElement, rel: string): readonly XmlElement[] {
-  return childrenNamed(parent, "atom", "link").filter((link) => relOf(link) === rel);
+  const bare = childrenNamed(parent, "rss", "link").filter((link) => attribute(link, "href") !== null);
+  return [...childrenNamed(parent, "atom", "link"), ...bare].filter((link) => relOf(link) === rel);
 }
 
 /** The alternate link of an Atom feed or entry, HTML preferred; never a license, via, self or enclosure. */
 export function atomAlternate(parent: XmlElement, feedUrl: string): string | null {
   const alternates = linksWith(parent, "alternate");
   const html = alternates.filter((link) => /html/iu.test(attribute(link, "type") ?? "text/html"));
-  const [link] = html.length > 0 ? html : alternates;
-  if (link === undefined) return null;
-  return webUrl(attribute(link, "href") ?? wordsOf(link), baseOf(link, feedUrl));
-}
-
-/** The `<link>` of RSS, else an Atom alternate in it. */
-export function rssLink(parent: XmlElement, feedUrl: string): string | null {
-  for (const link of childrenNamed(parent, "rss", "link")) {
-    const found = webUrl(wordsOf(link) ?? attribute(link, "href"), baseOf(link, feedUrl));
+  for (const link of html.length > 0 ? html : alternates) {
+    const found = webUrl(attribute(link, "href") ?? wordsOf(link), baseOf(link, feedUrl));
     if (found !== null) return found;
   }
-  return atomAlternate(parent, feedUrl);
+  return null;
+}
+
+/** The `<link>` of RSS, else an Atom alternate in it, else the address that a CDF item carries as an attribute. */
+export function rssLink(parent: XmlElement, feedUrl: string): string | null {
+  for (const link of childrenNamed(parent, "rss", "link")) {
+    const found = webUrl(wordsOf(link), baseOf(link, feedUrl));
+    if (found !== null) return found;
+  }
+  return atomAlternate(parent, feedUrl) ?? webUrl(attribute(parent, "href"), baseOf(parent, feedUrl));
 }

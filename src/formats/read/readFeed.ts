@@ -81,7 +81,7 @@ async function readXml(
   );
   const mapped = await mapEntries(plain, format);
   const isAtom = format === "atom";
-  const note = (fault: Omit<FeedFault, "entry">) => faults.push({ ...fault, entry: null });
+  const note = (fault: FieldFault) => faults.push({ ...fault, entry: null });
   return {
     format,
     id: isAtom ? wordsOf(childNamed(channel, "atom", "id")) : null,

@@ -1,6 +1,5 @@
 import { decodeHTMLStrict, decodeXMLStrict } from "entities";
 import { Parser } from "htmlparser2";
-import { DomainError } from "../../domain/error.js";
 
 /** An element with its names resolved: everything after this works by namespace, never by prefix. */
 export interface XmlElement {
@@ -13,6 +12,8 @@ export interface XmlElement {
   readonly attributes: readonly XmlAttribute[];
   readonly children: (XmlElement | string)[];
   readonly parent: XmlElement | null;
+  /** Where its start tag begins in the text, in UTF-16 units. */
+  readonly offset: number;
 }
 
 export interface XmlAttribute {
@@ -23,7 +24,12 @@ export interface XmlAttribute {
 }
 
 export interface XmlTree {
-  readonly root: XmlElement;
+  /** Elements that stand in no other, in order: more than one only where something was written around the feed. */
+  readonly roots: readonly [XmlElement, ...XmlElement[]];
+  /** The text that offsets count in. */
+  readonly text: string;
+  /** Elements that were still open where the text ended: what is in them may be cut off. */
+  readonly unfinished: ReadonlySet<XmlElement>;
   /** True where tags were unclosed, crossed or closed twice. */
   readonly repaired: boolean;
 }
@@ -56,11 +62,22 @@ interface Scope {
 export function parseTree(text: string): XmlTree | null {
   const builder = new TreeBuilder();
   const parser = new Parser(builder.handler, { xmlMode: true, decodeEntities: false, recognizeSelfClosing: true });
-  parser.write(withoutDoctype(text.replace(CONTROLS, "")));
-  builder.isAtEnd = true;
-  parser.end();
-  return builder.tree();
+  const clean = withoutDoctype(text.replace(CONTROLS, ""));
+  builder.position = () => parser.startIndex;
+  try {
+    parser.write(clean);
+    builder.isAtEnd = true;
+    const unfinished = builder.openElements();
+    parser.end();
+    return builder.tree(clean, unfinished);
+  } catch (error) {
+    if (!(error instanceof TooManyOpen)) throw error;
+    return builder.tree(clean, builder.openElements());
+  }
 }
+
+/** Ends the reading where the nesting has no end; what was whole before it stays. */
+class TooManyOpen extends Error {}
 
 /** An internal subset may hold angle brackets that are no tags. */
 function withoutDoctype(text: string): string {
@@ -69,10 +86,15 @@ function withoutDoctype(text: string): string {
   const subset = text.indexOf("[", at);
   const end = text.indexOf(">", at);
   if (end < 0) return text;
-  if (subset < 0 || subset > end) return text.slice(0, at) + text.slice(end + 1);
+  if (subset < 0 || subset > end) return withoutPart(text, at, end + 1);
   const close = text.indexOf("]", subset);
   const after = close < 0 ? -1 : text.indexOf(">", close);
-  return after < 0 ? text : text.slice(0, at) + text.slice(after + 1);
+  return after < 0 ? text : withoutPart(text, at, after + 1);
+}
+
+/** Lines keep their numbers. */
+function withoutPart(text: string, from: number, to: number): string {
+  return text.slice(0, from) + text.slice(from, to).replace(/[^\n]+/gu, "") + text.slice(to);
 }
 
 class TreeBuilder {
@@ -84,6 +106,7 @@ class TreeBuilder {
   private inCdata = false;
   /** What is closed once the text has ended was never closed in it. */
   isAtEnd = false;
+  position: () => number = () => 0;
   private faults = 0;
 
   readonly handler = {
@@ -98,19 +121,24 @@ class TreeBuilder {
     },
   };
 
-  tree(): XmlTree | null {
-    const [root] = this.documents;
-    return root === undefined ? null : { root, repaired: this.faults > 0 };
+  openElements(): ReadonlySet<XmlElement> {
+    return new Set(this.scopes.map(({ element }) => element));
+  }
+
+  tree(text: string, unfinished: ReadonlySet<XmlElement>): XmlTree | null {
+    const [root, ...others] = this.documents;
+    if (root === undefined) return null;
+    return { roots: [root, ...others], text, unfinished, repaired: this.faults > 0 || unfinished.size > 0 };
   }
 
   private open(written: string, raw: Record<string, string>): void {
-    if (++this.openNow > MAX_OPEN) throw tooDeep();
+    if (++this.openNow > MAX_OPEN) throw new TooManyOpen();
     if (this.scopes.length >= MAX_DEPTH || ++this.elements > MAX_ELEMENTS) {
       this.flattened++;
       return;
     }
     const local = localOf(written);
-    if (ENTRIES.has(local)) this.closeOpenEntry(local);
+    if (ENTRIES.has(local)) this.closeOpenEntry(written);
     const above = this.scopes.at(-1);
     if (above === undefined && this.documents.length > 0) this.faults++;
     const prefixes = prefixesOf(raw, above?.prefixes);
@@ -121,14 +149,15 @@ class TreeBuilder {
       attributes: Object.entries(raw).map(([name, value]) => attributeOf(name, value, prefixes)),
       children: [],
       parent: above?.element ?? null,
+      offset: this.position(),
     };
     if (above === undefined) this.documents.push(element);
     else above.element.children.push(element);
     this.scopes.push({ element, prefixes });
   }
 
-  private closeOpenEntry(local: string): void {
-    const at = this.scopes.findLastIndex(({ element }) => element.name === local);
+  private closeOpenEntry(written: string): void {
+    const at = this.scopes.findLastIndex(({ element }) => element.written === written);
     if (at < 1) return;
     this.faults++;
     this.scopes.length = at;
@@ -165,13 +194,6 @@ function decoded(text: string): string {
 }
 
 const OTHER_REFERENCE = /&(?!amp;)/u;
-
-function tooDeep(): DomainError {
-  return new DomainError(
-    "feed.unreadable",
-    `The feed leaves more than ${MAX_OPEN} elements open at a time; ask the partner to mend it.`,
-  );
-}
 
 function prefixesOf(
   attributes: Record<string, string>,
