@@ -26,6 +26,8 @@ export interface Config {
   readonly feedRequestsPerMinute: number;
   /** Null: no e-mail is sent. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
+  /** Files are taken from here; null: from nowhere. */
+  readonly watchDir: string | null;
 }
 
 /** Something in the environment that cannot be meant; says which variable and what it takes. */
@@ -63,6 +65,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sessionHours: whole(text("SESSION_HOURS"), "SESSION_HOURS", 1, 720) ?? 12,
     feedRequestsPerMinute: whole(text("FEED_REQUESTS_PER_MINUTE"), "FEED_REQUESTS_PER_MINUTE", 0, 1_000_000) ?? 120,
     mail: mail(text("SMTP_URL"), text("MAIL_FROM") ?? `imprimatur@${new URL(address).hostname}`),
+    watchDir: text("WATCH_DIR") === null ? null : resolve(text("WATCH_DIR") ?? ""),
   };
 }
 

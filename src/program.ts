@@ -15,7 +15,9 @@ import { callbacks } from "./services/hub/callback.js";
 import { pushDue } from "./services/hub/push.js";
 import { verifyIntent } from "./services/hub/subscriptions.js";
 import { guardedFetch } from "./services/ingest/fetchFeed.js";
+import { pictures } from "./services/ingest/pictures.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
+import { readingPool } from "./services/ingest/reading/readingPool.js";
 import { isReachable } from "./services/ingest/websub/reachable.js";
 import { notifyOutlets } from "./services/notify/notifyOutlets.js";
 import { senders } from "./services/notify/send.js";
@@ -82,10 +84,12 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
     exampleHosts: example?.hosts ?? new Set(),
     examplePort: partners?.port ?? null,
   };
+  const reader = readingPool();
   const desk: Desk = {
     models,
     ledger,
     clock,
+    reader,
     log: logger,
     afterwards: background.add,
     settings: {
@@ -126,6 +130,8 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       },
       poll: pollSome,
       apply: applyAll,
+      fetchFeed,
+      picture: pictures(desk, fetchFeed),
       ping: () => store.ping(),
       limits: {
         feeds: rateLimit(config.feedRequestsPerMinute, clock),
@@ -144,6 +150,7 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       await subscribers.settled();
       await ask.close();
       await fetchFeed.close();
+      await reader.close();
       await outlets.close();
       await partners?.close();
       await ledger.close();

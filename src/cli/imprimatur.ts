@@ -5,6 +5,7 @@ import { accountCommands } from "./accounts.js";
 import { applyCommand } from "./apply.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { explainCommand } from "./explain.js";
+import { importCommands } from "./import.js";
 import { ledgerCommands } from "./ledger.js";
 import { pollCommand } from "./poll.js";
 import { receiptCommands } from "./receipts.js";
@@ -17,6 +18,7 @@ const COMMANDS: readonly Command[] = [
   pollCommand,
   explainCommand,
   whatIfCommand,
+  ...importCommands,
   ...ledgerCommands,
   ...receiptCommands,
   ...accountCommands,

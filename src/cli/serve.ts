@@ -6,6 +6,7 @@ import { createListener } from "../http/listener.js";
 import type { Program } from "../program.js";
 import { admitAdminToken, BOOTSTRAP_ACCOUNT, ensureAdministrator, signInLink } from "../services/accounts.js";
 import { type Seeded, seedExample } from "../services/example.js";
+import { type Seen, takeFolder } from "../services/ingest/folder.js";
 import { liveChannels } from "../services/reads.js";
 import { receiptSigner } from "../services/receiptKeys.js";
 import { sweep } from "../services/sweep.js";
@@ -13,6 +14,8 @@ import type { Command } from "./command.js";
 
 const POLL_EVERY_SECONDS = 10;
 const PUSH_EVERY_SECONDS = 2;
+/** A file is complete when it has not changed for this long. */
+const WATCH_EVERY_SECONDS = 5;
 const SWEEP_EVERY_SECONDS = 30;
 const NOTIFY_EVERY_SECONDS = 10;
 /** The first poll may take this long before the addresses are printed; it goes on behind. */
@@ -59,6 +62,10 @@ export async function start(program: Program): Promise<Running> {
     swept = await sweep(desk, swept);
   });
   const notifying = repeated(program, NOTIFY_EVERY_SECONDS, () => program.notify());
+  const seen: Seen = new Map();
+  const watching = repeated(program, WATCH_EVERY_SECONDS, async () => {
+    if (config.watchDir !== null) await takeFolder(desk, config.watchDir, seen);
+  });
   await Promise.race([
     polling.first,
     new Promise((resolve) => setTimeout(resolve, FIRST_POLL_SECONDS * 1_000).unref()),
@@ -69,7 +76,7 @@ export async function start(program: Program): Promise<Running> {
     links: { desk: `${config.baseUrl}/desk`, signIn: await signInLink(desk, BOOTSTRAP_ACCOUNT) },
     seeded,
     stop: async () => {
-      await Promise.all([polling.stop(), sweeping.stop(), notifying.stop(), pushing.stop()]);
+      await Promise.all([polling, sweeping, notifying, pushing, watching].map((work) => work.stop()));
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();

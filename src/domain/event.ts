@@ -35,6 +35,10 @@ export const ACTS = [
   "approve",
   "hold",
   "reject",
+  "merge",
+  "split",
+  "receive",
+  "accept",
   "grant",
   "amend",
   "submit",
@@ -86,9 +90,15 @@ export function subjectsOf(event: DomainEvent): readonly string[] {
       return [`override:${event.override}`, `item:${event.item}`];
     case "instruction.given":
       return [`instruction:${event.instruction}`, `source:${event.source}`, `channel:${event.channel}`];
+    case "item.absorbed":
+    case "item.detached":
+      return [`item:${event.item}`, `item:${event.other}`];
+    case "partner.feed-accepted":
+      return [`partner:${event.partner}`, `source:${event.source}`];
     case "item.received":
     case "item.sighted":
       return [`item:${event.item}`, `source:${event.source}`, `partner:${event.partner}`];
+    case "item.parted":
     case "item.revised":
     case "item.withdrawn":
       return [`item:${event.item}`, `source:${event.source}`];

@@ -32,7 +32,9 @@ export function createApp(web: Web, system: SystemRoutes): Koa {
   app.use(webSubRoutes(web).routes());
   app.use(
     bodyParser({
-      enableTypes: ["json", "form"],
+      enableTypes: ["json", "form", "text"],
+      extendTypes: { text: ["text/html", "text/x-opml"] },
+      textLimit: MAX_BODY,
       jsonLimit: MAX_BODY,
       formLimit: MAX_BODY,
       onError: (error) => {

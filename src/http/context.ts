@@ -5,6 +5,8 @@ import { type Instant, readInstant } from "../domain/window.js";
 import type { Applied } from "../services/catalog/apply.js";
 import type { Desk, Head } from "../services/desk.js";
 import type { SubscriptionRequest } from "../services/hub/subscriptions.js";
+import type { FetchFeed } from "../services/ingest/fetchFeed.js";
+import type { ShowPicture } from "../services/ingest/pictures.js";
 import type { PollResult } from "../services/ingest/poll.js";
 import type { CurrentRendering } from "../services/publish/cache.js";
 import type { RecordDelivery } from "../services/publish/deliveries.js";
@@ -31,6 +33,9 @@ export interface Web {
   readonly hub: { verify(request: SubscriptionRequest): void; push(): void };
   readonly poll: (actor: Actor, sources: readonly string[] | null) => Promise<readonly PollResult[]>;
   readonly apply: (actor: Actor) => Promise<Applied>;
+  /** The one way out: guarded against addresses that are nobody's business. */
+  readonly fetchFeed: FetchFeed;
+  readonly picture: ShowPicture;
   readonly ping: () => Promise<void>;
   readonly limits: Limits;
 }

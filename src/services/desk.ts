@@ -2,6 +2,7 @@ import type { Clock } from "../domain/window.js";
 import type { Head } from "../ledger/chain.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Models } from "../store/models/models.js";
+import type { FeedReader } from "./ingest/reading/readingPool.js";
 
 export type { Head };
 
@@ -11,6 +12,8 @@ export interface Desk {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly settings: Settings;
+  /** Reads and cleans what partners send, where none of it can stop the desk. */
+  readonly reader: FeedReader;
   readonly log: Log;
   /** Work that an act causes but does not wait for, one after another; a failure is logged, and the sweep finds it again. */
   readonly afterwards: (work: () => Promise<unknown>) => void;

@@ -16,12 +16,14 @@ export {
   parseContact,
   parseImport,
   parseInstruction,
+  parseMerge,
   parseOutletAnswer,
   parseOverride,
   parseReason,
   parseReceipt,
   parseRejection,
   parseRotation,
+  parseSplit,
   parseTokenName,
 } from "../formats/shapes/requests.js";
 export type { Parse } from "../formats/shapes/shape.js";

@@ -1,4 +1,5 @@
 import { DomainError } from "../domain/error.js";
+import type { HeldCode } from "../domain/heldFeed.js";
 import type { Instruction } from "../domain/instruction.js";
 import type { License } from "../domain/license.js";
 import type { Partner } from "../domain/partner.js";
@@ -26,6 +27,8 @@ export interface SourceHealth {
   readonly dueAt: Instant | null;
   readonly problem: string | null;
   readonly faults: readonly string[];
+  /** Why nothing is taken from the feed as it is now, or null. */
+  readonly held: { readonly code: HeldCode; readonly detail: string; readonly since: Instant } | null;
 }
 
 export interface Pushed {
@@ -43,6 +46,10 @@ export async function sourceHealth(desk: Desk, actor: Actor): Promise<readonly S
   const polls = new Map(docs.map((doc) => [doc._id, doc]));
   const states = new Map((await allStates<SourceState>(desk, "source")).map((state) => [state.id, state]));
   const hubs = new Map((await desk.models.inboundSubscription.find({}).lean()).map((doc) => [doc.source, doc]));
+  const held = await heldSources(
+    desk,
+    sources.map(({ source }) => source.id),
+  );
   return sources.map(({ partner, source }) => {
     const doc = polls.get(source.id);
     const poll = doc === undefined ? null : aboutAddress(doc, source);
@@ -58,6 +65,7 @@ export async function sourceHealth(desk: Desk, actor: Actor): Promise<readonly S
       dueAt: poll?.dueAt ?? null,
       problem: poll?.problem ?? null,
       faults: poll?.faults ?? [],
+      held: held.get(source.id) ?? null,
     };
   });
 }
@@ -101,6 +109,17 @@ async function stateOfSource(desk: Desk, id: string): Promise<SourceState | unde
   if (!known.includes(id))
     throw new DomainError("source.unknown", `There is no source ${id}; there is ${known.join(", ") || "none"}.`);
   return (await allStates<SourceState>(desk, "source")).find((state) => state.id === id);
+}
+
+async function heldSources(desk: Desk, ids: readonly string[]) {
+  const docs = await desk.models.intake.find({ _id: { $in: [...ids] } }, { held: 1 }).lean();
+  return new Map(
+    docs.flatMap(({ _id, held }) => {
+      if (held === null) return [];
+      const { code, detail, since } = held;
+      return [[_id, { code, detail, since }] as const];
+    }),
+  );
 }
 
 export async function listPartners(desk: Desk, actor: Actor): Promise<readonly Partner[]> {

@@ -12,6 +12,28 @@ export const parseReason: Parse<{ readonly reason: string }> = shape({
   properties: { reason: text },
 });
 
+export const parseMerge: Parse<{ readonly item: string; readonly reason: string }> = shape({
+  type: "object",
+  required: ["item", "reason"],
+  additionalProperties: false,
+  properties: { item: opaqueId, reason: text },
+});
+
+export const parseSplit: Parse<{
+  readonly item: string | null;
+  readonly source: string | null;
+  readonly reason: string;
+}> = shape({
+  type: "object",
+  required: ["reason"],
+  additionalProperties: false,
+  properties: {
+    item: { ...opaqueId, type: ["string", "null"], default: null },
+    source: { ...text, type: ["string", "null"], default: null },
+    reason: text,
+  },
+});
+
 export interface ApproveRequest {
   readonly revision: `sha256:${string}`;
   /** Null: every channel for which the column is cleared. */

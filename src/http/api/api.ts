@@ -1,5 +1,6 @@
 import Router from "@koa/router";
-import type { Web } from "../context.js";
+import { sourcesAsOpml } from "../../services/ingest/waysIn.js";
+import { actorIn, type Web } from "../context.js";
 import { bearer } from "../middleware/bearer.js";
 import { outletOnly } from "../middleware/outlet.js";
 import { openApi } from "./openapi.js";
@@ -7,6 +8,7 @@ import type { Operation } from "./operation.js";
 import { auditOperations } from "./operations/audit.js";
 import { exchangeOperations } from "./operations/exchange.js";
 import { hubOperations } from "./operations/hub.js";
+import { intakeOperations } from "./operations/intake.js";
 import { questionOperations } from "./operations/questions.js";
 import { receiptOperations } from "./operations/receipts.js";
 import { reviewOperations } from "./operations/review.js";
@@ -24,6 +26,7 @@ const OPERATIONS: readonly Operation[] = [
   ...auditOperations,
   ...receiptOperations,
   ...takedownOperations,
+  ...intakeOperations,
 ];
 
 export function apiRoutes(web: Web): Router {
@@ -31,6 +34,10 @@ export function apiRoutes(web: Web): Router {
   const description = openApi(OPERATIONS, web.desk.settings.baseUrl);
   router.get("/api/openapi.json", (ctx) => {
     ctx.body = description;
+  });
+  router.get("/api/v1/sources.opml", bearer(web.desk), async (ctx) => {
+    ctx.body = await sourcesAsOpml(web.desk, actorIn(ctx));
+    ctx.type = "text/x-opml; charset=utf-8";
   });
   const guards = { desk: [bearer(web.desk)], anyone: [], outlet: [outletOnly(web)] } as const;
   for (const { method, path, status, run, access = "desk" } of OPERATIONS) {

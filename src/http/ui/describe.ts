@@ -3,6 +3,7 @@ import type { DomainEvent } from "../../domain/event.js";
 import { FINDINGS, type FindingCode } from "../../domain/finding.js";
 import type { InstructionEvent } from "../../domain/instruction.js";
 import type { ItemEvent } from "../../domain/item.js";
+import type { MergeEvent } from "../../domain/itemMerge.js";
 import type { OverrideEvent } from "../../domain/override.js";
 import { completeRecord, type PermissionEvent, type RecordGiven } from "../../domain/permission.js";
 import { type ReleaseEvent, WITHDRAWAL_WORDS } from "../../domain/release.js";
@@ -41,6 +42,14 @@ export function describe(event: DomainEvent, names: Names): string {
       return `A key that signs receipts was made (${brief(event.key)}).`;
     case "key.retired":
       return `The key ${brief(event.key)} signs nothing any more; what it signed stays genuine.`;
+    case "item.absorbed":
+    case "item.merged":
+    case "item.detached":
+    case "item.unmerged":
+    case "item.parted":
+      return describeMerge(event, names);
+    case "partner.feed-accepted":
+      return `${actorName(event.by, names)} accepted the feed ${event.source} as it is now (${event.code}): “${event.reason}”`;
     case "license.recorded":
       return `The license “${event.version.name}” (${event.license}) was recorded as version ${brief(event.version.digest)}.`;
     case "partner.recorded":
@@ -102,7 +111,22 @@ function describeInstruction(event: InstructionEvent, names: Names): string {
   return `${by} gave a standing instruction until ${readableTime(event.until)}: cleared columns from ${event.source} without doubts may go to ${channel} on arrival.`;
 }
 
-function describeItem(event: ItemEvent, names: Names): string {
+function describeMerge(event: MergeEvent, names: Names): string {
+  switch (event.type) {
+    case "item.absorbed":
+      return `${actorName(event.by, names)} said that the column ${event.other} is this one: “${event.reason}”`;
+    case "item.merged":
+      return `${actorName(event.by, names)} merged this column into ${event.into}: “${event.reason}”`;
+    case "item.detached":
+      return `${actorName(event.by, names)} split the column ${event.other} off again: “${event.reason}”`;
+    case "item.unmerged":
+      return `${actorName(event.by, names)} made this a column of its own again: “${event.reason}”`;
+    case "item.parted":
+      return `${actorName(event.by, names)} said that what ${event.source} carries is another column: “${event.reason}”`;
+  }
+}
+
+function describeItem(event: Exclude<ItemEvent, MergeEvent>, names: Names): string {
   switch (event.type) {
     case "item.received":
       return `The column arrived from ${event.source}${doubts(event.findings)}.`;

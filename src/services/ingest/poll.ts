@@ -2,17 +2,15 @@ import { DomainError } from "../../domain/error.js";
 import type { Partner, Source } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import { isPaused, type SourceState } from "../../domain/sourceHealth.js";
-import type { FeedDocument } from "../../formats/read/document.js";
-import { readFeed } from "../../formats/read/readFeed.js";
 import type { PollDoc } from "../../store/models/desk.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
-import { columnsOf } from "./columns.js";
 import { credentialsIn } from "./credentials.js";
 import type { FeedFetcher, Fetched } from "./fetchFeed.js";
+import { type Place, takeIn } from "./intake.js";
 import { lease, release } from "./lease.js";
 import { aboutAddress, dueSources, ensurePollDocs } from "./pollDocs.js";
-import { type Changes, NO_CHANGES, record } from "./record.js";
+import { type Changes, NO_CHANGES } from "./record.js";
 import { afterBody, afterFailure, afterGone, afterUnchanged } from "./standing.js";
 import { isPushed, keepSubscribed, renewSubscriptions } from "./websub/subscribe.js";
 
@@ -24,7 +22,7 @@ const MAX_FAULTS_KEPT = 20;
 
 export interface PollResult {
   readonly source: string;
-  readonly outcome: "changed" | "unchanged" | "failed" | "gone" | "busy" | "paused";
+  readonly outcome: "changed" | "unchanged" | "failed" | "gone" | "busy" | "paused" | "held";
   readonly changes: Changes;
   /** In words: why it failed, or null. */
   readonly problem: string | null;
@@ -34,11 +32,6 @@ export interface PollResult {
 export interface PollRequest {
   /** Source ids; null: all that are due. */
   readonly sources: readonly string[] | null;
-}
-
-export interface Place {
-  readonly partner: Partner;
-  readonly source: Source;
 }
 
 /**
@@ -165,34 +158,16 @@ async function settle(desk: Desk, place: Place, leased: PollDoc, fetched: Fetche
     await release(desk, leased, afterUnchanged(desk, source, leased, fetched, pushed));
     return result(source, "unchanged", null);
   }
-  const { feed, changes, faults } = await take(desk, place, fetched);
+  const { feed, changes, held } = await takeIn(desk, place, fetched);
+  const unchanged = afterUnchanged(desk, source, leased, fetched, pushed);
+  if (held !== null) {
+    await release(desk, leased, { ...unchanged, problem: held.detail });
+    return result(source, "held", held.detail);
+  }
+  const faults = feed === null ? leased.faults : feed.faults.slice(0, MAX_FAULTS_KEPT).map(({ detail }) => detail);
   await release(desk, leased, { ...afterBody(desk, source, leased, fetched, feed, pushed), faults });
   const changed = Object.values(changes).some((number) => number > 0);
   return { ...result(source, changed ? "changed" : "unchanged", null), changes, faults };
-}
-
-/** Reads what a poll fetched or a hub sent, and records it. */
-export async function take(
-  desk: Desk,
-  { partner, source }: Place,
-  fetched: { readonly bytes: Uint8Array; readonly contentType: string | null; readonly url: string },
-) {
-  const feed = await readFeed(fetched.bytes, { contentType: fetched.contentType, url: fetched.url });
-  const feedRights = rightsOf(feed);
-  await desk.models.poll.updateOne({ _id: source.id }, { $set: { feedRights } });
-  const from = { partner: partner.id, source: source.id, statedByFeed: feedRights };
-  const changes = await record(
-    desk,
-    from,
-    columnsOf(feed, partner, source.id),
-    feed.tombstones.map(({ ref }) => ref),
-  );
-  const faults = feed.faults.slice(0, MAX_FAULTS_KEPT).map(({ detail }) => detail);
-  return { feed, changes, faults };
-}
-
-function rightsOf(feed: FeedDocument): string | null {
-  return feed.statedRights.find(({ kind }) => kind === "copyright")?.text ?? null;
 }
 
 async function failed(desk: Desk, source: Source, leased: PollDoc, error: DomainError): Promise<PollResult> {

@@ -2,6 +2,7 @@ import type { Connection } from "mongoose";
 import { inboundSubscriptionModel, markModel, personModel, pollModel, tokenModel } from "./desk.js";
 import { deliveryModel, entryModel, renderingModel, revisionModel } from "./evidence.js";
 import { subscriptionModel } from "./hub.js";
+import { intakeModel } from "./intake.js";
 import { projectionModels } from "./projections.js";
 import { contactModel, notificationModel, secretModel } from "./proof.js";
 
@@ -14,6 +15,7 @@ export function defineModels(connection: Connection) {
     delivery: deliveryModel(connection),
     poll: pollModel(connection),
     inboundSubscription: inboundSubscriptionModel(connection),
+    intake: intakeModel(connection),
     token: tokenModel(connection),
     person: personModel(connection),
     mark: markModel(connection),

@@ -64,6 +64,45 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
     { type: "instruction.ended", instruction: "inst_1", by: "acct_ann" },
     /^Ann Marlow ended the standing instruction/u,
   ],
+  "item.absorbed": [
+    {
+      item: ITEM,
+      type: "item.absorbed",
+      other: "item_2",
+      keys: [],
+      sightings: [],
+      reason: "Same text",
+      by: "acct_ann",
+    },
+    /^Ann Marlow said that the column item_2 is this one: “Same text”$/u,
+  ],
+  "item.merged": [
+    { item: ITEM, type: "item.merged", into: "item_2", reason: "Same text", by: "acct_ann" },
+    /^Ann Marlow merged this column into item_2: “Same text”$/u,
+  ],
+  "item.detached": [
+    { item: ITEM, type: "item.detached", other: "item_2", reason: "A mistake", by: "acct_ann" },
+    /^Ann Marlow split the column item_2 off again: “A mistake”$/u,
+  ],
+  "item.unmerged": [
+    { item: ITEM, type: "item.unmerged", reason: "A mistake", by: "acct_ann" },
+    /^Ann Marlow made this a column of its own again: “A mistake”$/u,
+  ],
+  "item.parted": [
+    { ...item, type: "item.parted", keys: [], reason: "Another text", by: "acct_ann" },
+    /^Ann Marlow said that what harbour-lantern\/columns carries is another column: “Another text”$/u,
+  ],
+  "partner.feed-accepted": [
+    {
+      type: "partner.feed-accepted",
+      partner: "harbour-lantern",
+      source: "a/b",
+      code: "feed.other-owner",
+      reason: "They moved",
+      by: "acct_ann",
+    },
+    /^Ann Marlow accepted the feed a\/b as it is now \(feed\.other-owner\): “They moved”$/u,
+  ],
   "item.received": [
     {
       ...item,

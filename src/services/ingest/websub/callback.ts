@@ -1,8 +1,10 @@
+import { systemActor } from "../../../domain/role.js";
 import { instantOf } from "../../../domain/window.js";
 import type { InboundSubscriptionDoc } from "../../../store/models/desk.js";
 import type { Desk } from "../../desk.js";
 import { readExpanded } from "../contentCoding.js";
-import { livePlaces, type Place, pausedSources, take } from "../poll.js";
+import { type Place, receive as takeSent } from "../intake.js";
+import { livePlaces, pausedSources } from "../poll.js";
 import { isSignedWith } from "./signature.js";
 import { LEASE_SECONDS_ASKED } from "./subscribe.js";
 
@@ -96,12 +98,16 @@ async function placeOf(desk: Desk, source: string): Promise<Place | null> {
   return place === undefined || (await pausedSources(desk)).has(source) ? null : place;
 }
 
-/** Whatever cannot be read is left to the next poll, which comes at once and says what is wrong. */
+/**
+ * A hub may send what is new and nothing else, so that it is not compared with the feed as it was. Whatever cannot be
+ * read is left to the next poll, which comes at once and says what is wrong.
+ */
 async function takeIn(desk: Desk, place: Place, doc: InboundSubscriptionDoc, delivery: Delivery): Promise<void> {
   const { body, contentType, contentEncoding } = delivery;
   try {
     const bytes = await readExpanded(one(body), contentEncoding, desk.settings.fetch.maxBodyBytes);
-    await take(desk, place, { bytes, contentType, url: doc.topic });
+    const feed = await desk.reader.read(bytes, { contentType, url: doc.topic });
+    await takeSent(desk, systemActor("websub"), place, feed);
     await update(desk, doc, { lastDeliveryAt: desk.clock() });
   } catch (error) {
     await pollSoon(desk, doc.source);
