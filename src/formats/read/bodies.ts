@@ -1,4 +1,14 @@
-import { attribute, childNamed, childrenNamed, escaped, hasElements, isIn, markupIn, textOf, wordsOf } from "./elements.js";
+import {
+  attribute,
+  childNamed,
+  childrenNamed,
+  escaped,
+  hasElements,
+  isIn,
+  markupIn,
+  textOf,
+  wordsOf,
+} from "./elements.js";
 import { lineOfHtml, textOfHtml } from "./htmlText.js";
 import type { XmlElement } from "./tree.js";
 
@@ -24,7 +34,7 @@ function isBase64(construct: XmlElement): boolean {
 function fromBase64(text: string): string {
   if (!/^[\w+/=\s-]*$/u.test(text)) return text;
   const decoded = Buffer.from(text, "base64").toString("utf8");
-  return /[\u0000-\u0008\uFFFD]/u.test(decoded) ? "" : decoded;
+  return decoded.includes("\0") || decoded.includes("\uFFFD") ? "" : decoded;
 }
 
 /** The `div` that wraps XHTML content is not part of it. */
@@ -50,7 +60,10 @@ export function atomLine(construct: XmlElement | null): string | null {
   if (construct === null) return null;
   const type = attribute(construct, "type")?.trim().toLowerCase() ?? "text";
   const isMarkup =
-    type.includes("html") || hasElements(construct) || attribute(construct, "mode") === "escaped" || isBase64(construct);
+    type.includes("html") ||
+    hasElements(construct) ||
+    attribute(construct, "mode") === "escaped" ||
+    isBase64(construct);
   const line = isMarkup ? lineOfHtml(htmlOf(construct)) : wordsOf(construct);
   return line === "" ? null : line;
 }

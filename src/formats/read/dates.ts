@@ -139,12 +139,7 @@ function fullYear(text: string): string {
   return String(Number(text) + (Number(text) < 50 ? 2_000 : 1_900));
 }
 
-function instant(
-  [year, month, day]: readonly Part[],
-  time: readonly Part[],
-  half: Part,
-  zone: Part,
-): Instant | null {
+function instant([year, month, day]: readonly Part[], time: readonly Part[], half: Part, zone: Part): Instant | null {
   const [years, months, days] = [Number(year), Number(month), Number(day)];
   const [hours = 0, minutes = 0, seconds = 0] = time.slice(0, 3).map((part) => Number(part ?? 0));
   const milliseconds = Math.trunc(Number(`0.${time[3] ?? 0}`) * 1_000);

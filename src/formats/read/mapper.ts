@@ -1,6 +1,7 @@
 import Parser from "rss-parser";
 import { escaped } from "./elements.js";
-import type { PlainEntry, XmlFormat } from "./prefeed.js";
+import type { XmlFormat } from "./locate.js";
+import type { PlainEntry } from "./prefeed.js";
 
 /** What the feed parser makes of one entry. */
 export interface Mapped {

@@ -19,7 +19,10 @@ const BEGINNINGS: readonly (readonly string[])[] = [
 
 /** The month that a word names, from 1; null where it names none. */
 export function monthNamed(word: string): number | null {
-  const plain = word.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase();
+  const plain = word
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
   const index = BEGINNINGS.findIndex((beginnings) => beginnings.some((beginning) => plain.startsWith(beginning)));
   return index < 0 ? null : index + 1;
 }

@@ -19,7 +19,7 @@ export const MAX_OPML_FEEDS = 10_000;
  * @throws DomainError `input.invalid` for what is no OPML.
  */
 export function readOpml(text: string): readonly OpmlFeed[] {
-  const root = parseTree(text)?.root;
+  const root = parseTree(text)?.roots[0];
   if (root?.name !== "opml")
     throw new DomainError("input.invalid", "This is no OPML: the outermost element is not <opml>.");
   const found = new Map<string, OpmlFeed>();

@@ -1,50 +1,13 @@
 import { atomLine, rssLine } from "./bodies.js";
 import { readDate } from "./dates.js";
 import type { FieldFault } from "./document.js";
-import { attribute, childNamed, childrenNamed, isIn, NS, wordsOf } from "./elements.js";
+import { attribute, childNamed, childrenNamed, NS, wordsOf } from "./elements.js";
 import { atomAlternate, baseOf, rssLink, webUrl } from "./links.js";
+import type { XmlFormat } from "./locate.js";
 import type { XmlElement } from "./tree.js";
 
 /** Entries beyond this many are left out, with a fault. */
 export const MAX_ENTRIES = 5_000;
-
-export type XmlFormat = "rss" | "rdf" | "atom";
-
-/** Where the feed's parts are. */
-export interface Located {
-  readonly format: XmlFormat;
-  readonly channel: XmlElement;
-  readonly entries: readonly XmlElement[];
-}
-
-/** Finds channel and entries, wherever an untidy feed put them; null where the document is no feed. */
-export function locate(root: XmlElement): Located | null {
-  if (root.name === "html" || isIn(root, "xhtml")) return null;
-  if (root.name === "entry" && isIn(root, "atom")) return { format: "atom", channel: root, entries: [root] };
-  const items = within(root, ["item", "entry"]);
-  if (root.name === "feed") return { format: "atom", channel: root, entries: items };
-  const channel = within(root, ["channel"])[0] ?? (root.name === "channel" ? root : null);
-  const isRss = root.name === "rss" || root.name === "rdf" || root.name === "channel";
-  if (!isRss && items.length === 0) return null;
-  return { format: root.name === "rdf" ? "rdf" : "rss", channel: channel ?? root, entries: items };
-}
-
-/** Elements of a name anywhere below, but not inside one another. */
-function within(parent: XmlElement, names: readonly string[]): readonly XmlElement[] {
-  const found: XmlElement[] = [];
-  const queue: XmlElement[] = [parent];
-  for (let element = queue.pop(); element !== undefined; element = queue.pop()) {
-    if (element !== parent && names.includes(element.name) && (isIn(element, "rss") || isIn(element, "atom"))) {
-      found.push(element);
-      continue;
-    }
-    for (let index = element.children.length - 1; index >= 0; index--) {
-      const child = element.children[index];
-      if (child !== undefined && typeof child !== "string") queue.push(child);
-    }
-  }
-  return found;
-}
 
 /** The plain facts of one entry, in the form that the feed parser maps. */
 export interface PlainEntry {
@@ -118,11 +81,7 @@ function rdfAbout(entry: XmlElement): string | null {
   );
 }
 
-export function dateIn(
-  parent: XmlElement,
-  names: typeof PUBLISHED,
-  note: (fault: FieldFault) => void,
-): string | null {
+export function dateIn(parent: XmlElement, names: typeof PUBLISHED, note: (fault: FieldFault) => void): string | null {
   for (const [vocabulary, name] of names) {
     for (const element of childrenNamed(parent, vocabulary, name)) {
       const raw = wordsOf(element);

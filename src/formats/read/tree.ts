@@ -30,8 +30,8 @@ export interface XmlTree {
   readonly text: string;
   /** Elements that were still open where the text ended: what is in them may be cut off. */
   readonly unfinished: ReadonlySet<XmlElement>;
-  /** True where tags were unclosed, crossed or closed twice. */
-  readonly repaired: boolean;
+  /** Where tags were first found unclosed, crossed or closed twice, in UTF-16 units of `text`; null where they never were. */
+  readonly mendedAt: number | null;
 }
 
 /** Deeper elements are flattened: their text stays. */
@@ -107,7 +107,7 @@ class TreeBuilder {
   /** What is closed once the text has ended was never closed in it. */
   isAtEnd = false;
   position: () => number = () => 0;
-  private faults = 0;
+  private mendedAt: number | null = null;
 
   readonly handler = {
     onopentag: (name: string, attributes: Record<string, string>) => this.open(name, attributes),
@@ -128,7 +128,12 @@ class TreeBuilder {
   tree(text: string, unfinished: ReadonlySet<XmlElement>): XmlTree | null {
     const [root, ...others] = this.documents;
     if (root === undefined) return null;
-    return { roots: [root, ...others], text, unfinished, repaired: this.faults > 0 || unfinished.size > 0 };
+    const mendedAt = this.mendedAt ?? (unfinished.size > 0 ? text.length : null);
+    return { roots: [root, ...others], text, unfinished, mendedAt };
+  }
+
+  private mended(): void {
+    this.mendedAt ??= this.position();
   }
 
   private open(written: string, raw: Record<string, string>): void {
@@ -140,7 +145,7 @@ class TreeBuilder {
     const local = localOf(written);
     if (ENTRIES.has(local)) this.closeOpenEntry(written);
     const above = this.scopes.at(-1);
-    if (above === undefined && this.documents.length > 0) this.faults++;
+    if (above === undefined && this.documents.length > 0) this.mended();
     const prefixes = prefixesOf(raw, above?.prefixes);
     const element: XmlElement = {
       namespace: prefixes.get(prefixOf(written)) ?? "",
@@ -159,7 +164,7 @@ class TreeBuilder {
   private closeOpenEntry(written: string): void {
     const at = this.scopes.findLastIndex(({ element }) => element.written === written);
     if (at < 1) return;
-    this.faults++;
+    this.mended();
     this.scopes.length = at;
   }
 
@@ -172,7 +177,7 @@ class TreeBuilder {
     const at = this.scopes.findLastIndex(({ element }) => element.written === written);
     const closing = this.scopes[at]?.element;
     const isUnclosed = implied && closing !== undefined && closing.children.length > 0;
-    if (isUnclosed || this.isAtEnd || at !== this.scopes.length - 1) this.faults++;
+    if (isUnclosed || this.isAtEnd || at !== this.scopes.length - 1) this.mended();
     if (at >= 0) this.scopes.length = at;
   }
 

@@ -38,7 +38,6 @@ const ZONES: Readonly<Record<string, number>> = {
   nzdt: 780,
 };
 
-
 /**
  * Minutes east of Greenwich; null for what is no zone. A name that nobody knows counts as Greenwich (RFC 2822 §4.3), and
  * so do the military letters, which were used the wrong way round.

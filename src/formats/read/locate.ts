@@ -1,0 +1,47 @@
+import { isIn } from "./elements.js";
+import type { XmlElement } from "./tree.js";
+
+export type XmlFormat = "rss" | "rdf" | "atom";
+
+/** Where the feed's parts are. */
+export interface Located {
+  readonly format: XmlFormat;
+  readonly channel: XmlElement;
+  readonly entries: readonly XmlElement[];
+}
+
+const ENTRIES: ReadonlySet<string> = new Set(["item", "entry"]);
+const FEEDS: ReadonlySet<string> = new Set(["rss", "rdf", "feed", "channel"]);
+
+/**
+ * Finds channel and entries, wherever an untidy feed put them: also beside the feed, where it was closed too early. Null
+ * where the document is no feed.
+ */
+export function locate(roots: readonly XmlElement[]): Located | null {
+  const candidates = roots.filter((root) => root.name !== "html" && !isIn(root, "xhtml"));
+  const feed = candidates.find(({ name }) => FEEDS.has(name));
+  const entries = candidates.flatMap((root) => within(root, ENTRIES));
+  const root = feed ?? entries[0];
+  if (root === undefined) return null;
+  const [channel = root] = candidates.flatMap((candidate) => within(candidate, new Set(["channel"])));
+  if (root.name === "feed" || (root.name === "entry" && isIn(root, "atom")))
+    return { format: "atom", channel: root, entries };
+  return { format: root.name === "rdf" ? "rdf" : "rss", channel, entries };
+}
+
+/** Elements of a name, at the top or anywhere below, but not inside one another. */
+function within(top: XmlElement, names: ReadonlySet<string>): readonly XmlElement[] {
+  const found: XmlElement[] = [];
+  const queue: XmlElement[] = [top];
+  for (let element = queue.pop(); element !== undefined; element = queue.pop()) {
+    if (names.has(element.name) && (isIn(element, "rss") || isIn(element, "atom"))) {
+      found.push(element);
+      continue;
+    }
+    for (let index = element.children.length - 1; index >= 0; index--) {
+      const child = element.children[index];
+      if (child !== undefined && typeof child !== "string") queue.push(child);
+    }
+  }
+  return found;
+}
