@@ -78,48 +78,65 @@ export function rssLine(element: XmlElement | null): string | null {
 export interface Bodies {
   readonly html: string;
   readonly summary: string | null;
+  /** Where `html` stands: what is relative in it is resolved from there. */
+  readonly element: XmlElement | null;
+}
+
+interface Body {
+  readonly html: string;
+  readonly element: XmlElement;
 }
 
 const MAX_SUMMARY = 2_000;
 
 /**
- * The fullest body of an entry, whatever it is called, and its summary where that says less. Names of the other families
- * are read as well: feeds mix them.
+ * The body of an entry that says most, whatever it is called, and its summary where that says less. Names of the other
+ * families are read as well: feeds mix them.
  */
 export function bodiesOf(entry: XmlElement): Bodies {
-  const full = [
-    ...childrenNamed(entry, "content", "encoded").map(rawOf),
-    ...childrenNamed(entry, "atom", "content")
-      .filter((content) => attribute(content, "src") === null)
-      .map(htmlOf),
-    ...["body", "div"].flatMap((name) => childrenNamed(entry, "xhtml", name).map(markupIn)),
-    ...["content", "body", "fullitem", "fulltext"].flatMap((name) => childrenNamed(entry, "rss", name).map(rawOf)),
+  const full = longest(fullBodies(entry));
+  const others = shortBodies(entry);
+  const chosen = longest(full === null ? others : [full, ...others]);
+  if (chosen === null) return { html: "", summary: null, element: null };
+  const short = full === null ? undefined : others.find(({ html }) => html !== chosen.html);
+  const words = short === undefined ? "" : textOfHtml(short.html).replace(/\s+/gu, " ").slice(0, MAX_SUMMARY);
+  return { ...chosen, summary: words === "" ? null : words };
+}
+
+function fullBodies(entry: XmlElement): readonly Body[] {
+  const inline = childrenNamed(entry, "atom", "content").filter((content) => attribute(content, "src") === null);
+  return [
+    ...bodies(childrenNamed(entry, "content", "encoded"), rawOf),
+    ...bodies(inline, htmlOf),
+    ...["body", "div"].flatMap((name) => bodies(childrenNamed(entry, "xhtml", name), markupIn)),
+    ...["content", "body", "fullitem", "fulltext"].flatMap((name) => bodies(childrenNamed(entry, "rss", name), rawOf)),
   ];
-  return chosen(longest(full), described(entry));
+}
+
+function shortBodies(entry: XmlElement): readonly Body[] {
+  const groups = [entry, ...childrenNamed(entry, "media", "group")];
+  return [
+    ...bodies(childrenNamed(entry, "atom", "summary"), htmlOf),
+    ...["description", "summary", "abstract"].flatMap((name) => bodies(childrenNamed(entry, "rss", name), rawOf)),
+    ...groups.flatMap((group) => bodies(childrenNamed(group, "media", "description"), textOf)),
+    ...bodies(childrenNamed(entry, "dc", "description"), rawOf),
+    ...bodies(childrenNamed(entry, "itunes", "summary"), rawOf),
+  ];
+}
+
+/** Those with something in them. */
+function bodies(elements: readonly XmlElement[], read: (element: XmlElement) => string): readonly Body[] {
+  return elements.map((element) => ({ html: read(element).trim(), element })).filter(({ html }) => html !== "");
 }
 
 function rawOf(element: XmlElement): string {
   return hasElements(element) ? markupIn(element) : textOf(element);
 }
 
-function described(entry: XmlElement): readonly string[] {
-  const groups = [entry, ...childrenNamed(entry, "media", "group")];
-  return [
-    ...childrenNamed(entry, "atom", "summary").map(htmlOf),
-    ...["description", "summary", "abstract"].flatMap((name) => childrenNamed(entry, "rss", name).map(rawOf)),
-    ...groups.flatMap((group) => childrenNamed(group, "media", "description").map(textOf)),
-    ...childrenNamed(entry, "dc", "description").map(rawOf),
-    ...childrenNamed(entry, "itunes", "summary").map(rawOf),
-  ];
-}
-
-function chosen(full: string, others: readonly string[]): Bodies {
-  const html = longest([full, ...others]).trim();
-  const [short] = others.filter((other) => other.trim() !== "" && other.trim() !== html);
-  const text = short === undefined || full.trim() === "" ? "" : textOfHtml(short).replace(/\s+/gu, " ");
-  return { html, summary: text === "" ? null : text.slice(0, MAX_SUMMARY) };
-}
-
-function longest(texts: readonly string[]): string {
-  return texts.reduce((long, text) => (text.trim().length > long.trim().length ? text : long), "");
+/** The first of those with the most text; mark-up does not count. */
+function longest(found: readonly Body[]): Body | null {
+  const [first = null, ...others] = found;
+  if (first === null || others.length === 0) return first;
+  const lengths = found.map(({ html }) => html.replace(/<[^<>]*>/gu, "").length);
+  return found[lengths.indexOf(Math.max(...lengths))] ?? first;
 }

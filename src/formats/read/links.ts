@@ -11,11 +11,12 @@ export function webUrl(address: string | null, base: string | null): string | nu
   return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
 }
 
-/** `xml:base` of an element and of those around it, resolved by the address of the feed. */
+/** `xml:base` of an element and of those around it, or CDF's `base`, resolved by the address of the feed. */
 export function baseOf(element: XmlElement | null, feedUrl: string): string {
   if (element === null) return feedUrl;
   const above = baseOf(element.parent, feedUrl);
-  return webUrl(attributeIn(element, "xml", "base"), above) ?? above;
+  const own = attributeIn(element, "xml", "base") ?? (element.name === "channel" ? attribute(element, "base") : null);
+  return webUrl(own, above) ?? above;
 }
 
 /** RFC 4287 §4.2.7.2: a link without `rel` is the alternate. */

@@ -51,7 +51,7 @@ export function plainEntry(
   const about = rdfAbout(entry);
   const isPermaLink = guid === null || attribute(guid, "ispermalink")?.trim().toLowerCase() !== "false";
   const own = format === "atom" ? (atomAlternate(entry, feedUrl) ?? rssLink(entry, feedUrl)) : rssLink(entry, feedUrl);
-  const address = isPermaLink ? (id ?? about) : null;
+  const address = isPermaLink ? id : null;
   return {
     id: id ?? about,
     isPermaLink,

@@ -1,6 +1,7 @@
 import { DomainError } from "../../domain/error.js";
 import { decodeFeed } from "./charset.js";
 import type { FeedDocument } from "./document.js";
+import { inflated } from "./inflate.js";
 import { readJsonFeed } from "./jsonFeed.js";
 import { locate } from "./locate.js";
 import { parseTree } from "./tree.js";
@@ -19,7 +20,7 @@ export interface ReadHints {
  * @throws DomainError `feed.unreadable`, in one sentence that says what it is and what to do.
  */
 export async function readFeed(bytes: Uint8Array, hints: ReadHints): Promise<FeedDocument> {
-  const { text, charset } = decodeFeed(bytes, hints.contentType);
+  const { text, charset } = decodeFeed(inflated(bytes), hints.contentType);
   const start = text.slice(0, 2_048).replace(/^[\uFEFF\s]+/u, "");
   if (start === "") throw unreadable("The answer is empty", "ask the partner, or check the address");
   if (start.startsWith("{")) return readJsonFeed(text.replace(/^\uFEFF/u, ""), charset, hints.url);

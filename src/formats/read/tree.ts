@@ -1,5 +1,6 @@
 import { decodeHTMLStrict, decodeXMLStrict } from "entities";
 import { Parser } from "htmlparser2";
+import { withoutNoise } from "./noise.js";
 
 /** An element with its names resolved: everything after this works by namespace, never by prefix. */
 export interface XmlElement {
@@ -44,10 +45,6 @@ export const MAX_ELEMENTS = 2_000_000;
 const XML = "http://www.w3.org/XML/1998/namespace";
 /** Elements that no other of their kind may stand in: an unclosed one ends where the next begins. */
 const ENTRIES: ReadonlySet<string> = new Set(["item", "entry"]);
-/** What XML cannot hold, and what some feeds carry all the same. */
-const NOT_XML = ["\u0000-\u0008", "\u000B", "\u000C", "\u000E-\u001F", "\uFFFE", "\uFFFF"];
-const CONTROLS = new RegExp(`[${NOT_XML.join("")}]`, "gu");
-
 interface Scope {
   readonly element: XmlElement;
   readonly prefixes: ReadonlyMap<string, string>;
@@ -62,7 +59,7 @@ interface Scope {
 export function parseTree(text: string): XmlTree | null {
   const builder = new TreeBuilder();
   const parser = new Parser(builder.handler, { xmlMode: true, decodeEntities: false, recognizeSelfClosing: true });
-  const clean = withoutDoctype(text.replace(CONTROLS, ""));
+  const clean = withoutNoise(text);
   builder.position = () => parser.startIndex;
   try {
     parser.write(clean);
@@ -78,24 +75,6 @@ export function parseTree(text: string): XmlTree | null {
 
 /** Ends the reading where the nesting has no end; what was whole before it stays. */
 class TooManyOpen extends Error {}
-
-/** An internal subset may hold angle brackets that are no tags. */
-function withoutDoctype(text: string): string {
-  const at = text.slice(0, 4_096).search(/<!DOCTYPE/iu);
-  if (at < 0) return text;
-  const subset = text.indexOf("[", at);
-  const end = text.indexOf(">", at);
-  if (end < 0) return text;
-  if (subset < 0 || subset > end) return withoutPart(text, at, end + 1);
-  const close = text.indexOf("]", subset);
-  const after = close < 0 ? -1 : text.indexOf(">", close);
-  return after < 0 ? text : withoutPart(text, at, after + 1);
-}
-
-/** Lines keep their numbers. */
-function withoutPart(text: string, from: number, to: number): string {
-  return text.slice(0, from) + text.slice(from, to).replace(/[^\n]+/gu, "") + text.slice(to);
-}
 
 class TreeBuilder {
   private readonly scopes: Scope[] = [];

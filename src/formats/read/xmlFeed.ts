@@ -101,8 +101,8 @@ function entryOf(
   mapped: Mapped | undefined,
   feedUrl: string,
 ): FeedEntry {
-  const { html, summary } = bodiesOf(entry);
-  const based = baseOf(childNamed(entry, "atom", "content") ?? entry, feedUrl);
+  const { html, summary, element } = bodiesOf(entry);
+  const based = baseOf(element ?? entry, feedUrl);
   const url = mapped?.link ?? null;
   return {
     id: mapped?.id ?? null,
