@@ -16,6 +16,11 @@ const EPOCH = /^(\d{10})(\d{3})?$/u;
 /** Day first with points; with slashes only where one of the two can be no month. */
 const NUMERIC = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})(?:[\s,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(am|pm)?\s*(.{0,20})$/iu;
 
+/** The form that nearly every RSS feed uses (RFC 2822 §3.3). */
+const USUAL = /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (GMT|[+-]\d{4})$/u;
+
+const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
 const MAX_LENGTH = 80;
 /** Before it, a year is a mistake; `Date.UTC` would also read two digits as the last century's. */
 const MIN_YEAR = 1_000;
@@ -26,6 +31,18 @@ type Part = string | undefined;
 
 /** The instant a feed means; null where it cannot be read. A date without a zone is taken as UTC, never as local time. */
 export function readDate(raw: string): Instant | null {
+  return usual(raw.trim()) ?? unusual(raw);
+}
+
+function usual(text: string): Instant | null {
+  const found = USUAL.exec(text);
+  if (found === null) return null;
+  const [, day, name = "", year, hour, minute, second, zone] = found;
+  const month = MONTHS.indexOf(name) / 3 + 1;
+  return instant([year, String(month), day], [hour, minute, second], "", zone);
+}
+
+function unusual(raw: string): Instant | null {
   const text = inWesternOrder(raw.normalize("NFC").replace(/\s+/gu, " ").trim());
   if (text === "" || text.length > MAX_LENGTH) return null;
   return iso(text) ?? counted(text) ?? numeric(text) ?? inWords(text);

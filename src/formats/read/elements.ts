@@ -105,16 +105,19 @@ function write(children: readonly (XmlElement | string)[], parts: string[]): voi
       parts.push(escaped(child));
       continue;
     }
-    const attributes = child.attributes
-      .filter(({ written }) => !written.startsWith("xmlns"))
-      .map(({ name, value }) => ` ${name}="${escaped(value).replace(/"/gu, "&quot;")}"`);
-    parts.push(`<${child.name}${attributes.join("")}>`);
+    parts.push("<", child.name);
+    for (const { name, value, written } of child.attributes) {
+      if (!written.startsWith("xmlns")) parts.push(` ${name}="`, escaped(value).replaceAll('"', "&quot;"), '"');
+    }
+    parts.push(">");
     if (VOID.has(child.name)) continue;
     write(child.children, parts);
     parts.push(`</${child.name}>`);
   }
 }
 
+const MARKS = /[&<>]/u;
+
 export function escaped(text: string): string {
-  return text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
+  return MARKS.test(text) ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") : text;
 }

@@ -11,6 +11,7 @@ export interface Located {
 }
 
 const ENTRIES: ReadonlySet<string> = new Set(["item", "entry"]);
+const PARTS: ReadonlySet<string> = new Set(["channel", ...ENTRIES]);
 const FEEDS: ReadonlySet<string> = new Set(["rss", "rdf", "feed", "channel"]);
 
 /**
@@ -23,9 +24,10 @@ export function locate(roots: readonly XmlElement[]): Located | null {
   const entries = candidates.flatMap((root) => within(root, ENTRIES));
   const root = feed ?? entries[0];
   if (root === undefined) return null;
-  const [channel = root] = candidates.flatMap((candidate) => within(candidate, new Set(["channel"])));
   if (root.name === "feed" || (root.name === "entry" && isIn(root, "atom")))
     return { format: "atom", channel: root, entries };
+  const isChannel = ({ name }: XmlElement) => name === "channel";
+  const channel = candidates.flatMap((candidate) => within(candidate, PARTS)).find(isChannel) ?? root;
   return { format: root.name === "rdf" ? "rdf" : "rss", channel, entries };
 }
 

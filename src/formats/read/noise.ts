@@ -1,6 +1,6 @@
 /** What XML cannot hold, and what some feeds carry all the same. */
 const NOT_XML = ["\u0000-\u0008", "\u000B", "\u000C", "\u000E-\u001F", "\uFFFE", "\uFFFF"];
-const CONTROLS = new RegExp(`[${NOT_XML.join("")}]`, "gu");
+const CONTROLS = new RegExp(`[${NOT_XML.join("")}]`, "g");
 
 /** A document without what no reader of XML may see: control characters, its DOCTYPE, a tag that the end cut off. Lines stay. */
 export function withoutNoise(text: string): string {
@@ -34,9 +34,9 @@ function doctypeAt(text: string): number | null {
 /** What begins like a tag at the very end was cut off in it, and is no text. */
 function withoutCutTag(text: string): string {
   const open = text.lastIndexOf("<");
-  const isInCdata = text.lastIndexOf("<![CDATA[") > text.lastIndexOf("]]>");
-  if (open < 0 || isInCdata || text.includes(">", open) || !/^<[\p{L}_!?/]|^<$/u.test(text.slice(open, open + 2)))
-    return text;
+  if (open < 0 || text.includes(">", open) || !/^<(?:[\p{L}_!?/]|$)/u.test(text.slice(open, open + 2))) return text;
+  const isInCdata = text.lastIndexOf("<![CDATA[", open - 1) > text.lastIndexOf("]]>");
+  if (isInCdata) return text;
   return text.slice(0, open);
 }
 

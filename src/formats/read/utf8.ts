@@ -1,13 +1,9 @@
+import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 
 /** The text of valid UTF-8; null for anything else. */
 export function asUtf8(buffer: Buffer): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(buffer);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  return isUtf8(buffer) ? buffer.toString("utf8") : null;
 }
 
 /** So many characters beyond ASCII before the first damage are no accident. */
