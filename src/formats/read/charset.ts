@@ -31,6 +31,7 @@ export interface Decoded {
 export function decodeFeed(bytes: Uint8Array, contentType: string | null): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const marked = byMark(buffer) ?? byPattern(buffer);
+  if (marked?.name === "utf-8") return known(asUtf8(buffer.subarray(3)) ?? mixedText(buffer.subarray(3)), marked);
   if (marked !== null) return known(iconv.decode(buffer, marked.name), marked);
   const mainframe = decodeEbcdic(buffer);
   if (mainframe !== null) return known(mainframe.text, { name: mainframe.name, chosenBy: "pattern" });

@@ -32,15 +32,39 @@ export const NS = {
   ],
 } as const;
 
-const KNOWN: ReadonlySet<string> = new Set(Object.values(NS).flat());
-
 export type Vocabulary = keyof typeof NS;
 
-/** RSS's own elements are also those without a prefix in a namespace that nobody knows: a feed that was given one by mistake. */
-export function isIn(element: Pick<XmlElement, "namespace" | "written">, vocabulary: Vocabulary): boolean {
-  const { namespace, written } = element;
-  if ((NS[vocabulary] as readonly string[]).includes(namespace)) return true;
-  return vocabulary === "rss" && !KNOWN.has(namespace) && !written.includes(":");
+const VOCABULARIES: ReadonlyMap<string, Vocabulary> = new Map(
+  Object.entries(NS).flatMap(([vocabulary, names]) => names.map((name) => [folded(name), vocabulary as Vocabulary])),
+);
+const EXACT: ReadonlyMap<string, Vocabulary> = new Map(
+  Object.entries(NS).flatMap(([vocabulary, names]) => names.map((name) => [name, vocabulary as Vocabulary])),
+);
+
+/** Addresses that differ in case, in `https` or in what ends them are written by mistake, and mean the same. */
+function folded(namespace: string): string {
+  return namespace
+    .toLowerCase()
+    .replace(/^https:/u, "http:")
+    .replace(/[/#]$/u, "");
+}
+
+function vocabularyOf(namespace: string): Vocabulary | null {
+  return EXACT.get(namespace) ?? VOCABULARIES.get(folded(namespace)) ?? null;
+}
+
+/** Names of RSS that no other vocabulary has. */
+const RSS_ONLY: ReadonlySet<string> = new Set(["item", "channel", "guid", "pubdate", "description", "enclosure"]);
+
+/**
+ * RSS's own elements are also those without a prefix in a namespace that nobody knows, and those that only RSS has in
+ * Atom's: a feed that was given one by mistake.
+ */
+export function isIn(element: Pick<XmlElement, "namespace" | "written" | "name">, vocabulary: Vocabulary): boolean {
+  const own = vocabularyOf(element.namespace);
+  if (own === vocabulary) return true;
+  if (vocabulary !== "rss" || element.written.includes(":")) return false;
+  return own === null || (own === "atom" && RSS_ONLY.has(element.name));
 }
 
 export function elementsOf(parent: XmlElement): readonly XmlElement[] {

@@ -60,7 +60,7 @@ function entryOf(item: Members, feed: Members, feedUrl: string, note: (fault: Fi
   const inherited = [...list(feed.authors), feed.author].flatMap(nameOf);
   return {
     id: identifier(item.id),
-    url: url ?? webUrl(string(item.external_url), feedUrl),
+    url,
     baseUrl: url ?? feedUrl,
     title: line(item.title),
     authors: [...new Set(authors.length > 0 ? authors : inherited)],
@@ -68,8 +68,8 @@ function entryOf(item: Members, feed: Members, feedUrl: string, note: (fault: Fi
     updatedAt: date(item.date_modified, note),
     tags: [...new Set(list(item.tags).flatMap((tag) => line(tag) ?? []))],
     language: string(item.language),
-    html: html !== "" ? html : paragraphs(text),
-    summary: line(item.summary),
+    html: [html, paragraphs(text), paragraphs(string(item.summary) ?? "")].find((body) => body !== "") ?? "",
+    summary: html === "" && text === "" ? null : line(item.summary),
     images: imagesOf(item, feedUrl),
     enclosures: list(item.attachments).flatMap((attachment) => {
       const { url: address, mime_type: type, size_in_bytes: bytes } = members(attachment);

@@ -31,11 +31,11 @@ export function linksWith(parent: XmlElement, rel: string): readonly XmlElement[
   return [...childrenNamed(parent, "atom", "link"), ...bare].filter((link) => relOf(link) === rel);
 }
 
-/** The alternate link of an Atom feed or entry, HTML preferred; never a license, via, self or enclosure. */
+/** The alternate link of an Atom feed or entry that is a page; never a license, via, self or enclosure, nor a file. */
 export function atomAlternate(parent: XmlElement, feedUrl: string): string | null {
   const alternates = linksWith(parent, "alternate");
-  const html = alternates.filter((link) => /html/iu.test(attribute(link, "type") ?? "text/html"));
-  for (const link of html.length > 0 ? html : alternates) {
+  const pages = alternates.filter((link) => /html/iu.test(attribute(link, "type")?.trim() || "text/html"));
+  for (const link of pages) {
     const found = webUrl(attribute(link, "href") ?? wordsOf(link), baseOf(link, feedUrl));
     if (found !== null) return found;
   }

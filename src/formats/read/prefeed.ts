@@ -49,18 +49,23 @@ export function plainEntry(
   const guid = childNamed(entry, "rss", "guid");
   const id = wordsOf(guid) ?? wordsOf(childNamed(entry, "atom", "id")) ?? wordsOf(childNamed(entry, "rss", "id"));
   const about = rdfAbout(entry);
-  const isPermaLink = guid === null || attribute(guid, "ispermalink")?.trim().toLowerCase() !== "false";
+  const said = guid === null ? null : attribute(guid, "ispermalink")?.trim().toLowerCase();
+  const isPermaLink = said !== "false";
   const own = format === "atom" ? (atomAlternate(entry, feedUrl) ?? rssLink(entry, feedUrl)) : rssLink(entry, feedUrl);
-  const address = isPermaLink ? id : null;
   return {
     id: id ?? about,
     isPermaLink,
-    link: own ?? webUrl(/^(?:https?:|\/)/iu.test(address ?? "") ? address : null, baseOf(entry, feedUrl)),
+    link: own ?? (isPermaLink ? addressIn(id, said === "true", baseOf(entry, feedUrl)) : null),
     title: titleOf(entry),
     published: dateIn(entry, PUBLISHED, note),
     updated: dateIn(entry, UPDATED, note) ?? readDate(attribute(entry, "lastmod") ?? ""),
     tags: tagsOf(entry),
   };
+}
+
+/** Most ids are no addresses: a relative one is taken for one only where the feed says so. */
+function addressIn(id: string | null, isSaidToBe: boolean, base: string): string | null {
+  return isSaidToBe || /^(?:https?:|\/)/iu.test(id ?? "") ? webUrl(id, base) : null;
 }
 
 /** The title of an entry or a feed in the words of any family. */

@@ -7,6 +7,11 @@ import { locate } from "./locate.js";
 import { parseTree } from "./tree.js";
 import { readXmlFeed } from "./xmlFeed.js";
 
+const PAGE = /^(?:<!--.{0,500}?-->\s*)?(?:<!doctype\s+html|<html\b)/isu;
+const FEED = /<(?:\w{1,20}:)?(?:rss|rdf|feed)\b/iu;
+/** A feed behind the doctype of a page begins early, in UTF-16 units. */
+const FEED_WITHIN = 65_536;
+
 export interface ReadHints {
   readonly contentType: string | null;
   /** The address the bytes came from after redirects: the base of relative links. */
@@ -24,7 +29,7 @@ export async function readFeed(bytes: Uint8Array, hints: ReadHints): Promise<Fee
   const start = text.slice(0, 2_048).replace(/^[\uFEFF\s]+/u, "");
   if (start === "") throw unreadable("The answer is empty", "ask the partner, or check the address");
   if (start.startsWith("{")) return readJsonFeed(text.replace(/^\uFEFF/u, ""), charset, hints.url);
-  if (/^(?:<!--.{0,500}?-->\s*)?(?:<!doctype\s+html|<html\b)/isu.test(start)) throw isPage();
+  if (PAGE.test(start) && !FEED.test(text.slice(0, FEED_WITHIN))) throw isPage();
   const tree = parseTree(text);
   if (tree === null) throw unreadable("This is neither XML nor JSON", "check the address of the feed");
   const located = locate(tree.roots);

@@ -1,6 +1,8 @@
-import { decodeHTMLStrict, decodeXMLStrict } from "entities";
 import { Parser } from "htmlparser2";
+import type { Entities } from "./entities.js";
+import { attributesOf, localOf, prefixesOf, prefixOf } from "./names.js";
 import { withoutNoise } from "./noise.js";
+import { decoded } from "./references.js";
 
 /** An element with its names resolved: everything after this works by namespace, never by prefix. */
 export interface XmlElement {
@@ -8,7 +10,7 @@ export interface XmlElement {
   readonly namespace: string;
   /** Local name, lower case: feeds are not strict about case. */
   readonly name: string;
-  /** The name as it was written, for mark-up that is given back as mark-up. */
+  /** The name with its prefix, in lower case. */
   readonly written: string;
   readonly attributes: readonly XmlAttribute[];
   readonly children: (XmlElement | string)[];
@@ -42,7 +44,6 @@ const MAX_OPEN = 10_000;
 /** A document with more elements is cut there. */
 export const MAX_ELEMENTS = 2_000_000;
 
-const XML = "http://www.w3.org/XML/1998/namespace";
 /** Elements that no other of their kind may stand in: an unclosed one ends where the next begins. */
 const ENTRIES: ReadonlySet<string> = new Set(["item", "entry"]);
 interface Scope {
@@ -57,9 +58,14 @@ interface Scope {
  * @returns null where the text holds no element.
  */
 export function parseTree(text: string): XmlTree | null {
-  const builder = new TreeBuilder();
-  const parser = new Parser(builder.handler, { xmlMode: true, decodeEntities: false, recognizeSelfClosing: true });
-  const clean = withoutNoise(text);
+  const { text: clean, entities } = withoutNoise(text);
+  const builder = new TreeBuilder(entities);
+  const parser = new Parser(builder.handler, {
+    xmlMode: true,
+    decodeEntities: false,
+    recognizeSelfClosing: true,
+    lowerCaseTags: true,
+  });
   builder.position = () => parser.startIndex;
   try {
     parser.write(clean);
@@ -77,6 +83,8 @@ export function parseTree(text: string): XmlTree | null {
 class TooManyOpen extends Error {}
 
 class TreeBuilder {
+  constructor(private readonly entities: Entities) {}
+
   private readonly scopes: Scope[] = [];
   private readonly documents: XmlElement[] = [];
   private flattened = 0;
@@ -130,7 +138,7 @@ class TreeBuilder {
       namespace: prefixes.get(prefixOf(written)) ?? "",
       name: local,
       written,
-      attributes: attributesOf(raw, prefixes),
+      attributes: attributesOf(raw, prefixes, this.entities),
       children: [],
       parent: above?.element ?? null,
       offset: this.position(),
@@ -163,74 +171,10 @@ class TreeBuilder {
   private text(text: string): void {
     const scope = this.scopes.at(-1);
     if (scope === undefined) return;
-    const plain = this.inCdata ? text : decoded(text);
+    const plain = this.inCdata ? text : decoded(this.entities.expand(text));
     const { children } = scope.element;
     const last = children.at(-1);
     if (typeof last === "string") children[children.length - 1] = last + plain.toWellFormed();
     else children.push(plain.toWellFormed());
   }
-}
-
-/** Escaped mark-up has few kinds of references, and is most of many feeds: it takes a quarter of the time this way. */
-function decoded(text: string): string {
-  if (!text.includes("&")) return text;
-  const known = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'");
-  return OTHER_REFERENCE.test(known) ? decodeHTMLStrict(text) : known.replaceAll("&amp;", "&");
-}
-
-const OTHER_REFERENCE = /&(?!amp;)/u;
-
-function prefixesOf(
-  attributes: Record<string, string>,
-  above: ReadonlyMap<string, string> | undefined,
-): ReadonlyMap<string, string> {
-  if (above !== undefined && !declaresPrefix(attributes)) return above;
-  const declared = Object.entries(attributes).filter(([name]) => name === "xmlns" || name.startsWith("xmlns:"));
-  const prefixes = new Map(above ?? KNOWN_PREFIXES);
-  for (const [name, value] of declared)
-    prefixes.set(name === "xmlns" ? "" : name.slice("xmlns:".length), decodeXMLStrict(value).trim());
-  return prefixes;
-}
-
-/** What a prefix means where a feed forgot to declare it. */
-const KNOWN_PREFIXES: ReadonlyMap<string, string> = new Map([
-  ["xml", XML],
-  ["content", "http://purl.org/rss/1.0/modules/content/"],
-  ["dc", "http://purl.org/dc/elements/1.1/"],
-  ["dcterms", "http://purl.org/dc/terms/"],
-  ["media", "http://search.yahoo.com/mrss/"],
-  ["atom", "http://www.w3.org/2005/Atom"],
-  ["rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"],
-  ["creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"],
-]);
-
-function declaresPrefix(attributes: Record<string, string>): boolean {
-  for (const name in attributes) if (name.startsWith("xmlns")) return true;
-  return false;
-}
-
-const NONE: readonly XmlAttribute[] = [];
-
-function attributesOf(raw: Record<string, string>, prefixes: ReadonlyMap<string, string>): readonly XmlAttribute[] {
-  let found: XmlAttribute[] | null = null;
-  for (const name in raw) {
-    found ??= [];
-    found.push(attributeOf(name, raw[name] ?? "", prefixes));
-  }
-  return found ?? NONE;
-}
-
-function attributeOf(written: string, value: string, prefixes: ReadonlyMap<string, string>): XmlAttribute {
-  const prefix = prefixOf(written);
-  const namespace = prefix === "" ? "" : (prefixes.get(prefix) ?? "");
-  return { namespace, name: localOf(written), written, value: decoded(value).toWellFormed() };
-}
-
-function prefixOf(written: string): string {
-  return written.includes(":") ? written.slice(0, written.indexOf(":")) : "";
-}
-
-function localOf(written: string): string {
-  const colon = written.indexOf(":");
-  return (colon < 0 ? written : written.slice(colon + 1)).toLowerCase();
 }
