@@ -8,16 +8,19 @@ const SAMPLE_BYTES = 65_536;
 const SURE_OF_SHAPE = 50;
 const SURE_OF_LETTERS = 10;
 /** By how much another Latin encoding has to be likelier than the common one. */
-const LEAD = 20;
+const LEAD = 10;
 /** Fewer bytes of text tell nothing about which Latin encoding they are in. */
 const MIN_LATIN_BYTES = 40;
 /** In a script of its own, at least this part of the letters is beyond ASCII. */
 const LETTERS_BEYOND_ASCII = 0.4;
 const WIDE: ReadonlySet<string> = new Set(["Shift_JIS", "Big5", "EUC-JP", "EUC-KR", "GB18030"]);
 const COMMON: ReadonlySet<string> = new Set(["ISO-8859-1", "windows-1252"]);
-const LATIN: ReadonlySet<string> = new Set(["ISO-8859-2", "ISO-8859-9", "windows-1257", "windows-1258"]);
+const LATIN: ReadonlySet<string> = new Set([
+  ...["ISO-8859-2", "ISO-8859-9"],
+  ...["windows-1250", "windows-1254", "windows-1257", "windows-1258"],
+]);
 const OTHER_SCRIPTS: ReadonlySet<string> = new Set([
-  ...["KOI8-R", "windows-1251", "windows-1256", "windows-874"],
+  ...["KOI8-R", "windows-1251", "windows-1253", "windows-1255", "windows-1256", "windows-874"],
   ...["ISO-8859-5", "ISO-8859-6", "ISO-8859-7", "ISO-8859-8"],
 ]);
 

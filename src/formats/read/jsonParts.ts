@@ -10,8 +10,6 @@ export interface JsonParts {
   /** The feed without its items; null where even that is no JSON. */
   readonly feed: unknown;
   readonly items: readonly JsonItem[];
-  /** Where the text ends too early or goes on too long; null where it does neither. */
-  readonly brokenAt: number | null;
 }
 
 const FEED = 1;
@@ -30,11 +28,7 @@ export function jsonParts(text: string): JsonParts | null {
   const items = objects.map(([from, to]): JsonItem => ({ offset: from, ...parsed(text.slice(from, to)) }));
   const head = text.slice(0, list);
   const feed = parsed(end === null ? `${head}]}` : head + text.slice(end));
-  return {
-    feed: feed.error === null ? feed.value : parsed(`${head}]}`).value,
-    items,
-    brokenAt: end === null ? text.length : feed.error === null ? null : end,
-  };
+  return { feed: feed.error === null ? feed.value : parsed(`${head}]}`).value, items };
 }
 
 /** The place behind the bracket that opens the list `items` of the outermost object. */

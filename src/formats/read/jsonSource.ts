@@ -58,7 +58,8 @@ function mendedSource(text: string, reason: SyntaxError, lineAt: (offset: number
     return error === null ? [] : [{ code: "entry.unreadable", detail, entry: null, line: lineAt(offset) }];
   });
   const detail = `The feed is not well-formed JSON; ${whole.length} whole items were read.`;
-  const line = parts.brokenAt === null ? (broken[0]?.line ?? null) : lineAt(parts.brokenAt);
+  const isCutOff = /^(?:Unexpected end|Unterminated)/u.test(reason.message);
+  const line = broken[0]?.line ?? (isCutOff ? lineAt(text.length) : null);
   const faults: readonly FeedFault[] = [{ code: "feed.repaired", detail, entry: null, line }, ...broken];
   const lineOf = (item: number) => lineAt(whole[item]?.offset ?? 0);
   return { feed: members(parts.feed), items: whole.map(({ value }) => members(value)), lineOf, faults };

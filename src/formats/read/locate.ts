@@ -22,13 +22,19 @@ export function locate(roots: readonly XmlElement[]): Located | null {
   const candidates = roots.filter((root) => root.name !== "html" && !isIn(root, "xhtml"));
   const feed = candidates.find(({ name }) => FEEDS.has(name));
   const entries = candidates.flatMap((root) => within(root, ENTRIES));
-  const root = feed ?? entries[0];
+  const root = feed ?? feedAround(entries[0]);
   if (root === undefined) return null;
   if (root.name === "feed" || (root.name === "entry" && isIn(root, "atom")))
     return { format: "atom", channel: root, entries };
   const isChannel = ({ name }: XmlElement) => name === "channel";
   const channel = candidates.flatMap((candidate) => within(candidate, PARTS)).find(isChannel) ?? root;
   return { format: root.name === "rdf" ? "rdf" : "rss", channel, entries };
+}
+
+/** The feed that an entry stands in, where something else was written around it; else the entry itself. */
+function feedAround(entry: XmlElement | undefined): XmlElement | undefined {
+  for (let above = entry?.parent ?? null; above !== null; above = above.parent) if (FEEDS.has(above.name)) return above;
+  return entry;
 }
 
 /** Elements of a name, at the top or anywhere below, but not inside one another. */

@@ -1,12 +1,14 @@
 import { DomainError } from "../../domain/error.js";
-import { decodeFeed } from "./charset.js";
-import type { FeedDocument } from "./document.js";
+import { type Decoded, decodeFeed } from "./charset.js";
+import type { FeedDocument, FeedFault } from "./document.js";
 import { inflated } from "./inflate.js";
 import { readJsonFeed } from "./jsonFeed.js";
 import { locate } from "./locate.js";
 import { parseTree } from "./tree.js";
 import { readXmlFeed } from "./xmlFeed.js";
 
+/** What something begins with tells what it is; so much is looked at, in UTF-16 units. */
+const START = 2_048;
 const PAGE = /^(?:<!--.{0,500}?-->\s*)?(?:<!doctype\s+html|<html\b)/isu;
 const FEED = /<(?:\w{1,20}:)?(?:rss|rdf|feed)\b/iu;
 /** A feed behind the doctype of a page begins early, in UTF-16 units. */
@@ -25,19 +27,29 @@ export interface ReadHints {
  * @throws DomainError `feed.unreadable`, in one sentence that says what it is and what to do.
  */
 export async function readFeed(bytes: Uint8Array, hints: ReadHints): Promise<FeedDocument> {
-  const { text, charset } = decodeFeed(inflated(bytes), hints.contentType);
-  const start = text.slice(0, 2_048).replace(/^[\uFEFF\s]+/u, "");
+  const decoded = decodeFeed(inflated(bytes), hints.contentType);
+  const document = await readText(decoded, hints.url);
+  return decoded.isGuessed ? { ...document, faults: [guessed(decoded.charset.name), ...document.faults] } : document;
+}
+
+async function readText({ text, charset }: Decoded, url: string): Promise<FeedDocument> {
+  const start = text.slice(0, START).replace(/^[\uFEFF\s]+/u, "");
   if (start === "") throw unreadable("The answer is empty", "ask the partner, or check the address");
-  if (start.startsWith("{")) return readJsonFeed(text.replace(/^\uFEFF/u, ""), charset, hints.url);
+  if (start.startsWith("{")) return readJsonFeed(text.replace(/^\uFEFF/u, ""), charset, url);
   if (PAGE.test(start) && !FEED.test(text.slice(0, FEED_WITHIN))) throw isPage();
   const tree = parseTree(text);
   if (tree === null) throw unreadable("This is neither XML nor JSON", "check the address of the feed");
   const located = locate(tree.roots);
-  if (located !== null) return readXmlFeed(tree, located, charset, hints.url);
+  if (located !== null) return readXmlFeed(tree, located, charset, url);
   const [{ name, written }] = tree.roots;
   throw name === "html"
     ? isPage()
     : unreadable(`This is XML of another kind (<${written}>)`, "check the address of the feed");
+}
+
+function guessed(name: string): FeedFault {
+  const detail = `The feed is not in the encoding it names, or names none; it was read as ${name}.`;
+  return { code: "charset.guessed", detail, entry: null, line: null };
 }
 
 function isPage(): DomainError {
