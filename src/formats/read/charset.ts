@@ -13,6 +13,8 @@ const DECLARATION_BYTES = 1_024;
 /** Encodings that would have been told by their zeros; UTF-7, which hides mark-up, is never read. */
 const WITH_ZEROS = /^(?:utf-?(?:7|16|32)|ucs-|unicode|csucs|csunicode|iso-10646)/u;
 const BEYOND_ASCII = /[^\0-\x7F]/gu;
+/** A declared encoding that reads so many characters before the first fault is the right one. */
+const SURE_CHARACTERS = 10;
 /** Characters that could not be read, of a hundred beyond ASCII, up to which a declared encoding is believed. */
 const BELIEVED_FAULTS_PERCENT = 20;
 
@@ -54,16 +56,18 @@ function declaredText(buffer: Buffer, name: string, utf8: string | null): string
   if (WITH_ZEROS.test(name) || (utf8 !== null && (isSingleByte(name) || count(utf8, BEYOND_ASCII) >= SURE_SEQUENCES)))
     return null;
   const text = textIn(buffer, name);
-  if (text === null) return null;
-  const faults = count(text, /\uFFFD/gu);
-  return faults * 100 > count(text, BEYOND_ASCII) * BELIEVED_FAULTS_PERCENT ? null : text;
+  return text === null || isBelievable(text) ? text : null;
+}
+
+/** Damage leaves what was whole before it; a wrong name shows at once. */
+function isBelievable(text: string): boolean {
+  const firstFault = text.indexOf("\uFFFD");
+  if (firstFault < 0 || count(text.slice(0, firstFault), BEYOND_ASCII) >= SURE_CHARACTERS) return true;
+  return count(text, /\uFFFD/gu) * 100 <= count(text, BEYOND_ASCII) * BELIEVED_FAULTS_PERCENT;
 }
 
 function count(text: string, what: RegExp): number {
-  let found = 0;
-  what.lastIndex = 0;
-  while (what.test(text)) found++;
-  return found;
+  return text.match(what)?.length ?? 0;
 }
 
 function textIn(buffer: Buffer, name: string): string | null {
