@@ -136,7 +136,14 @@ function rawOf(element: XmlElement): string {
 /** The first of those with the most text; mark-up does not count. */
 function longest(found: readonly Body[]): Body | null {
   const [first = null, ...others] = found;
-  if (first === null || others.length === 0) return first;
-  const lengths = found.map(({ html }) => html.replace(/<[^<>]*>/gu, "").length);
-  return found[lengths.indexOf(Math.max(...lengths))] ?? first;
+  let best = { body: first, length: first === null || others.length === 0 ? 0 : wordLength(first) };
+  for (const body of others) {
+    const length = wordLength(body);
+    if (length > best.length) best = { body, length };
+  }
+  return best.body;
+}
+
+function wordLength({ html }: Body): number {
+  return html.replace(/<[^<>]*>/gu, "").length;
 }

@@ -11,12 +11,19 @@ export function webUrl(address: string | null, base: string | null): string | nu
   return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
 }
 
+/** What was found for an element before: many are asked for, and each would ask all around it. */
+const known = new WeakMap<XmlElement, { readonly feedUrl: string; readonly base: string }>();
+
 /** `xml:base` of an element and of those around it, or CDF's `base`, resolved by the address of the feed. */
 export function baseOf(element: XmlElement | null, feedUrl: string): string {
   if (element === null) return feedUrl;
+  const before = known.get(element);
+  if (before?.feedUrl === feedUrl) return before.base;
   const above = baseOf(element.parent, feedUrl);
   const own = attributeIn(element, "xml", "base") ?? (element.name === "channel" ? attribute(element, "base") : null);
-  return webUrl(own, above) ?? above;
+  const base = own === null ? above : (webUrl(own, above) ?? above);
+  known.set(element, { feedUrl, base });
+  return base;
 }
 
 /** RFC 4287 §4.2.7.2: a link without `rel` is the alternate. */

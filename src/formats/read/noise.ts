@@ -7,6 +7,8 @@ const CONTROLS = new RegExp(`[${NOT_XML.join("")}]`, "g");
 const C1_MEANT = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 const FIRST_C1 = 0x80;
 
+const DOCTYPE = "<!doctype";
+
 export interface CleanText {
   readonly text: string;
   readonly entities: Entities;
@@ -38,11 +40,13 @@ function withoutDoctype(text: string): CleanText {
 
 function doctypeAt(text: string): number | null {
   for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
-    const start = text.slice(at, at + 9).toLowerCase();
-    if (start === "<!doctype") return at;
-    if (start.startsWith("<!--")) at = Math.max(at, text.indexOf("-->", at));
-    else if (start.startsWith("<?")) at = Math.max(at, text.indexOf("?>", at));
-    else if (/^<[\p{L}_]/u.test(start)) return null;
+    const start = text.slice(at, at + DOCTYPE.length).toLowerCase();
+    if (start === DOCTYPE) return at;
+    if (/^<[\p{L}_]/u.test(start)) return null;
+    const end = start.startsWith("<!--") ? "-->" : start.startsWith("<?") ? "?>" : null;
+    if (end === null) continue;
+    at = text.indexOf(end, at);
+    if (at < 0) return null;
   }
   return null;
 }

@@ -25,7 +25,7 @@ export function readOpml(text: string): readonly OpmlFeed[] {
   const found = new Map<string, OpmlFeed>();
   const queue: XmlElement[] = [root];
   for (let element = queue.shift(); element !== undefined && found.size < MAX_OPML_FEEDS; element = queue.shift()) {
-    queue.push(...elementsOf(element));
+    for (const child of elementsOf(element)) queue.push(child);
     const feedUrl = element.name === "outline" ? webUrl(attribute(element, "xmlurl"), null) : null;
     if (feedUrl === null || found.has(feedUrl)) continue;
     const title = attribute(element, "title") ?? attribute(element, "text");

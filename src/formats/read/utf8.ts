@@ -31,11 +31,15 @@ export function mixedText(buffer: Buffer): string {
   let from = 0;
   for (let at = 0; at < buffer.length; ) {
     const length = sequenceLength(buffer, at);
-    if (length === 0) {
-      parts.push(buffer.toString("utf8", from, at), iconv.decode(buffer.subarray(at, at + 1), "windows-1252"));
-      from = at + 1;
+    if (length > 0) {
+      at += length;
+      continue;
     }
-    at += Math.max(length, 1);
+    parts.push(buffer.toString("utf8", from, at));
+    from = at;
+    while (at < buffer.length && sequenceLength(buffer, at) === 0) at++;
+    parts.push(iconv.decode(buffer.subarray(from, at), "windows-1252"));
+    from = at;
   }
   parts.push(buffer.toString("utf8", from));
   return parts.join("");

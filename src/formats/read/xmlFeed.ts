@@ -1,4 +1,4 @@
-import { authorsOf } from "./authors.js";
+import { authorsOf, feedAuthors } from "./authors.js";
 import { bodiesOf } from "./bodies.js";
 import type { Charset } from "./charset.js";
 import { readDate } from "./dates.js";
@@ -33,9 +33,10 @@ export async function readXmlFeed(
   const mapped = await mapEntries(plain, format);
   for (const [index, entry] of kept.entries()) if (tree.unfinished.has(entry)) noteOn(entry, index)(CUT_OFF);
   const isAtom = format === "atom";
+  const authors = feedAuthors(channel);
   return {
     format,
-    id: isAtom ? wordsOf(childNamed(channel, "atom", "id")) : null,
+    id: isAtom ? wordsOf(childNamed(channel, "atom", "id") ?? childNamed(channel, "rss", "id")) : null,
     title: titleOf(channel),
     homeUrl: isAtom ? atomAlternate(channel, feedUrl) : rssLink(channel, feedUrl),
     selfUrl: hrefOf(linksWith(channel, "self")[0], feedUrl),
@@ -58,7 +59,7 @@ export async function readXmlFeed(
     ttlMinutes: wholeNumber(wordsOf(childNamed(channel, "rss", "ttl"))),
     rhythm: rhythmOf(channel),
     statedRights: statedBy(channel, "feed", feedUrl),
-    entries: kept.map((entry, index) => entryOf(entry, channel, plain[index], mapped[index], feedUrl)),
+    entries: kept.map((entry, index) => entryOf(entry, authors, plain[index], mapped[index], feedUrl)),
     tombstones: tombstonesOf(channel),
     faults,
     repaired: tree.mendedAt !== null,
@@ -72,7 +73,7 @@ const CUT_OFF: FieldFault = {
 };
 
 function hasContent(entry: XmlElement): boolean {
-  return entry.children.length > 0;
+  return entry.children.length > 0 || attribute(entry, "href") !== null;
 }
 
 function mended(tree: XmlTree, lineOf: (offset: number) => number): readonly FeedFault[] {
@@ -96,7 +97,7 @@ function passedOver(entries: readonly XmlElement[], lineOf: (offset: number) => 
 
 function entryOf(
   entry: XmlElement,
-  channel: XmlElement,
+  authors: readonly string[],
   plain: PlainEntry | undefined,
   mapped: Mapped | undefined,
   feedUrl: string,
@@ -109,7 +110,7 @@ function entryOf(
     url,
     baseUrl: based === feedUrl ? (url ?? feedUrl) : based,
     title: mapped?.title ?? null,
-    authors: authorsOf(entry, channel),
+    authors: authorsOf(entry, authors),
     publishedAt: mapped?.publishedAt ?? null,
     updatedAt: mapped?.updatedAt ?? null,
     tags: plain?.tags ?? [],
