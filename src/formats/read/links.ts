@@ -5,10 +5,18 @@ import type { XmlElement } from "./tree.js";
 export function webUrl(address: string | null, base: string | null): string | null {
   const trimmed = address?.replace(/[\t\n\r]/gu, "").trim() ?? "";
   if (trimmed === "" || trimmed.length > 4_096) return null;
-  const from = base !== null && URL.canParse(base) ? base : undefined;
+  const from = base === null || ABSOLUTE.test(trimmed) || !URL.canParse(base) ? undefined : base;
   if (!URL.canParse(trimmed, from)) return null;
   const url = new URL(trimmed, from);
   return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+}
+
+const ABSOLUTE = /^\s*https?:\/\//iu;
+
+/** An address as it is meant where it stands. */
+export function urlIn(element: XmlElement, address: string | null, feedUrl: string): string | null {
+  if (address === null) return null;
+  return webUrl(address, ABSOLUTE.test(address) ? null : baseOf(element, feedUrl));
 }
 
 /** What was found for an element before: many are asked for, and each would ask all around it. */
@@ -43,7 +51,7 @@ export function atomAlternate(parent: XmlElement, feedUrl: string): string | nul
   const alternates = linksWith(parent, "alternate");
   const pages = alternates.filter((link) => /html/iu.test(attribute(link, "type")?.trim() || "text/html"));
   for (const link of pages) {
-    const found = webUrl(attribute(link, "href") ?? wordsOf(link), baseOf(link, feedUrl));
+    const found = urlIn(link, attribute(link, "href") ?? wordsOf(link), feedUrl);
     if (found !== null) return found;
   }
   return null;
@@ -52,8 +60,8 @@ export function atomAlternate(parent: XmlElement, feedUrl: string): string | nul
 /** The `<link>` of RSS, else an Atom alternate in it, else the address that a CDF item carries as an attribute. */
 export function rssLink(parent: XmlElement, feedUrl: string): string | null {
   for (const link of childrenNamed(parent, "rss", "link")) {
-    const found = webUrl(wordsOf(link), baseOf(link, feedUrl));
+    const found = urlIn(link, wordsOf(link), feedUrl);
     if (found !== null) return found;
   }
-  return atomAlternate(parent, feedUrl) ?? webUrl(attribute(parent, "href"), baseOf(parent, feedUrl));
+  return atomAlternate(parent, feedUrl) ?? urlIn(parent, attribute(parent, "href"), feedUrl);
 }

@@ -2,7 +2,7 @@ import { atomLine, rssLine } from "./bodies.js";
 import { readDate } from "./dates.js";
 import type { FieldFault } from "./document.js";
 import { attribute, childNamed, childrenNamed, NS, wordsOf } from "./elements.js";
-import { atomAlternate, baseOf, rssLink, webUrl } from "./links.js";
+import { atomAlternate, rssLink, urlIn } from "./links.js";
 import type { XmlFormat } from "./locate.js";
 import type { XmlElement } from "./tree.js";
 
@@ -55,7 +55,7 @@ export function plainEntry(
   return {
     id: id ?? about,
     isPermaLink,
-    link: own ?? (isPermaLink ? addressIn(id, said === "true", baseOf(entry, feedUrl)) : null),
+    link: own ?? (isPermaLink ? addressIn(entry, id, said === "true", feedUrl) : null),
     title: titleOf(entry),
     published: dateIn(entry, PUBLISHED, note),
     updated: dateIn(entry, UPDATED, note) ?? readDate(attribute(entry, "lastmod") ?? ""),
@@ -64,8 +64,8 @@ export function plainEntry(
 }
 
 /** Most ids are no addresses: a relative one is taken for one only where the feed says so. */
-function addressIn(id: string | null, isSaidToBe: boolean, base: string): string | null {
-  return isSaidToBe || /^(?:https?:|\/)/iu.test(id ?? "") ? webUrl(id, base) : null;
+function addressIn(entry: XmlElement, id: string | null, isSaidToBe: boolean, feedUrl: string): string | null {
+  return isSaidToBe || /^(?:https?:|\/)/iu.test(id ?? "") ? urlIn(entry, id, feedUrl) : null;
 }
 
 /** The title of an entry or a feed in the words of any family. */

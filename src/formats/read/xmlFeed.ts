@@ -5,7 +5,7 @@ import { readDate } from "./dates.js";
 import type { FeedDocument, FeedEntry, FeedFault, FieldFault } from "./document.js";
 import { attribute, attributeIn, childNamed, elementsOf, isIn, wordsOf } from "./elements.js";
 import { lineFinder } from "./lines.js";
-import { atomAlternate, baseOf, linksWith, rssLink, webUrl } from "./links.js";
+import { atomAlternate, baseOf, linksWith, rssLink, urlIn } from "./links.js";
 import type { Located } from "./locate.js";
 import { type Mapped, mapEntries } from "./mapper.js";
 import { enclosuresOf, imagesOf } from "./media.js";
@@ -124,7 +124,7 @@ function entryOf(
 }
 
 function hrefOf(link: XmlElement | undefined, feedUrl: string): string | null {
-  return link === undefined ? null : webUrl(attribute(link, "href"), baseOf(link, feedUrl));
+  return link === undefined ? null : urlIn(link, attribute(link, "href"), feedUrl);
 }
 
 function languageOf(element: XmlElement): string | null {
