@@ -1,4 +1,14 @@
-import { attribute, childNamed, childrenNamed, escaped, hasElements, markupIn, textOf, wordsOf } from "./elements.js";
+import {
+  attribute,
+  childNamed,
+  childrenNamed,
+  escaped,
+  hasElements,
+  isIn,
+  markupIn,
+  textOf,
+  wordsOf,
+} from "./elements.js";
 import { lineOfHtml, textOfHtml } from "./htmlText.js";
 import type { XmlElement } from "./tree.js";
 
@@ -7,10 +17,24 @@ export function htmlOf(construct: XmlElement): string {
   const type = attribute(construct, "type")?.trim().toLowerCase() ?? "text";
   if (hasElements(construct)) return markupIn(unwrapped(construct));
   const text = textOf(construct);
-  if (attribute(construct, "mode") === "base64") return Buffer.from(text, "base64").toString("utf8");
+  if (isBase64(construct)) return fromBase64(text);
   if (type === "text" || type === "text/plain")
     return attribute(construct, "mode") === "escaped" ? text : paragraphs(text);
   return text;
+}
+
+/** RFC 4287 §4.1.3.3: any media type but text and XML is base64; Atom 0.3 says so by `mode`. */
+function isBase64(construct: XmlElement): boolean {
+  if (attribute(construct, "mode")?.trim().toLowerCase() === "base64") return true;
+  const type = attribute(construct, "type")?.trim().toLowerCase() ?? "text";
+  return isIn(construct, "atom") && type.includes("/") && !/^text\/|[/+]xml\b|html/u.test(type);
+}
+
+/** What is not base64 of UTF-8 text has nothing to read in it, unless it was never encoded. */
+function fromBase64(text: string): string {
+  if (!/^[\w+/=\s-]*$/u.test(text)) return text;
+  const decoded = Buffer.from(text, "base64").toString("utf8");
+  return decoded.includes("\0") || decoded.includes("\uFFFD") ? "" : decoded;
 }
 
 /** The `div` that wraps XHTML content is not part of it. */
@@ -35,7 +59,11 @@ export function paragraphs(text: string): string {
 export function atomLine(construct: XmlElement | null): string | null {
   if (construct === null) return null;
   const type = attribute(construct, "type")?.trim().toLowerCase() ?? "text";
-  const isMarkup = type.includes("html") || hasElements(construct) || attribute(construct, "mode") === "escaped";
+  const isMarkup =
+    type.includes("html") ||
+    hasElements(construct) ||
+    attribute(construct, "mode") === "escaped" ||
+    isBase64(construct);
   const line = isMarkup ? lineOfHtml(htmlOf(construct)) : wordsOf(construct);
   return line === "" ? null : line;
 }
@@ -50,50 +78,72 @@ export function rssLine(element: XmlElement | null): string | null {
 export interface Bodies {
   readonly html: string;
   readonly summary: string | null;
+  /** Where `html` stands: what is relative in it is resolved from there. */
+  readonly element: XmlElement | null;
+}
+
+interface Body {
+  readonly html: string;
+  readonly element: XmlElement;
 }
 
 const MAX_SUMMARY = 2_000;
 
-/** The fullest body of an Atom entry, and its summary where that says less. */
-export function atomBodies(entry: XmlElement): Bodies {
-  const content = childNamed(entry, "atom", "content");
-  const summary = childNamed(entry, "atom", "summary");
-  const full = content === null || attribute(content, "src") !== null ? "" : htmlOf(content);
-  const short = summary === null ? "" : htmlOf(summary);
-  return chosen(full, [short, ...described(entry)]);
+/**
+ * The body of an entry that says most, whatever it is called, and its summary where that says less. Names of the other
+ * families are read as well: feeds mix them.
+ */
+export function bodiesOf(entry: XmlElement): Bodies {
+  const full = longest(fullBodies(entry));
+  const others = shortBodies(entry);
+  const chosen = longest(full === null ? others : [full, ...others]);
+  if (chosen === null) return { html: "", summary: null, element: null };
+  const short = full === null ? undefined : others.find(({ html }) => html !== chosen.html);
+  const words = short === undefined ? "" : textOfHtml(short.html).replace(/\s+/gu, " ").slice(0, MAX_SUMMARY);
+  return { ...chosen, summary: words === "" ? null : words };
 }
 
-/** The fullest body of an RSS item: `content:encoded`, XHTML, or the description. */
-export function rssBodies(item: XmlElement): Bodies {
-  const raw = (element: XmlElement) => (hasElements(element) ? markupIn(element) : textOf(element));
-  const full = [
-    ...childrenNamed(item, "content", "encoded").map(raw),
-    ...childrenNamed(item, "xhtml", "body").map(markupIn),
-    ...childrenNamed(item, "xhtml", "div").map(markupIn),
-    ...childrenNamed(item, "atom", "content").map(htmlOf),
-    ...childrenNamed(item, "rss", "content").map(raw),
-  ];
-  const short = [...childrenNamed(item, "rss", "description"), ...childrenNamed(item, "rss", "fulltext")].map(raw);
-  return chosen(longest(full), [...short, ...described(item)]);
-}
-
-function described(entry: XmlElement): readonly string[] {
-  const groups = [entry, ...childrenNamed(entry, "media", "group")];
-  const media = groups.flatMap((group) => childrenNamed(group, "media", "description").map(textOf));
+function fullBodies(entry: XmlElement): readonly Body[] {
+  const inline = childrenNamed(entry, "atom", "content").filter((content) => attribute(content, "src") === null);
   return [
-    ...media,
-    ...childrenNamed(entry, "dc", "description").map(textOf),
-    ...childrenNamed(entry, "atom", "summary").map(htmlOf),
+    ...bodies(childrenNamed(entry, "content", "encoded"), rawOf),
+    ...bodies(inline, htmlOf),
+    ...["body", "div"].flatMap((name) => bodies(childrenNamed(entry, "xhtml", name), markupIn)),
+    ...["content", "body", "fullitem", "fulltext"].flatMap((name) => bodies(childrenNamed(entry, "rss", name), rawOf)),
   ];
 }
 
-function chosen(full: string, others: readonly string[]): Bodies {
-  if (full.trim() === "") return { html: longest(others).trim(), summary: null };
-  const [short] = others.filter((other) => other.trim() !== "" && other.trim() !== full.trim());
-  const text = short === undefined ? "" : textOfHtml(short).replace(/\s+/gu, " ").slice(0, MAX_SUMMARY);
-  return { html: full.trim(), summary: text === "" ? null : text };
+function shortBodies(entry: XmlElement): readonly Body[] {
+  const groups = [entry, ...childrenNamed(entry, "media", "group")];
+  return [
+    ...bodies(childrenNamed(entry, "atom", "summary"), htmlOf),
+    ...["description", "summary", "abstract"].flatMap((name) => bodies(childrenNamed(entry, "rss", name), rawOf)),
+    ...groups.flatMap((group) => bodies(childrenNamed(group, "media", "description"), textOf)),
+    ...bodies(childrenNamed(entry, "dc", "description"), rawOf),
+    ...bodies(childrenNamed(entry, "itunes", "summary"), rawOf),
+  ];
 }
 
-function longest(texts: readonly string[]): string {
-  return texts.reduce((long, text) => (text.trim().length > long.trim().length ? text : long), "");
+/** Those with something in them. */
+function bodies(elements: readonly XmlElement[], read: (element: XmlElement) => string): readonly Body[] {
+  return elements.map((element) => ({ html: read(element).trim(), element })).filter(({ html }) => html !== "");
+}
+
+function rawOf(element: XmlElement): string {
+  return hasElements(element) ? markupIn(element) : textOf(element);
+}
+
+/** The first of those with the most text; mark-up does not count. */
+function longest(found: readonly Body[]): Body | null {
+  const [first = null, ...others] = found;
+  let best = { body: first, length: first === null || others.length === 0 ? 0 : wordLength(first) };
+  for (const body of others) {
+    const length = wordLength(body);
+    if (length > best.length) best = { body, length };
+  }
+  return best.body;
+}
+
+function wordLength({ html }: Body): number {
+  return html.replace(/<[^<>]*>/gu, "").length;
 }

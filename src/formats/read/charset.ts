@@ -1,52 +1,92 @@
 import iconv from "iconv-lite";
+import { meant } from "./charsetNames.js";
+import { detectCharset } from "./detectCharset.js";
 import type { FeedDocument } from "./document.js";
+import { decodeEbcdic } from "./ebcdic.js";
+import { asUtf8, isMostlyUtf8, mixedText, SURE_SEQUENCES } from "./utf8.js";
 
 export type Charset = FeedDocument["charset"];
 
 /** Where a declaration of the encoding may stand, in bytes from the start. */
 const DECLARATION_BYTES = 1_024;
 
-/** Labels that mean another encoding in practice (WHATWG Encoding). */
-const MEANT: Readonly<Record<string, string>> = {
-  "iso-8859-1": "windows-1252",
-  latin1: "windows-1252",
-  ascii: "windows-1252",
-  "us-ascii": "windows-1252",
-  gb2312: "gb18030",
-  gbk: "gb18030",
-  "iso-8859-9": "windows-1254",
-  utf8: "utf-8",
-  "utf-16": "utf-16le",
-  unicode: "utf-16le",
-};
+/** Encodings that would have been told by their zeros; UTF-7, which hides mark-up, is never read. */
+const WITH_ZEROS = /^(?:utf-?(?:7|16|32)|ucs-|unicode|csucs|csunicode|iso-10646)/u;
+const BEYOND_ASCII = /[^\0-\x7F]/gu;
+/** A declared encoding that reads so many characters before the first fault is the right one. */
+const SURE_CHARACTERS = 10;
+/** Characters that could not be read, of a hundred beyond ASCII, up to which a declared encoding is believed. */
+const BELIEVED_FAULTS_PERCENT = 20;
+
+export interface Decoded {
+  readonly text: string;
+  readonly charset: Charset;
+  /** True where the bytes are not what they claim to be, and claim nothing that fits. */
+  readonly isGuessed: boolean;
+}
 
 /**
- * Bytes to text: byte order mark, pattern of zeros, HTTP header, declaration, then UTF-8 with windows-1252 for what is
- * not UTF-8. A single-byte encoding that is declared over valid UTF-8 is taken for a mistake.
+ * Bytes to text: byte order mark, pattern of zeros, HTTP header, XML declaration; then UTF-8 where it is that, what its
+ * words make likely where it is not, and windows-1252 where nothing is. A single-byte encoding that is declared over
+ * valid UTF-8 is taken for a mistake, and so is any that does not fit the bytes. Damage in one place costs that place.
  */
-export function decodeFeed(
-  bytes: Uint8Array,
-  contentType: string | null,
-): { readonly text: string; readonly charset: Charset } {
+export function decodeFeed(bytes: Uint8Array, contentType: string | null): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const marked = byMark(buffer) ?? byPattern(buffer);
-  if (marked !== null) return { text: iconv.decode(buffer, marked.name), charset: marked };
-  const declared = byHeader(contentType) ?? byDeclaration(buffer);
+  if (marked?.name === "utf-8") return known(asUtf8(buffer.subarray(3)) ?? mixedText(buffer.subarray(3)), marked);
+  if (marked !== null) return known(iconv.decode(buffer, marked.name), marked);
+  const mainframe = decodeEbcdic(buffer);
+  if (mainframe !== null) return known(mainframe.text, { name: mainframe.name, chosenBy: "pattern" });
+  const declared = [byHeader(contentType), byDeclaration(buffer)].filter((charset) => charset !== null);
   const utf8 = asUtf8(buffer);
-  if (
-    declared !== null &&
-    declared.name !== "utf-8" &&
-    iconv.encodingExists(declared.name) &&
-    (utf8 === null || !isSingleByte(declared.name))
-  ) {
-    return { text: iconv.decode(buffer, declared.name), charset: declared };
+  for (const charset of declared) {
+    const text = charset.name === "utf-8" ? utf8 : declaredText(buffer, charset.name, utf8);
+    if (text !== null) return known(text, charset);
   }
-  if (utf8 !== null)
-    return {
-      text: utf8,
-      charset: { name: "utf-8", chosenBy: declared?.name === "utf-8" ? declared.chosenBy : "content" },
-    };
-  return { text: mixed(buffer), charset: { name: "windows-1252", chosenBy: "content" } };
+  if (utf8 !== null) return known(utf8, { name: "utf-8", chosenBy: "content" });
+  return guessed(buffer);
+}
+
+function known(text: string, charset: Charset): Decoded {
+  return { text, charset, isGuessed: false };
+}
+
+/** Null where the bytes are not in it. */
+function declaredText(buffer: Buffer, name: string, utf8: string | null): string | null {
+  if (WITH_ZEROS.test(name) || (utf8 !== null && (isSingleByte(name) || count(utf8, BEYOND_ASCII) >= SURE_SEQUENCES)))
+    return null;
+  const text = textIn(buffer, name);
+  return text === null || isBelievable(text) ? text : null;
+}
+
+/** Damage leaves what was whole before it; a wrong name shows at once. */
+function isBelievable(text: string): boolean {
+  const firstFault = text.indexOf("\uFFFD");
+  if (firstFault < 0 || count(text.slice(0, firstFault), BEYOND_ASCII) >= SURE_CHARACTERS) return true;
+  return count(text, /\uFFFD/gu) * 100 <= count(text, BEYOND_ASCII) * BELIEVED_FAULTS_PERCENT;
+}
+
+function count(text: string, what: RegExp): number {
+  return text.match(what)?.length ?? 0;
+}
+
+function textIn(buffer: Buffer, name: string): string | null {
+  if (iconv.encodingExists(name)) return iconv.decode(buffer, name);
+  try {
+    return new TextDecoder(name).decode(buffer);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function guessed(buffer: Buffer): Decoded {
+  if (isMostlyUtf8(buffer)) {
+    return { text: mixedText(buffer), charset: { name: "utf-8", chosenBy: "content" }, isGuessed: true };
+  }
+  const name = detectCharset(buffer) ?? "windows-1252";
+  const text = name === "windows-1252" ? mixedText(buffer) : iconv.decode(buffer, name);
+  return { text, charset: { name, chosenBy: "content" }, isGuessed: true };
 }
 
 function byMark(buffer: Buffer): Charset | null {
@@ -76,53 +116,6 @@ function byDeclaration(buffer: Buffer): Charset | null {
   return label === undefined ? null : { name: meant(label), chosenBy: "declaration" };
 }
 
-function meant(label: string): string {
-  const name = label.toLowerCase();
-  return MEANT[name] ?? name;
-}
-
 function isSingleByte(name: string): boolean {
   return /^(?:windows-\d+|iso-8859-\d+|koi8-|mac|cp\d+|ibm)/u.test(name);
-}
-
-function asUtf8(buffer: Buffer): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(buffer);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-}
-
-/** UTF-8 where it is, windows-1252 for each byte that is not. */
-function mixed(buffer: Buffer): string {
-  const parts: string[] = [];
-  let from = 0;
-  for (let at = 0; at < buffer.length; ) {
-    const length = sequenceLength(buffer, at);
-    if (length === 0) {
-      parts.push(buffer.toString("utf8", from, at), iconv.decode(buffer.subarray(at, at + 1), "windows-1252"));
-      from = at + 1;
-    }
-    at += Math.max(length, 1);
-  }
-  parts.push(buffer.toString("utf8", from));
-  return parts.join("");
-}
-
-/** Length of the valid UTF-8 sequence at a place, 0 where there is none (RFC 3629; overlong forms are let through as U+FFFD). */
-function sequenceLength(buffer: Buffer, at: number): number {
-  const first = buffer[at] ?? 0;
-  const length =
-    first < 0x80
-      ? 1
-      : first >= 0xc2 && first < 0xe0
-        ? 2
-        : first >= 0xe0 && first < 0xf0
-          ? 3
-          : first >= 0xf0 && first < 0xf5
-            ? 4
-            : 0;
-  for (let next = 1; next < length; next++) if (((buffer[at + next] ?? 0) & 0xc0) !== 0x80) return 0;
-  return length;
 }

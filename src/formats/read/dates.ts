@@ -1,129 +1,171 @@
 import type { Instant } from "../../domain/window.js";
+import { monthNamed } from "./monthNames.js";
+import { zoneOffset } from "./zones.js";
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/** Zones by name, in minutes east of Greenwich (RFC 822 §5 and what feeds use besides). */
-const ZONES: Readonly<Record<string, number>> = {
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  z: 0,
-  wet: 0,
-  bst: 60,
-  west: 60,
-  cet: 60,
-  met: 60,
-  cest: 120,
-  mest: 120,
-  eet: 120,
-  eest: 180,
-  msk: 180,
-  est: -300,
-  edt: -240,
-  cst: -360,
-  cdt: -300,
-  mst: -420,
-  mdt: -360,
-  pst: -480,
-  pdt: -420,
-  akst: -540,
-  akdt: -480,
-  hst: -600,
-  jst: 540,
-  kst: 540,
-  ist: 330,
-  sgt: 480,
-  hkt: 480,
-  aest: 600,
-  aedt: 660,
-  acst: 570,
-  awst: 480,
-  nzst: 720,
-  nzdt: 780,
-};
-
-/** RFC 3339, W3CDTF, ISO 8601 with or without zone; a blank or a `T` between day and time. */
+/** RFC 3339, W3CDTF, ISO 8601 with or without zone; a blank or a `T` between day and time; `/` between the parts. */
 const ISO =
-  /^(\d{4})-?(\d{2})(?:-?(\d{2}))?(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(.{0,12})$/iu;
-/** RFC 822 and 2822, weekday optional, and the order month–day. */
-const RFC =
-  /^(?:[a-zäöü]{2,12}\.?,?\s+)?(\d{1,2})[\s-]+([a-z]{3})[a-z]{0,7}\.?,?[\s-]+(\d{2,4}),?(?:\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?)?\s*(am|pm)?\s*(.{0,40})$/iu;
-const MONTH_FIRST =
-  /^(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3})[a-z]{0,7}\.?\s+(\d{1,2}),?\s+(?:(\d{1,2}):(\d{2})(?::(\d{2}))?\s+)?([a-z]{1,5}\s+)?(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(am|pm)?\s*(.{0,12})$/iu;
+  /^(\d{4})[-/]?(\d{2})(?:[-/]?(\d{2}))?(?:[T\s]+(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?)?\s*(am|pm)?\s*(.{0,20})$/iu;
+/** The same with parts of one digit. */
+const LOOSE_ISO =
+  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(am|pm)?\s*(.{0,20})$/iu;
+/** ISO 8601 §5.2.2: the day counted from the start of the year. */
+const ORDINAL = /^(\d{4})-?(\d{3})$/u;
+const YEAR = /^\d{4}$/u;
+/** Seconds or milliseconds since 1970. */
+const EPOCH = /^(\d{10})(\d{3})?$/u;
+/** Day first with points; with slashes only where one of the two can be no month. */
+const NUMERIC = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})(?:[\s,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(am|pm)?\s*(.{0,20})$/iu;
+
+/** The form that nearly every RSS feed uses (RFC 2822 §3.3). */
+const USUAL = /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (GMT|[+-]\d{4})$/u;
+
+const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
 const MAX_LENGTH = 80;
 /** Before it, a year is a mistake; `Date.UTC` would also read two digits as the last century's. */
 const MIN_YEAR = 1_000;
+/** What Korean feeds write is Korean time. */
+const KOREA = "+09:00";
+
+type Part = string | undefined;
 
 /** The instant a feed means; null where it cannot be read. A date without a zone is taken as UTC, never as local time. */
 export function readDate(raw: string): Instant | null {
-  const text = raw.replace(/\s+/gu, " ").trim();
+  return usual(raw.trim()) ?? unusual(raw);
+}
+
+function usual(text: string): Instant | null {
+  const found = USUAL.exec(text);
+  if (found === null) return null;
+  const [, day, name = "", year, hour, minute, second, zone] = found;
+  const month = MONTHS.indexOf(name) / 3 + 1;
+  return instant([year, String(month), day], [hour, minute, second], "", zone);
+}
+
+function unusual(raw: string): Instant | null {
+  const text = inWesternOrder(raw.normalize("NFC").replace(/\s+/gu, " ").trim());
   if (text === "" || text.length > MAX_LENGTH) return null;
-  return iso(text) ?? rfc(text) ?? monthFirst(text);
+  return iso(text) ?? counted(text) ?? numeric(text) ?? inWords(text);
+}
+
+/** Korean, Japanese and Chinese dates name their parts; a weekday before an ISO date is left out. */
+function inWesternOrder(text: string): string {
+  const named = /^(\d{4})\s?[년年]\s?(\d{1,2})\s?[월月]\s?(\d{1,2})\s?[일日]\s?(.{0,40})$/u.exec(text);
+  if (named !== null) {
+    const [, year, month, day, rest = ""] = named;
+    const isKorean = text.includes("년");
+    return `${year}-${month}-${day} ${rest}${isKorean && rest !== "" ? KOREA : ""}`.trim();
+  }
+  const half = /^(\d{4}-\d{2}-\d{2}) (오전|오후) (\d{1,2}:\d{2}(?::\d{2})?)$/u.exec(text);
+  if (half !== null) return `${half[1]} ${half[3]} ${half[2] === "오후" ? "pm" : "am"} ${KOREA}`;
+  return text.replace(/^\p{L}{2,12}\.?,? (?=\d{4}[-/])/u, "");
 }
 
 function iso(text: string): Instant | null {
-  const found = ISO.exec(text);
+  const found = ISO.exec(text) ?? LOOSE_ISO.exec(text);
   if (found === null) return null;
-  const [, year, month, day, hour, minute, second, fraction, zone] = found;
-  return instant(Number(year), Number(month), Number(day ?? 1), [hour, minute, second, fraction], "", zone ?? "");
+  const [, year, month, day, hour, minute, second, fraction, half, zone] = found;
+  return instant([year, month, day ?? "1"], [hour, minute, second, fraction], half, zone);
 }
 
-function rfc(text: string): Instant | null {
-  const found = RFC.exec(text);
-  if (found === null) return null;
-  const [, day, month, year, hour, minute, second, half, zone] = found;
-  return instant(fullYear(year ?? ""), monthOf(month), Number(day), [hour, minute, second], half ?? "", zone ?? "");
+function counted(text: string): Instant | null {
+  if (YEAR.test(text)) return instant([text, "1", "1"], [], "", "");
+  const ordinal = ORDINAL.exec(text);
+  if (ordinal !== null) {
+    const day = Number(ordinal[2]);
+    return day < 1 || day > 366 ? null : new Date(Date.UTC(Number(ordinal[1]), 0, day)).toISOString();
+  }
+  const epoch = EPOCH.exec(text);
+  return epoch === null ? null : new Date(Number(epoch[1]) * 1_000 + Number(epoch[2] ?? 0)).toISOString();
 }
 
-function monthFirst(text: string): Instant | null {
-  const found = MONTH_FIRST.exec(text);
+function numeric(text: string): Instant | null {
+  const found = NUMERIC.exec(text);
   if (found === null) return null;
-  const [, month, day, hourA, minuteA, secondA, zoneA, year, hourB, minuteB, secondB, half, zoneB] = found;
-  const time = hourA === undefined ? [hourB, minuteB, secondB] : [hourA, minuteA, secondA];
-  return instant(Number(year), monthOf(month), Number(day), time, half ?? "", (zoneA ?? zoneB ?? "").trim());
+  const [, first, mark, second, year, hour, minute, seconds, half, zone] = found;
+  if (mark === "/" && Number(first) <= 12 && Number(second) <= 12) return null;
+  const isMonthFirst = mark === "/" && Number(second) > 12;
+  const [month, day] = isMonthFirst ? [first, second] : [second, first];
+  return instant([year, month, day], [hour, minute, seconds], half, zone);
 }
 
-function monthOf(name: string | undefined): number {
-  return MONTHS.indexOf((name ?? "").toLowerCase()) + 1;
+interface Words {
+  day?: string;
+  month?: number;
+  year?: string;
+  time?: readonly Part[];
+  half?: string;
+  zone?: string;
+}
+
+/** RFC 822 and 2822, RFC 850, asctime and what people write: day, month by name, year, time and zone in any order. */
+function inWords(text: string): Instant | null {
+  const spaced = text
+    .replace(/\([^)]*\)?/gu, " ")
+    .replace(/(\d)-(\p{L}{3,12})\.?-(\d)/gu, "$1 $2 $3")
+    .replace(/\b([ap])\.m\./giu, "$1m")
+    .replace(/(\d)([ap]m)\b/giu, "$1 $2");
+  const words: Words = {};
+  const tokens = spaced.split(/[\s,]+/u).filter((token) => token !== "");
+  for (const [index, token] of tokens.entries()) if (!take(words, token, index === 0)) return null;
+  const { day, month, year, time, half, zone } = words;
+  if (day === undefined || month === undefined || year === undefined) return null;
+  return instant([fullYear(year), String(month), day], time ?? [], half, zone);
+}
+
+function take(words: Words, token: string, isFirst: boolean): boolean {
+  const time = /^(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,](\d{1,6}))?)?(Z)?$/u.exec(token);
+  if (time !== null && words.time === undefined) {
+    words.time = time.slice(1, 5);
+    return true;
+  }
+  const number = /^(\d{1,4})(?:st|nd|rd|th|er|º|\.)?$/iu.exec(token)?.[1];
+  if (number !== undefined) return takeNumber(words, number);
+  if (/^[ap]m$/iu.test(token)) {
+    words.half = token;
+    return true;
+  }
+  return takeWord(words, token, isFirst);
+}
+
+function takeNumber(words: Words, number: string): boolean {
+  if (number.length <= 2 && words.day === undefined) words.day = number;
+  else if (number.length !== 3 && words.year === undefined) words.year = number;
+  else if (number.length === 4 && words.zone === undefined) words.zone = `+${number}`;
+  else return false;
+  return true;
+}
+
+/** A month named twice was a weekday first: French and Italian Tuesdays begin like March. */
+function takeWord(words: Words, token: string, isFirst: boolean): boolean {
+  const isWord = /^\p{L}[\p{L}\p{M}-]*\.?$/u.test(token);
+  const month = isWord && (words.month === undefined || words.time === undefined) ? monthNamed(token) : null;
+  if (month !== null) {
+    words.month = month;
+    return true;
+  }
+  if ((isFirst && isWord) || /^(?:de|del|di|of|at|um|uhr|kl\.?)$/iu.test(token)) return true;
+  if (words.time === undefined || zoneOffset(token) === null) return false;
+  words.zone ??= token;
+  return true;
 }
 
 /** RFC 2822 §4.3: two digits below 50 are this century. */
-function fullYear(text: string): number {
-  const year = Number(text);
-  if (text.length > 2) return year;
-  return year < 50 ? 2000 + year : 1900 + year;
+function fullYear(text: string): string {
+  if (text.length > 2) return text;
+  return String(Number(text) + (Number(text) < 50 ? 2_000 : 1_900));
 }
 
-function instant(
-  year: number,
-  month: number,
-  day: number,
-  time: readonly (string | undefined)[],
-  half: string,
-  zone: string,
-): Instant | null {
+function instant([year, month, day]: readonly Part[], time: readonly Part[], half: Part, zone: Part): Instant | null {
+  const [years, months, days] = [Number(year), Number(month), Number(day)];
   const [hours = 0, minutes = 0, seconds = 0] = time.slice(0, 3).map((part) => Number(part ?? 0));
   const milliseconds = Math.trunc(Number(`0.${time[3] ?? 0}`) * 1_000);
-  const offset = offsetOf(zone);
-  const hour = half === "" ? hours : (hours % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
-  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (!isDay || hour > 24 || minutes > 59 || seconds > 60 || offset === null || year < MIN_YEAR) return null;
+  const offset = zoneOffset(zone ?? "");
+  const isMorning = (half ?? "").toLowerCase() === "am";
+  const hour = (half ?? "") === "" || hours > 12 ? hours : (hours % 12) + (isMorning ? 0 : 12);
+  const isDay = months >= 1 && months <= 12 && days >= 1 && days <= new Date(Date.UTC(years, months, 0)).getUTCDate();
+  if (!isDay || hour > 24 || minutes > 59 || seconds > 60 || offset === null || years < MIN_YEAR) return null;
   return new Date(
-    Date.UTC(year, month - 1, day, hour, minutes - offset, Math.min(seconds, 59), milliseconds),
+    Date.UTC(years, months - 1, days, hour, minutes - offset, Math.min(seconds, 59), milliseconds),
   ).toISOString();
-}
-
-/** Minutes east of Greenwich; null for words that are no zone. */
-function offsetOf(zone: string): number | null {
-  const text = zone.replace(/\(.*$/u, "").trim().toLowerCase();
-  if (text === "") return 0;
-  const numeric = /^(?:gmt|utc)?\s?([+-])(\d{1,2}):?(\d{2})?$/u.exec(text);
-  if (numeric !== null) {
-    const [, sign, hours, minutes] = numeric;
-    const offset = Number(hours) * 60 + Number(minutes ?? 0);
-    return Number(hours) > 15 ? null : sign === "-" ? -offset : offset;
-  }
-  if (/^[a-ik-z]$/u.test(text) && text !== "z") return 0;
-  return ZONES[text] ?? null;
 }

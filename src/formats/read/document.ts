@@ -32,11 +32,22 @@ export interface FeedDocument {
 }
 
 export interface FeedFault {
-  readonly code: "entry.unreadable" | "entry.empty" | "date.unreadable" | "feed.repaired" | "charset.guessed";
+  readonly code:
+    | "entry.unreadable"
+    | "entry.empty"
+    | "entry.cut"
+    | "date.unreadable"
+    | "feed.repaired"
+    | "charset.guessed";
   readonly detail: string;
   /** Position of the entry in the document from 0, or null where the fault is the feed's. */
   readonly entry: number | null;
+  /** Line in the document as decoded, from 1: of the entry, or of what is wrong with the feed; null where it is not known. */
+  readonly line: number | null;
 }
+
+/** A fault as a reader of one field reports it: where it stands is known further up. */
+export type FieldFault = Pick<FeedFault, "code" | "detail">;
 
 export interface FeedEntry {
   /** guid / atom:id / JSON id, exactly as written (trimmed); null where absent. */

@@ -14,6 +14,7 @@ export const NS = {
   cc: ["http://web.resource.org/cc/", "http://creativecommons.org/ns#"],
   tombstones: ["http://purl.org/atompub/tombstones/1.0"],
   sy: ["http://purl.org/rss/1.0/modules/syndication/"],
+  itunes: ["http://www.itunes.com/dtds/podcast-1.0.dtd", "http://www.itunes.com/DTDs/Podcast-1.0.dtd"],
   xhtml: ["http://www.w3.org/1999/xhtml"],
   xml: ["http://www.w3.org/XML/1998/namespace"],
   rdf: ["http://www.w3.org/1999/02/22-rdf-syntax-ns#"],
@@ -23,15 +24,47 @@ export const NS = {
     "http://purl.org/rss/1.0/",
     "http://my.netscape.com/rdf/simple/0.9/",
     "http://channel.netscape.com/rdf/simple/0.9/",
+    "http://backend.userland.com/rss",
     "http://backend.userland.com/rss2",
+    "http://blogs.law.harvard.edu/tech/rss",
+    "http://purl.org/rss/1.0/modules/rss091#",
     "http://purl.org/net/rss1.1#",
   ],
 } as const;
 
 export type Vocabulary = keyof typeof NS;
 
-export function isIn(element: Pick<XmlElement, "namespace">, vocabulary: Vocabulary): boolean {
-  return (NS[vocabulary] as readonly string[]).includes(element.namespace);
+const VOCABULARIES: ReadonlyMap<string, Vocabulary> = new Map(
+  Object.entries(NS).flatMap(([vocabulary, names]) => names.map((name) => [folded(name), vocabulary as Vocabulary])),
+);
+const EXACT: ReadonlyMap<string, Vocabulary> = new Map(
+  Object.entries(NS).flatMap(([vocabulary, names]) => names.map((name) => [name, vocabulary as Vocabulary])),
+);
+
+/** Addresses that differ in case, in `https` or in what ends them are written by mistake, and mean the same. */
+function folded(namespace: string): string {
+  return namespace
+    .toLowerCase()
+    .replace(/^https:/u, "http:")
+    .replace(/[/#]$/u, "");
+}
+
+function vocabularyOf(namespace: string): Vocabulary | null {
+  return EXACT.get(namespace) ?? VOCABULARIES.get(folded(namespace)) ?? null;
+}
+
+/** Names of RSS that no other vocabulary has. */
+const RSS_ONLY: ReadonlySet<string> = new Set(["item", "channel", "guid", "pubdate", "description", "enclosure"]);
+
+/**
+ * RSS's own elements are also those without a prefix in a namespace that nobody knows, and those that only RSS has in
+ * Atom's: a feed that was given one by mistake.
+ */
+export function isIn(element: Pick<XmlElement, "namespace" | "written" | "name">, vocabulary: Vocabulary): boolean {
+  const own = vocabularyOf(element.namespace);
+  if (own === vocabulary) return true;
+  if (vocabulary !== "rss" || element.written.includes(":")) return false;
+  return own === null || (own === "atom" && RSS_ONLY.has(element.name));
 }
 
 export function elementsOf(parent: XmlElement): readonly XmlElement[] {
@@ -96,16 +129,19 @@ function write(children: readonly (XmlElement | string)[], parts: string[]): voi
       parts.push(escaped(child));
       continue;
     }
-    const attributes = child.attributes
-      .filter(({ written }) => !written.startsWith("xmlns"))
-      .map(({ name, value }) => ` ${name}="${escaped(value).replace(/"/gu, "&quot;")}"`);
-    parts.push(`<${child.name}${attributes.join("")}>`);
+    parts.push("<", child.name);
+    for (const { name, value, written } of child.attributes) {
+      if (!written.startsWith("xmlns")) parts.push(` ${name}="`, escaped(value).replaceAll('"', "&quot;"), '"');
+    }
+    parts.push(">");
     if (VOID.has(child.name)) continue;
     write(child.children, parts);
     parts.push(`</${child.name}>`);
   }
 }
 
+const MARKS = /[&<>]/u;
+
 export function escaped(text: string): string {
-  return text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
+  return MARKS.test(text) ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") : text;
 }

@@ -5,29 +5,31 @@ import { paragraphs } from "./bodies.js";
 import type { Charset } from "./charset.js";
 import { readClaim } from "./copyright.js";
 import { readDate } from "./dates.js";
-import type { FeedDocument, FeedEntry, FeedFault } from "./document.js";
+import type { FeedDocument, FeedEntry, FeedFault, FieldFault } from "./document.js";
 import { lineOfHtml } from "./htmlText.js";
+import { jsonSource, type Members, members } from "./jsonSource.js";
 import { webUrl } from "./links.js";
-import { MAX_ENTRIES } from "./prefeed.js";
-
-type Members = Readonly<Record<string, unknown>>;
 
 const TOMBSTONES = "_withdrawn";
 
-/** Reads JSON Feed 1.0 and 1.1, leniently: a member of the wrong type is as if it were absent. @throws DomainError */
+/**
+ * Reads JSON Feed 1.0 and 1.1, leniently: a member of the wrong type is as if it were absent, and an item that is no JSON
+ * is a fault with its line.
+ *
+ * @throws DomainError `feed.unreadable`
+ */
 export function readJsonFeed(text: string, charset: Charset, feedUrl: string): FeedDocument {
-  const feed = parse(text);
-  const faults: FeedFault[] = [];
-  const items = list(feed.items);
+  const { feed, items, lineOf, faults } = jsonSource(text);
   if (items.length === 0 && string(feed.version) === null && string(feed.title) === null) {
     throw new DomainError(
       "feed.unreadable",
       "This is JSON, but no JSON Feed: it has neither version nor items. Check the address of the feed.",
     );
   }
-  const entries = items
-    .slice(0, MAX_ENTRIES)
-    .map((item, index) => entryOf(members(item), feed, feedUrl, (fault) => faults.push({ ...fault, entry: index })));
+  const found: FeedFault[] = [...faults];
+  const entries = items.map((item, index) =>
+    entryOf(item, feed, feedUrl, (fault) => found.push({ ...fault, entry: index, line: lineOf(index) })),
+  );
   return {
     format: "json",
     id: string(feed.feed_url),
@@ -44,29 +46,13 @@ export function readJsonFeed(text: string, charset: Charset, feedUrl: string): F
       const ref = string(members(gone).id);
       return ref === null ? [] : [{ ref, when: readDate(string(members(gone).when) ?? "") }];
     }),
-    faults,
-    repaired: false,
+    faults: found,
+    repaired: found.some(({ code }) => code === "feed.repaired"),
     charset,
   };
 }
 
-function parse(text: string): Members {
-  try {
-    return members(JSON.parse(text.replace(/^\uFEFF/u, "")));
-  } catch (error) {
-    throw new DomainError(
-      "feed.unreadable",
-      `This looks like JSON but is not: ${(error as Error).message}. Ask the partner to mend the feed.`,
-    );
-  }
-}
-
-function entryOf(
-  item: Members,
-  feed: Members,
-  feedUrl: string,
-  note: (fault: Omit<FeedFault, "entry">) => void,
-): FeedEntry {
+function entryOf(item: Members, feed: Members, feedUrl: string, note: (fault: FieldFault) => void): FeedEntry {
   const url = webUrl(string(item.url), feedUrl);
   const html = string(item.content_html) ?? "";
   const text = string(item.content_text) ?? "";
@@ -74,7 +60,7 @@ function entryOf(
   const inherited = [...list(feed.authors), feed.author].flatMap(nameOf);
   return {
     id: identifier(item.id),
-    url: url ?? webUrl(string(item.external_url), feedUrl),
+    url,
     baseUrl: url ?? feedUrl,
     title: line(item.title),
     authors: [...new Set(authors.length > 0 ? authors : inherited)],
@@ -82,8 +68,8 @@ function entryOf(
     updatedAt: date(item.date_modified, note),
     tags: [...new Set(list(item.tags).flatMap((tag) => line(tag) ?? []))],
     language: string(item.language),
-    html: html !== "" ? html : paragraphs(text),
-    summary: line(item.summary),
+    html: [html, paragraphs(text), paragraphs(string(item.summary) ?? "")].find((body) => body !== "") ?? "",
+    summary: html === "" && text === "" ? null : line(item.summary),
     images: imagesOf(item, feedUrl),
     enclosures: list(item.attachments).flatMap((attachment) => {
       const { url: address, mime_type: type, size_in_bytes: bytes } = members(attachment);
@@ -137,10 +123,6 @@ function rightsIn(object: Members, scope: "feed" | "entry"): readonly StatedRigh
   ];
 }
 
-function members(value: unknown): Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Members) : {};
-}
-
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -164,7 +146,7 @@ function nameOf(author: unknown): readonly string[] {
   return name === null ? [] : [lineOfHtml(name)];
 }
 
-function date(value: unknown, note: (fault: Omit<FeedFault, "entry">) => void): string | null {
+function date(value: unknown, note: (fault: FieldFault) => void): string | null {
   const raw = string(value);
   if (raw === null) return null;
   const read = readDate(raw);

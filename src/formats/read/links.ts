@@ -5,17 +5,33 @@ import type { XmlElement } from "./tree.js";
 export function webUrl(address: string | null, base: string | null): string | null {
   const trimmed = address?.replace(/[\t\n\r]/gu, "").trim() ?? "";
   if (trimmed === "" || trimmed.length > 4_096) return null;
-  const from = base !== null && URL.canParse(base) ? base : undefined;
+  const from = base === null || ABSOLUTE.test(trimmed) || !URL.canParse(base) ? undefined : base;
   if (!URL.canParse(trimmed, from)) return null;
   const url = new URL(trimmed, from);
   return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
 }
 
-/** `xml:base` of an element and of those around it, resolved by the address of the feed. */
+const ABSOLUTE = /^\s*https?:\/\//iu;
+
+/** An address as it is meant where it stands. */
+export function urlIn(element: XmlElement, address: string | null, feedUrl: string): string | null {
+  if (address === null) return null;
+  return webUrl(address, ABSOLUTE.test(address) ? null : baseOf(element, feedUrl));
+}
+
+/** What was found for an element before: many are asked for, and each would ask all around it. */
+const known = new WeakMap<XmlElement, { readonly feedUrl: string; readonly base: string }>();
+
+/** `xml:base` of an element and of those around it, or CDF's `base`, resolved by the address of the feed. */
 export function baseOf(element: XmlElement | null, feedUrl: string): string {
   if (element === null) return feedUrl;
+  const before = known.get(element);
+  if (before?.feedUrl === feedUrl) return before.base;
   const above = baseOf(element.parent, feedUrl);
-  return webUrl(attributeIn(element, "xml", "base"), above) ?? above;
+  const own = attributeIn(element, "xml", "base") ?? (element.name === "channel" ? attribute(element, "base") : null);
+  const base = own === null ? above : (webUrl(own, above) ?? above);
+  known.set(element, { feedUrl, base });
+  return base;
 }
 
 /** RFC 4287 §4.2.7.2: a link without `rel` is the alternate. */
@@ -24,24 +40,28 @@ function relOf(link: XmlElement): string {
   return rel.replace(/^http:\/\/www\.iana\.org\/assignments\/relation\//u, "");
 }
 
+/** Links with an address of their own: Atom's, and those that were written without its namespace. */
 export function linksWith(parent: XmlElement, rel: string): readonly XmlElement[] {
-  return childrenNamed(parent, "atom", "link").filter((link) => relOf(link) === rel);
+  const bare = childrenNamed(parent, "rss", "link").filter((link) => attribute(link, "href") !== null);
+  return [...childrenNamed(parent, "atom", "link"), ...bare].filter((link) => relOf(link) === rel);
 }
 
-/** The alternate link of an Atom feed or entry, HTML preferred; never a license, via, self or enclosure. */
+/** The alternate link of an Atom feed or entry that is a page; never a license, via, self or enclosure, nor a file. */
 export function atomAlternate(parent: XmlElement, feedUrl: string): string | null {
   const alternates = linksWith(parent, "alternate");
-  const html = alternates.filter((link) => /html/iu.test(attribute(link, "type") ?? "text/html"));
-  const [link] = html.length > 0 ? html : alternates;
-  if (link === undefined) return null;
-  return webUrl(attribute(link, "href") ?? wordsOf(link), baseOf(link, feedUrl));
-}
-
-/** The `<link>` of RSS, else an Atom alternate in it. */
-export function rssLink(parent: XmlElement, feedUrl: string): string | null {
-  for (const link of childrenNamed(parent, "rss", "link")) {
-    const found = webUrl(wordsOf(link) ?? attribute(link, "href"), baseOf(link, feedUrl));
+  const pages = alternates.filter((link) => /html/iu.test(attribute(link, "type")?.trim() || "text/html"));
+  for (const link of pages) {
+    const found = urlIn(link, attribute(link, "href") ?? wordsOf(link), feedUrl);
     if (found !== null) return found;
   }
-  return atomAlternate(parent, feedUrl);
+  return null;
+}
+
+/** The `<link>` of RSS, else an Atom alternate in it, else the address that a CDF item carries as an attribute. */
+export function rssLink(parent: XmlElement, feedUrl: string): string | null {
+  for (const link of childrenNamed(parent, "rss", "link")) {
+    const found = urlIn(link, wordsOf(link), feedUrl);
+    if (found !== null) return found;
+  }
+  return atomAlternate(parent, feedUrl) ?? urlIn(parent, attribute(parent, "href"), feedUrl);
 }

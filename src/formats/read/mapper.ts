@@ -1,6 +1,7 @@
 import Parser from "rss-parser";
 import { escaped } from "./elements.js";
-import type { PlainEntry, XmlFormat } from "./prefeed.js";
+import type { XmlFormat } from "./locate.js";
+import type { PlainEntry } from "./prefeed.js";
 
 /** What the feed parser makes of one entry. */
 export interface Mapped {
@@ -26,11 +27,11 @@ export async function mapEntries(entries: readonly PlainEntry[], format: XmlForm
   if (entries.length === 0) return [];
   const xml = format === "atom" ? atomDocument(entries) : rssDocument(entries);
   const { items } = await parser.parseString(xml);
-  return items.map((item) => ({
+  return items.map((item, index) => ({
     id: text(format === "atom" ? (item as { id?: unknown }).id : item.guid),
     link: text(item.link),
     title: text(item.title),
-    publishedAt: text(item.isoDate),
+    publishedAt: entries[index]?.published === null ? null : text(item.isoDate),
     updatedAt: text(item.updated),
   }));
 }

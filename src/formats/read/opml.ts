@@ -19,13 +19,13 @@ export const MAX_OPML_FEEDS = 10_000;
  * @throws DomainError `input.invalid` for what is no OPML.
  */
 export function readOpml(text: string): readonly OpmlFeed[] {
-  const root = parseTree(text)?.root;
+  const root = parseTree(text)?.roots[0];
   if (root?.name !== "opml")
     throw new DomainError("input.invalid", "This is no OPML: the outermost element is not <opml>.");
   const found = new Map<string, OpmlFeed>();
   const queue: XmlElement[] = [root];
   for (let element = queue.shift(); element !== undefined && found.size < MAX_OPML_FEEDS; element = queue.shift()) {
-    queue.push(...elementsOf(element));
+    for (const child of elementsOf(element)) queue.push(child);
     const feedUrl = element.name === "outline" ? webUrl(attribute(element, "xmlurl"), null) : null;
     if (feedUrl === null || found.has(feedUrl)) continue;
     const title = attribute(element, "title") ?? attribute(element, "text");

@@ -1,50 +1,13 @@
 import { atomLine, rssLine } from "./bodies.js";
 import { readDate } from "./dates.js";
-import type { FeedFault } from "./document.js";
-import { attribute, childNamed, childrenNamed, isIn, NS, wordsOf } from "./elements.js";
-import { atomAlternate, baseOf, rssLink, webUrl } from "./links.js";
+import type { FieldFault } from "./document.js";
+import { attribute, childNamed, childrenNamed, NS, wordsOf } from "./elements.js";
+import { atomAlternate, rssLink, urlIn } from "./links.js";
+import type { XmlFormat } from "./locate.js";
 import type { XmlElement } from "./tree.js";
 
 /** Entries beyond this many are left out, with a fault. */
 export const MAX_ENTRIES = 5_000;
-
-export type XmlFormat = "rss" | "rdf" | "atom";
-
-/** Where the feed's parts are. */
-export interface Located {
-  readonly format: XmlFormat;
-  readonly channel: XmlElement;
-  readonly entries: readonly XmlElement[];
-}
-
-/** Finds channel and entries, wherever an untidy feed put them; null where the document is no feed. */
-export function locate(root: XmlElement): Located | null {
-  if (root.name === "html" || isIn(root, "xhtml")) return null;
-  const atom = root.name === "feed" || (root.name === "entry" && isIn(root, "atom"));
-  if (atom) return { format: "atom", channel: root, entries: root.name === "entry" ? [root] : within(root, "entry") };
-  const channel = within(root, "channel")[0] ?? (root.name === "channel" ? root : null);
-  const items = within(root, "item");
-  const isRss = root.name === "rss" || root.name === "rdf" || root.name === "channel";
-  if (!isRss && items.length === 0) return null;
-  return { format: root.name === "rdf" ? "rdf" : "rss", channel: channel ?? root, entries: items };
-}
-
-/** Elements of a name anywhere below, but not inside one another. */
-function within(parent: XmlElement, name: string): readonly XmlElement[] {
-  const found: XmlElement[] = [];
-  const queue: XmlElement[] = [parent];
-  for (let element = queue.pop(); element !== undefined; element = queue.pop()) {
-    if (element !== parent && element.name === name && (isIn(element, "rss") || isIn(element, "atom"))) {
-      found.push(element);
-      continue;
-    }
-    for (let index = element.children.length - 1; index >= 0; index--) {
-      const child = element.children[index];
-      if (child !== undefined && typeof child !== "string") queue.push(child);
-    }
-  }
-  return found;
-}
 
 /** The plain facts of one entry, in the form that the feed parser maps. */
 export interface PlainEntry {
@@ -62,6 +25,9 @@ const PUBLISHED: readonly (readonly [keyof typeof NS, string])[] = [
   ["atom", "published"],
   ["atom", "issued"],
   ["atom", "created"],
+  ["rss", "published"],
+  ["rss", "issued"],
+  ["rss", "created"],
   ["dc", "date"],
   ["dcterms", "issued"],
   ["dcterms", "created"],
@@ -69,6 +35,8 @@ const PUBLISHED: readonly (readonly [keyof typeof NS, string])[] = [
 const UPDATED: readonly (readonly [keyof typeof NS, string])[] = [
   ["atom", "updated"],
   ["atom", "modified"],
+  ["rss", "updated"],
+  ["rss", "modified"],
   ["dcterms", "modified"],
 ];
 
@@ -76,33 +44,37 @@ export function plainEntry(
   entry: XmlElement,
   format: XmlFormat,
   feedUrl: string,
-  note: (fault: Omit<FeedFault, "entry">) => void,
+  note: (fault: FieldFault) => void,
 ): PlainEntry {
-  const isAtom = format === "atom";
   const guid = childNamed(entry, "rss", "guid");
-  const id = isAtom ? wordsOf(childNamed(entry, "atom", "id")) : (wordsOf(guid) ?? rdfAbout(entry));
-  const isPermaLink = guid !== null && attribute(guid, "ispermalink")?.toLowerCase() !== "false";
-  const own = isAtom ? atomAlternate(entry, feedUrl) : rssLink(entry, feedUrl);
-  const idUrl =
-    isPermaLink || isAtom || format === "rdf"
-      ? webUrl(/^https?:/iu.test(id ?? "") ? id : null, baseOf(entry, feedUrl))
-      : null;
+  const id = wordsOf(guid) ?? wordsOf(childNamed(entry, "atom", "id")) ?? wordsOf(childNamed(entry, "rss", "id"));
+  const about = rdfAbout(entry);
+  const said = guid === null ? null : attribute(guid, "ispermalink")?.trim().toLowerCase();
+  const isPermaLink = said !== "false";
+  const own = format === "atom" ? (atomAlternate(entry, feedUrl) ?? rssLink(entry, feedUrl)) : rssLink(entry, feedUrl);
   return {
-    id,
+    id: id ?? about,
     isPermaLink,
-    link: own ?? idUrl,
-    title: isAtom ? atomLine(childNamed(entry, "atom", "title")) : rssTitle(entry),
+    link: own ?? (isPermaLink ? addressIn(entry, id, said === "true", feedUrl) : null),
+    title: titleOf(entry),
     published: dateIn(entry, PUBLISHED, note),
-    updated: dateIn(entry, UPDATED, note),
+    updated: dateIn(entry, UPDATED, note) ?? readDate(attribute(entry, "lastmod") ?? ""),
     tags: tagsOf(entry),
   };
 }
 
-function rssTitle(entry: XmlElement): string | null {
+/** Most ids are no addresses: a relative one is taken for one only where the feed says so. */
+function addressIn(entry: XmlElement, id: string | null, isSaidToBe: boolean, feedUrl: string): string | null {
+  return isSaidToBe || /^(?:https?:|\/)/iu.test(id ?? "") ? urlIn(entry, id, feedUrl) : null;
+}
+
+/** The title of an entry or a feed in the words of any family. */
+export function titleOf(parent: XmlElement): string | null {
   return (
-    rssLine(childNamed(entry, "rss", "title")) ??
-    rssLine(childNamed(entry, "dc", "title")) ??
-    rssLine(childNamed(entry, "media", "title"))
+    atomLine(childNamed(parent, "atom", "title")) ??
+    rssLine(childNamed(parent, "rss", "title")) ??
+    rssLine(childNamed(parent, "dc", "title")) ??
+    rssLine(childNamed(parent, "media", "title"))
   );
 }
 
@@ -114,11 +86,7 @@ function rdfAbout(entry: XmlElement): string | null {
   );
 }
 
-export function dateIn(
-  parent: XmlElement,
-  names: typeof PUBLISHED,
-  note: (fault: Omit<FeedFault, "entry">) => void,
-): string | null {
+export function dateIn(parent: XmlElement, names: typeof PUBLISHED, note: (fault: FieldFault) => void): string | null {
   for (const [vocabulary, name] of names) {
     for (const element of childrenNamed(parent, vocabulary, name)) {
       const raw = wordsOf(element);
@@ -137,7 +105,9 @@ export function dateIn(
 const MAX_TAGS = 1_000;
 
 function tagsOf(entry: XmlElement): readonly string[] {
-  const rss = childrenNamed(entry, "rss", "category").flatMap((element) => wordsOf(element) ?? []);
+  const rss = childrenNamed(entry, "rss", "category").flatMap(
+    (element) => wordsOf(element) ?? attribute(element, "term") ?? [],
+  );
   const atom = childrenNamed(entry, "atom", "category").flatMap(
     (element) => attribute(element, "label") ?? attribute(element, "term") ?? wordsOf(element) ?? [],
   );

@@ -1,6 +1,8 @@
-import { decodeHTMLStrict, decodeXMLStrict } from "entities";
 import { Parser } from "htmlparser2";
-import { DomainError } from "../../domain/error.js";
+import type { Entities } from "./entities.js";
+import { attributesOf, localOf, prefixesOf, prefixOf } from "./names.js";
+import { withoutNoise } from "./noise.js";
+import { decoded } from "./references.js";
 
 /** An element with its names resolved: everything after this works by namespace, never by prefix. */
 export interface XmlElement {
@@ -8,11 +10,13 @@ export interface XmlElement {
   readonly namespace: string;
   /** Local name, lower case: feeds are not strict about case. */
   readonly name: string;
-  /** The name as it was written, for mark-up that is given back as mark-up. */
+  /** The name with its prefix, in lower case. */
   readonly written: string;
   readonly attributes: readonly XmlAttribute[];
   readonly children: (XmlElement | string)[];
   readonly parent: XmlElement | null;
+  /** Where its start tag begins in the text, in UTF-16 units. */
+  readonly offset: number;
 }
 
 export interface XmlAttribute {
@@ -23,9 +27,14 @@ export interface XmlAttribute {
 }
 
 export interface XmlTree {
-  readonly root: XmlElement;
-  /** True where tags were unclosed, crossed or closed twice. */
-  readonly repaired: boolean;
+  /** Elements that stand in no other, in order: more than one only where something was written around the feed. */
+  readonly roots: readonly [XmlElement, ...XmlElement[]];
+  /** The text that offsets count in. */
+  readonly text: string;
+  /** Elements that were still open where the text ended: what is in them may be cut off. */
+  readonly unfinished: ReadonlySet<XmlElement>;
+  /** Where tags were first found unclosed, crossed or closed twice, in UTF-16 units of `text`; null where they never were. */
+  readonly mendedAt: number | null;
 }
 
 /** Deeper elements are flattened: their text stays. */
@@ -35,13 +44,8 @@ const MAX_OPEN = 10_000;
 /** A document with more elements is cut there. */
 export const MAX_ELEMENTS = 2_000_000;
 
-const XML = "http://www.w3.org/XML/1998/namespace";
 /** Elements that no other of their kind may stand in: an unclosed one ends where the next begins. */
 const ENTRIES: ReadonlySet<string> = new Set(["item", "entry"]);
-/** What XML cannot hold, and what some feeds carry all the same. */
-const NOT_XML = ["\u0000-\u0008", "\u000B", "\u000C", "\u000E-\u001F", "\uFFFE", "\uFFFF"];
-const CONTROLS = new RegExp(`[${NOT_XML.join("")}]`, "gu");
-
 interface Scope {
   readonly element: XmlElement;
   readonly prefixes: ReadonlyMap<string, string>;
@@ -54,28 +58,33 @@ interface Scope {
  * @returns null where the text holds no element.
  */
 export function parseTree(text: string): XmlTree | null {
-  const builder = new TreeBuilder();
-  const parser = new Parser(builder.handler, { xmlMode: true, decodeEntities: false, recognizeSelfClosing: true });
-  parser.write(withoutDoctype(text.replace(CONTROLS, "")));
-  builder.isAtEnd = true;
-  parser.end();
-  return builder.tree();
+  const { text: clean, entities } = withoutNoise(text);
+  const builder = new TreeBuilder(entities);
+  const parser = new Parser(builder.handler, {
+    xmlMode: true,
+    decodeEntities: false,
+    recognizeSelfClosing: true,
+    lowerCaseTags: true,
+  });
+  builder.position = () => parser.startIndex;
+  try {
+    parser.write(clean);
+    builder.isAtEnd = true;
+    const unfinished = builder.openElements();
+    parser.end();
+    return builder.tree(clean, unfinished);
+  } catch (error) {
+    if (!(error instanceof TooManyOpen)) throw error;
+    return builder.tree(clean, builder.openElements());
+  }
 }
 
-/** An internal subset may hold angle brackets that are no tags. */
-function withoutDoctype(text: string): string {
-  const at = text.slice(0, 4_096).search(/<!DOCTYPE/iu);
-  if (at < 0) return text;
-  const subset = text.indexOf("[", at);
-  const end = text.indexOf(">", at);
-  if (end < 0) return text;
-  if (subset < 0 || subset > end) return text.slice(0, at) + text.slice(end + 1);
-  const close = text.indexOf("]", subset);
-  const after = close < 0 ? -1 : text.indexOf(">", close);
-  return after < 0 ? text : text.slice(0, at) + text.slice(after + 1);
-}
+/** Ends the reading where the nesting has no end; what was whole before it stays. */
+class TooManyOpen extends Error {}
 
 class TreeBuilder {
+  constructor(private readonly entities: Entities) {}
+
   private readonly scopes: Scope[] = [];
   private readonly documents: XmlElement[] = [];
   private flattened = 0;
@@ -84,7 +93,8 @@ class TreeBuilder {
   private inCdata = false;
   /** What is closed once the text has ended was never closed in it. */
   isAtEnd = false;
-  private faults = 0;
+  position: () => number = () => 0;
+  private mendedAt: number | null = null;
 
   readonly handler = {
     onopentag: (name: string, attributes: Record<string, string>) => this.open(name, attributes),
@@ -98,39 +108,50 @@ class TreeBuilder {
     },
   };
 
-  tree(): XmlTree | null {
-    const [root] = this.documents;
-    return root === undefined ? null : { root, repaired: this.faults > 0 };
+  openElements(): ReadonlySet<XmlElement> {
+    return new Set(this.scopes.map(({ element }) => element));
+  }
+
+  tree(text: string, unfinished: ReadonlySet<XmlElement>): XmlTree | null {
+    const [root, ...others] = this.documents;
+    if (root === undefined) return null;
+    const mendedAt = this.mendedAt ?? (unfinished.size > 0 ? text.length : null);
+    return { roots: [root, ...others], text, unfinished, mendedAt };
+  }
+
+  private mended(): void {
+    this.mendedAt ??= this.position();
   }
 
   private open(written: string, raw: Record<string, string>): void {
-    if (++this.openNow > MAX_OPEN) throw tooDeep();
+    if (++this.openNow > MAX_OPEN) throw new TooManyOpen();
     if (this.scopes.length >= MAX_DEPTH || ++this.elements > MAX_ELEMENTS) {
       this.flattened++;
       return;
     }
     const local = localOf(written);
-    if (ENTRIES.has(local)) this.closeOpenEntry(local);
+    if (ENTRIES.has(local)) this.closeOpenEntry(written);
     const above = this.scopes.at(-1);
-    if (above === undefined && this.documents.length > 0) this.faults++;
+    if (above === undefined && this.documents.length > 0) this.mended();
     const prefixes = prefixesOf(raw, above?.prefixes);
     const element: XmlElement = {
       namespace: prefixes.get(prefixOf(written)) ?? "",
       name: local,
       written,
-      attributes: Object.entries(raw).map(([name, value]) => attributeOf(name, value, prefixes)),
+      attributes: attributesOf(raw, prefixes, this.entities),
       children: [],
       parent: above?.element ?? null,
+      offset: this.position(),
     };
     if (above === undefined) this.documents.push(element);
     else above.element.children.push(element);
     this.scopes.push({ element, prefixes });
   }
 
-  private closeOpenEntry(local: string): void {
-    const at = this.scopes.findLastIndex(({ element }) => element.name === local);
+  private closeOpenEntry(written: string): void {
+    const at = this.scopes.findLastIndex(({ element }) => element.written === written);
     if (at < 1) return;
-    this.faults++;
+    this.mended();
     this.scopes.length = at;
   }
 
@@ -143,70 +164,17 @@ class TreeBuilder {
     const at = this.scopes.findLastIndex(({ element }) => element.written === written);
     const closing = this.scopes[at]?.element;
     const isUnclosed = implied && closing !== undefined && closing.children.length > 0;
-    if (isUnclosed || this.isAtEnd || at !== this.scopes.length - 1) this.faults++;
+    if (isUnclosed || this.isAtEnd || at !== this.scopes.length - 1) this.mended();
     if (at >= 0) this.scopes.length = at;
   }
 
   private text(text: string): void {
     const scope = this.scopes.at(-1);
     if (scope === undefined) return;
-    const plain = this.inCdata || !text.includes("&") ? text : decoded(text);
+    const plain = this.inCdata ? text : decoded(this.entities.expand(text));
     const { children } = scope.element;
     const last = children.at(-1);
     if (typeof last === "string") children[children.length - 1] = last + plain.toWellFormed();
     else children.push(plain.toWellFormed());
   }
-}
-
-/** Escaped mark-up has few kinds of references, and is most of many feeds: it takes a quarter of the time this way. */
-function decoded(text: string): string {
-  const known = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'");
-  return OTHER_REFERENCE.test(known) ? decodeHTMLStrict(text) : known.replaceAll("&amp;", "&");
-}
-
-const OTHER_REFERENCE = /&(?!amp;)/u;
-
-function tooDeep(): DomainError {
-  return new DomainError(
-    "feed.unreadable",
-    `The feed leaves more than ${MAX_OPEN} elements open at a time; ask the partner to mend it.`,
-  );
-}
-
-function prefixesOf(
-  attributes: Record<string, string>,
-  above: ReadonlyMap<string, string> | undefined,
-): ReadonlyMap<string, string> {
-  const declared = Object.entries(attributes).filter(([name]) => name === "xmlns" || name.startsWith("xmlns:"));
-  if (declared.length === 0 && above !== undefined) return above;
-  const prefixes = new Map(above ?? KNOWN_PREFIXES);
-  for (const [name, value] of declared)
-    prefixes.set(name === "xmlns" ? "" : name.slice("xmlns:".length), decodeXMLStrict(value).trim());
-  return prefixes;
-}
-
-/** What a prefix means where a feed forgot to declare it. */
-const KNOWN_PREFIXES: ReadonlyMap<string, string> = new Map([
-  ["xml", XML],
-  ["content", "http://purl.org/rss/1.0/modules/content/"],
-  ["dc", "http://purl.org/dc/elements/1.1/"],
-  ["dcterms", "http://purl.org/dc/terms/"],
-  ["media", "http://search.yahoo.com/mrss/"],
-  ["atom", "http://www.w3.org/2005/Atom"],
-  ["rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"],
-  ["creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"],
-]);
-
-function attributeOf(written: string, value: string, prefixes: ReadonlyMap<string, string>): XmlAttribute {
-  const prefix = prefixOf(written);
-  const namespace = prefix === "" ? "" : (prefixes.get(prefix) ?? "");
-  return { namespace, name: localOf(written), written, value: decodeHTMLStrict(value).toWellFormed() };
-}
-
-function prefixOf(written: string): string {
-  return written.includes(":") ? written.slice(0, written.indexOf(":")) : "";
-}
-
-function localOf(written: string): string {
-  return written.slice(written.indexOf(":") + 1).toLowerCase();
 }

@@ -1,5 +1,5 @@
 import { DomainError } from "../../domain/error.js";
-import { rssBodies, rssLine } from "./bodies.js";
+import { bodiesOf, rssLine } from "./bodies.js";
 import { decodeFeed } from "./charset.js";
 import { readDate } from "./dates.js";
 import type { FeedDocument, FeedEntry } from "./document.js";
@@ -25,7 +25,7 @@ export function isWordPressExport(text: string): boolean {
 /** @throws DomainError `feed.unreadable` */
 export function readWordPressExport(bytes: Uint8Array): WordPressExport {
   const { text, charset } = decodeFeed(bytes, null);
-  const root = parseTree(text)?.root;
+  const root = parseTree(text)?.roots[0];
   const channel = root === undefined ? null : childNamed(root, "rss", "channel");
   if (channel === null || !isWordPressExport(text))
     throw new DomainError("feed.unreadable", "This is no WordPress export; export posts under Tools, Export.");
@@ -94,7 +94,7 @@ function entryOf(item: XmlElement, homeUrl: string | null, names: ReadonlyMap<st
       name === "encoded" && namespace.startsWith(`${WORDPRESS}`) && namespace.includes("excerpt"),
   );
   const tags = childrenNamed(item, "rss", "category").flatMap((element) => wordsOf(element) ?? []);
-  const { html } = rssBodies(item);
+  const { html } = bodiesOf(item);
   return [
     {
       id: wordsOf(childNamed(item, "rss", "guid")),

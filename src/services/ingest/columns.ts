@@ -103,7 +103,8 @@ function recognise(feed: FeedDocument, partner: Partner, source: string): readon
       publishedAt: entry.publishedAt ?? entry.updatedAt,
       ...opening,
     });
-    return { entry, faults: own, keys, digest: shortDigest(`${context}${JSON.stringify([entry, own])}`) };
+    const placeless = own.map(({ code, detail }) => ({ code, detail }));
+    return { entry, faults: own, keys, digest: shortDigest(`${context}${JSON.stringify([entry, placeless])}`) };
   });
   return firstOfEach(recognised);
 }

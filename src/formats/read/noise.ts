@@ -1,0 +1,66 @@
+import { type Entities, entitiesIn, NO_ENTITIES } from "./entities.js";
+
+/** What XML cannot hold, and C1, which nobody means: what some feeds carry all the same. */
+const NOT_XML = ["\u0000-\u0008", "\u000B", "\u000C", "\u000E-\u001F", "\u0080-\u009F", "\uFFFE", "\uFFFF"];
+const CONTROLS = new RegExp(`[${NOT_XML.join("")}]`, "g");
+/** What the bytes 0x80 to 0x9F are in windows-1252, which is what was meant. */
+const C1_MEANT = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+const FIRST_C1 = 0x80;
+
+const DOCTYPE = "<!doctype";
+
+export interface CleanText {
+  readonly text: string;
+  readonly entities: Entities;
+}
+
+/** A document without what no reader of XML may see: control characters, its DOCTYPE, a tag that the end cut off. Lines stay. */
+export function withoutNoise(text: string): CleanText {
+  const { text: clean, entities } = withoutDoctype(text.replace(CONTROLS, meant));
+  return { text: withoutCutTag(clean), entities };
+}
+
+function meant(control: string): string {
+  const character = C1_MEANT[control.charCodeAt(0) - FIRST_C1] ?? "";
+  return character === control ? "" : character;
+}
+
+/** Before the first element only, in which another may be quoted; an internal subset may hold angle brackets that are no tags. */
+function withoutDoctype(text: string): CleanText {
+  const at = doctypeAt(text);
+  const end = at === null ? -1 : text.indexOf(">", at);
+  if (at === null || end < 0) return { text, entities: NO_ENTITIES };
+  const subset = text.indexOf("[", at);
+  if (subset < 0 || subset > end) return { text: withoutPart(text, at, end + 1), entities: NO_ENTITIES };
+  const close = text.indexOf("]", subset);
+  const after = close < 0 ? -1 : text.indexOf(">", close);
+  if (after < 0) return { text, entities: NO_ENTITIES };
+  return { text: withoutPart(text, at, after + 1), entities: entitiesIn(text.slice(subset, close)) };
+}
+
+function doctypeAt(text: string): number | null {
+  for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
+    const start = text.slice(at, at + DOCTYPE.length).toLowerCase();
+    if (start === DOCTYPE) return at;
+    if (/^<[\p{L}_]/u.test(start)) return null;
+    const end = start.startsWith("<!--") ? "-->" : start.startsWith("<?") ? "?>" : null;
+    if (end === null) continue;
+    at = text.indexOf(end, at);
+    if (at < 0) return null;
+  }
+  return null;
+}
+
+/** What begins like a tag at the very end was cut off in it, and is no text. */
+function withoutCutTag(text: string): string {
+  const open = text.lastIndexOf("<");
+  if (open < 0 || text.includes(">", open) || !/^<(?:[\p{L}_!?/]|$)/u.test(text.slice(open, open + 2))) return text;
+  const isInCdata = text.lastIndexOf("<![CDATA[", open - 1) > text.lastIndexOf("]]>");
+  if (isInCdata) return text;
+  return text.slice(0, open);
+}
+
+/** Lines keep their numbers. */
+function withoutPart(text: string, from: number, to: number): string {
+  return text.slice(0, from) + text.slice(from, to).replace(/[^\n]+/gu, "") + text.slice(to);
+}
