@@ -1,5 +1,5 @@
 import type { Reach } from "./territory.js";
-import { type Ads, type Audience, COMMON_USE, type Medium, type Purpose, type Use } from "./use.js";
+import { type Ads, type Audience, COMMON_USE, type ExcerptSize, type Medium, type Purpose, type Use } from "./use.js";
 import type { Instant } from "./window.js";
 
 export interface Outlet {
@@ -81,8 +81,12 @@ export type ChannelEvent =
   | ChannelTokenRevoked
   | ChannelTokenRotated;
 
-/** The use that every release in this channel is: the column, verbatim, to the channel's readers. */
-export function useOf(channel: ChannelFacts): Use {
+/**
+ * The use that every release in this channel is: the column, verbatim, to the channel's readers.
+ *
+ * @param excerpt how much of it, where only an excerpt is released.
+ */
+export function useOf(channel: ChannelFacts, excerpt: ExcerptSize | null = null): Use {
   const { id, outlet, medium, territories, purpose, paywall, ads, audience } = channel;
   return {
     ...COMMON_USE,
@@ -95,7 +99,12 @@ export function useOf(channel: ChannelFacts): Use {
     paywall,
     ads,
     audience,
+    ...(excerpt === null ? {} : { action: "excerpt", excerpt: sizeOf(excerpt) }),
   };
+}
+
+function sizeOf({ words, characters, paragraphs }: ExcerptSize): ExcerptSize {
+  return { words, characters, paragraphs };
 }
 
 export function isPublic(channel: ChannelFacts): boolean {

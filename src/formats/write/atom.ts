@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed, OutboundSource } from "./document.js";
 import { UNSPECIFIED_LICENSE } from "./namespaces.js";
 import { bodyWithNotice } from "./notice.js";
-import { appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
+import { appendImages, appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
 import { skeleton } from "./skeleton.js";
 import { instantIn, isBlank, languageTag } from "./text.js";
 import { parseStrictly } from "./wellFormed.js";
@@ -66,6 +66,7 @@ function finishEntry(element: Element, entry: OutboundEntry): void {
   append(element, "rights", rights.notice);
   source(element, entry.source);
   appendRights(element, entry);
+  appendImages(element, entry);
 }
 
 function entryLinks(element: Element, { url, originalUrl, rights, enclosures }: OutboundEntry): void {

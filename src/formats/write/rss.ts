@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed } from "./document.js";
 import { bodyWithNotice } from "./notice.js";
-import { appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
+import { appendImages, appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
 import { skeleton } from "./skeleton.js";
 import { escapeMarkup, instantIn, isBlank, languageTag } from "./text.js";
 import { parseStrictly } from "./wellFormed.js";
@@ -65,6 +65,7 @@ function finishItem(item: Element, entry: OutboundEntry): void {
   if (language !== null) append(item, "dc:language", language);
   sourceAndRights(item, entry);
   attachments(item, entry);
+  appendImages(item, entry);
   appendHtml(item, "content:encoded", bodyWithNotice(entry));
 }
 

@@ -6,6 +6,7 @@ import { trail } from "../../services/audit.js";
 import { parseInstruction, parseReason, parseTokenName } from "../../services/input.js";
 import { endInstruction, instruct } from "../../services/instructions.js";
 import { channelState } from "../../services/publish/channelState.js";
+import { unwritten } from "../../services/publish/unwritten.js";
 import { liveChannels } from "../../services/reads.js";
 import { listInstructions, pauseSource, resumeSource, sourceHealth } from "../../services/sources.js";
 import { namesOf } from "../../services/views.js";
@@ -29,7 +30,8 @@ export function runningRoutes(router: Router, web: Web): void {
           url: `${desk.settings.baseUrl}/feeds/${channel.id}.${format}`,
         }));
         const tokens = channel.outlet === null ? [] : await outletTokens(desk, actor, channel.id);
-        return { channel, urls, published: entries.length, withdrawn: withdrawn.length, tokens };
+        const left = await unwritten(desk, { channel: channel.id });
+        return { channel, urls, published: entries.length, withdrawn: withdrawn.length, unwritten: left, tokens };
       }),
     );
     const names = await namesOf(desk);

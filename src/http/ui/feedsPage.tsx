@@ -3,6 +3,7 @@ import type { Instruction } from "../../domain/instruction.js";
 import type { Health } from "../../domain/sourceHealth.js";
 import { nameReach } from "../../domain/territory.js";
 import type { TokenFacts } from "../../services/accounts.js";
+import type { UnwrittenFacts } from "../../services/publish/unwritten.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { WebLink } from "./document.js";
 import { Instructions, Sources } from "./feedsSources.js";
@@ -18,6 +19,7 @@ export interface FeedsView {
     readonly urls: readonly { readonly format: string; readonly url: string }[];
     readonly published: number;
     readonly withdrawn: number;
+    readonly unwritten: readonly UnwrittenFacts[];
     readonly tokens: readonly TokenFacts[];
   }[];
   readonly sources: readonly {
@@ -100,6 +102,7 @@ function ChannelCard({ chrome, outbound }: { readonly chrome: Chrome; readonly o
         {channel.retiredAt === null ? null : <span class="mark quiet">Closed</span>} {count(published, "column")} in it
         now, {withdrawn} withdrawn.
       </p>
+      <Unwritten found={outbound.unwritten} />
       <Facts
         pairs={[
           ["For", channel.outlet === null ? "the public" : `${channel.outlet.name} (${channel.outlet.id})`],
@@ -117,6 +120,21 @@ function ChannelCard({ chrome, outbound }: { readonly chrome: Chrome; readonly o
       </ul>
       {channel.outlet === null ? null : <Tokens chrome={chrome} channel={channel} tokens={tokens} />}
     </article>
+  );
+}
+
+function Unwritten({ found }: { readonly found: readonly UnwrittenFacts[] }) {
+  if (found.length === 0) return null;
+  return (
+    <ul class="findings">
+      {found.map(({ item, problem, at }) => (
+        <li key={item} class="doubt">
+          <span class="mark doubt">Withdrawn</span>{" "}
+          <a href={`/desk/items/${encodeURIComponent(item)}`}>A column could not be published</a> on <Time at={at} />.{" "}
+          {problem}
+        </li>
+      ))}
+    </ul>
   );
 }
 

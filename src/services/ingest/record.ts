@@ -194,7 +194,7 @@ async function instructedReleases(desk: Desk, from: SourceOf, at: Instant): Prom
     const facts = factsOf(item, revision.content, stated);
     return standing.flatMap((instruction) => {
       const asked = channels.filter(({ id }) => id === instruction.channel);
-      const cleared = assessTogether(asked, facts, rules, at, planned).filter(
+      const cleared = assessTogether(asked, { facts, content: revision.content }, rules, at, planned).filter(
         ({ clearance }) => clearance.verdict === "cleared",
       );
       return approvedBy(`instruction:${instruction.id}`, item, revision, facts.words, cleared);

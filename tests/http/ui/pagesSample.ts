@@ -211,6 +211,7 @@ function feedsSample(say: Say): FeedsView {
       urls: urls(channel.id),
       published: 12,
       withdrawn: 3,
+      unwritten: [{ item: "item_1", channel: channel.id, problem: say("It has no title."), at: NOW }],
       tokens:
         channel.outlet === null
           ? []
