@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -31,8 +31,12 @@ export interface BenchDesk {
   close(): Promise<void>;
 }
 
-/** A desk with one partner on loopback, in a folder that is removed. */
-export async function benchDesk(feed: string): Promise<BenchDesk> {
+/**
+ * A desk with one partner on loopback, in a folder that is removed.
+ *
+ * @param channel what the file of the outlet’s channel says otherwise.
+ */
+export async function benchDesk(feed: string, channel: object = {}): Promise<BenchDesk> {
   let body = feed;
   const server = createServer((_request, response) =>
     response.writeHead(200, { "content-type": "application/rss+xml" }).end(body),
@@ -40,6 +44,8 @@ export async function benchDesk(feed: string): Promise<BenchDesk> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const folder = mkdtempSync(join(tmpdir(), "imprimatur-bench-"));
   writeNewsroom(folder, `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed`);
+  const file = join(folder, "feeds/outbound/post.json");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...channel }));
   const config = readConfig({
     DATA_DIR: join(folder, "data"),
     FEEDS_DIR: join(folder, "feeds"),

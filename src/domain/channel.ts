@@ -87,6 +87,16 @@ export type ChannelEvent =
  * @param excerpt how much of it, where only an excerpt is released.
  */
 export function useOf(channel: ChannelFacts, excerpt: ExcerptSize | null = null): Use {
+  if (excerpt !== null) return { ...wholeUseOf(channel), action: "excerpt", excerpt: sizeOf(excerpt) };
+  const use = uses.get(channel) ?? wholeUseOf(channel);
+  uses.set(channel, use);
+  return use;
+}
+
+/** A channel is asked about for one column after another. */
+const uses = new WeakMap<ChannelFacts, Use>();
+
+function wholeUseOf(channel: ChannelFacts): Use {
   const { id, outlet, medium, territories, purpose, paywall, ads, audience } = channel;
   return {
     ...COMMON_USE,
@@ -99,7 +109,6 @@ export function useOf(channel: ChannelFacts, excerpt: ExcerptSize | null = null)
     paywall,
     ads,
     audience,
-    ...(excerpt === null ? {} : { action: "excerpt", excerpt: sizeOf(excerpt) }),
   };
 }
 

@@ -19,7 +19,7 @@ import type { WorkFacts } from "../domain/works.js";
 import { MAX_EVENTS_PER_ENTRY } from "../ledger/ledger.js";
 import type { Desk } from "./desk.js";
 import { type Offer, type OfferedWork, offerOf, recorded } from "./offers.js";
-import { factsOf, feedRights, itemsById, liveChannels, revisionsByDigest, stateOf } from "./reads.js";
+import { contentsByDigest, factsOf, feedRights, itemsById, liveChannels, stateOf } from "./reads.js";
 import { rulesFor } from "./rulebook.js";
 
 /** How many open releases are judged at a time when lapses are recorded. */
@@ -100,7 +100,7 @@ export function openReleases(
 export interface Standing {
   readonly release: Release;
   readonly item: Item;
-  readonly revision: Revision | null;
+  readonly revision: Pick<Revision, "digest" | "content"> | null;
   readonly facts: WorkFacts | null;
   /** Null while the clearance is unbroken since the release was opened. */
   readonly lapse: { readonly at: Instant; readonly withdrawal: Withdrawal } | null;
@@ -121,7 +121,7 @@ export async function standings(
       desk,
       releases.map(({ item }) => item),
     ),
-    revisionsByDigest(
+    contentsByDigest(
       desk,
       releases.map(({ revision }) => revision),
     ),

@@ -3,7 +3,7 @@ import { type Digest, digestOfText, uuidUrnOf } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
 import type { Instant } from "../../domain/window.js";
 import type { OutboundFeed } from "../../formats/write/document.js";
-import { MEDIA_TYPES, writeFeed } from "../../formats/write/writeFeed.js";
+import { MEDIA_TYPES, type WrittenEntries, writeFeed } from "../../formats/write/writeFeed.js";
 import type { Desk } from "../desk.js";
 import { withReceipts } from "../receipts.js";
 import type { WantedRendering } from "./cache.js";
@@ -70,7 +70,9 @@ interface Written {
  * itself is no fault of its columns, and does stop it.
  */
 function write(desk: Desk, state: ChannelState, page: Page | null, format: ChannelFormat): Written {
-  const text = (entries: ChannelState["entries"]) => writeFeed(outboundFeed(desk, { ...state, entries }, page), format);
+  const known = knownEntries(desk);
+  const text = (entries: ChannelState["entries"]) =>
+    writeFeed(outboundFeed(desk, { ...state, entries }, page), format, known);
   try {
     return { text: text(state.entries), entries: state.entries, unwritable: [] };
   } catch {
@@ -83,6 +85,24 @@ function write(desk: Desk, state: ChannelState, page: Page | null, format: Chann
     const entries = state.entries.filter(({ release }) => unwritable.every((one) => one.release.id !== release.id));
     return { text: entries.length === 0 ? without : text(entries), entries, unwritable };
   }
+}
+
+/** Characters of written entries that are kept, with what they were written from: some thousand columns. */
+const MAX_KEPT_CHARACTERS = 40_000_000;
+const written = new WeakMap<Desk, WrittenEntries>();
+
+/** What was written before, but for what was used longest ago where it grew too much. */
+function knownEntries(desk: Desk): WrittenEntries {
+  const known: WrittenEntries = written.get(desk) ?? new Map();
+  written.set(desk, known);
+  let characters = 0;
+  for (const [key, piece] of known) characters += key.length + piece.length;
+  for (const [key, piece] of known) {
+    if (characters <= MAX_KEPT_CHARACTERS) break;
+    characters -= key.length + piece.length;
+    known.delete(key);
+  }
+  return known;
 }
 
 function problemOf(desk: Desk, alone: ChannelState, format: ChannelFormat): string | null {
