@@ -3,11 +3,15 @@ import type { Instruction } from "../../domain/instruction.js";
 import type { Health } from "../../domain/sourceHealth.js";
 import { nameReach } from "../../domain/territory.js";
 import type { TokenFacts } from "../../services/accounts.js";
+import type { Contact } from "../../services/notify/contacts.js";
+import type { OutletNotice } from "../../services/notify/outletNotices.js";
 import type { UnwrittenFacts } from "../../services/publish/unwritten.js";
+import type { TakedownView } from "../../services/takedowns.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { WebLink } from "./document.js";
 import { Instructions, Sources } from "./feedsSources.js";
 import { ActForm, TextField } from "./forms.js";
+import { ContactOf, RotateToken, Unanswered } from "./outletParts.js";
 import { Facts, Id, Nothing, Section } from "./parts.js";
 import { count } from "./phrases.js";
 import { Time } from "./time.js";
@@ -21,7 +25,12 @@ export interface FeedsView {
     readonly withdrawn: number;
     readonly unwritten: readonly UnwrittenFacts[];
     readonly tokens: readonly TokenFacts[];
+    /** Null for a channel of our own. */
+    readonly contact: Contact | null;
   }[];
+  readonly notices: readonly OutletNotice[];
+  /** Those that are not answered by all. */
+  readonly takedowns: readonly TakedownView[];
   readonly sources: readonly {
     readonly id: string;
     readonly partner: string;
@@ -42,9 +51,11 @@ export interface FeedsView {
   }[];
 }
 
-interface NewToken {
+export interface NewSecret {
+  /** The channel that it opens, or the outlet that checks its webhooks with it. */
   readonly channel: string;
   readonly secret: string;
+  readonly opens: "the feed" | "the webhook";
 }
 
 /**
@@ -52,7 +63,7 @@ interface NewToken {
  *
  * @param newToken shown once, on the answer to the request that made it.
  */
-export function feedsPage(chrome: Chrome, view: FeedsView, newToken: NewToken | null): string {
+export function feedsPage(chrome: Chrome, view: FeedsView, newToken: NewSecret | null): string {
   return deskPage(
     chrome,
     "Feeds",
@@ -67,13 +78,15 @@ export function feedsPage(chrome: Chrome, view: FeedsView, newToken: NewToken | 
           ))}
         </div>
       </Section>
+      <Unanswered chrome={chrome} notices={view.notices} takedowns={view.takedowns} />
       <Sources chrome={chrome} view={view} />
       <Instructions chrome={chrome} view={view} />
     </>,
   );
 }
 
-function Secret({ token, view }: { readonly token: NewToken; readonly view: FeedsView }) {
+function Secret({ token, view }: { readonly token: NewSecret; readonly view: FeedsView }) {
+  if (token.opens === "the webhook") return <WebhookSecret token={token} />;
   const channel = view.channels.find((outbound) => outbound.channel.id === token.channel)?.channel;
   return (
     <div class="flash done" role="status">
@@ -85,6 +98,21 @@ function Secret({ token, view }: { readonly token: NewToken; readonly view: Feed
       <p class="secret">
         <label for="new-token">Token</label>
         <input id="new-token" type="text" readonly value={token.secret} data-copy />
+      </p>
+    </div>
+  );
+}
+
+function WebhookSecret({ token }: { readonly token: NewSecret }) {
+  return (
+    <div class="flash done" role="status">
+      <p>
+        <strong>A new secret for the webhook of {token.channel}.</strong> Copy it now: it is shown this once and never
+        again. With it the outlet checks the signature of what it is sent (HMAC-SHA256).
+      </p>
+      <p class="secret">
+        <label for="new-secret">Secret</label>
+        <input id="new-secret" type="text" readonly value={token.secret} data-copy />
       </p>
     </div>
   );
@@ -119,6 +147,7 @@ function ChannelCard({ chrome, outbound }: { readonly chrome: Chrome; readonly o
         ))}
       </ul>
       {channel.outlet === null ? null : <Tokens chrome={chrome} channel={channel} tokens={tokens} />}
+      {outbound.contact === null ? null : <ContactOf chrome={chrome} channel={channel.id} contact={outbound.contact} />}
     </article>
   );
 }
@@ -163,6 +192,7 @@ function Tokens({ chrome, channel, tokens }: TokensProps) {
                 {token.expiresAt === null ? null : [", replaced; open until ", <Time key="end" at={token.expiresAt} />]}
               </span>
             </span>
+            <RotateToken chrome={chrome} path={path} token={token} />
             <TokenEnd chrome={chrome} path={path} token={token} />
           </li>
         ))}
