@@ -1,6 +1,7 @@
 import { benchDecisions } from "./decisions.js";
 import { benchIngest } from "./ingest.js";
 import { benchOutbound } from "./outbound.js";
+import { benchProcesses } from "./processes.js";
 import { benchReading } from "./reading.js";
 import { benchRevocation } from "./revocation.js";
 import type { BenchRow } from "./row.js";
@@ -9,6 +10,7 @@ import { benchStore } from "./store.js";
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   store: benchStore,
   outbound: async () => [...(await benchOutbound()), ...(await benchRevocation())],
+  processes: benchProcesses,
   ingest: benchIngest,
   reading: benchReading,
   rights: benchDecisions,

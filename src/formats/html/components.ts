@@ -28,8 +28,10 @@ function kept(nodes: readonly ChildNode[], gone: ReadonlySet<string>): ChildNode
   return nodes.filter((node) => {
     if (!isTag(node)) return true;
     if (gone.has(node.name) || (node.name === "figure" && holds(node.children, gone))) return false;
+    const held = node.children.length;
     node.children = kept(node.children, gone);
-    return true;
+    // A paragraph around a picture alone would be left as a gap.
+    return held === 0 || node.children.length > 0;
   });
 }
 
