@@ -27,15 +27,12 @@ export interface OutletNotice {
   readonly isLate: boolean;
 }
 
-/** Notices of withdrawals that are not answered, the latest due last of all first. Takedowns are tracked by themselves. */
+/** Notices of withdrawals that are not answered, those that were due first at the top. Takedowns are tracked by themselves. */
 export async function unansweredNotices(desk: Desk, actor: Actor): Promise<readonly OutletNotice[]> {
   requireCapability(actor, "read");
   const now = desk.clock();
   const since = instantOf(Date.parse(now) - SHOWN_DAYS * DAY_MILLISECONDS);
-  const docs = await desk.models.notification
-    .find({ kind: "withdrawal", createdAt: { $gt: since } })
-    .sort({ createdAt: -1 })
-    .lean();
+  const docs = await desk.models.notification.find({ kind: "withdrawal", createdAt: { $gt: since } }).lean();
   const notices = new Map<string, OutletNotice>();
   for (const doc of docs) {
     const known = notices.get(doc.body);
@@ -63,8 +60,9 @@ export async function answerNotice(desk: Desk, actor: Actor, id: string): Promis
   const doc = await desk.models.notification.findOne({ _id: id, kind: "withdrawal" }).lean();
   if (doc === null) throw new DomainError("notification.unknown", `There is no notice of a withdrawal ${id}.`);
   const answer = { answeredAt: desk.clock(), answeredBy: actor.id };
-  await desk.models.notification.updateMany(
-    { kind: "withdrawal", outlet: doc.outlet, body: doc.body },
-    { $set: answer },
-  );
+  const { createdAt, outlet, body } = doc;
+  const told = await desk.models.notification.find({ kind: "withdrawal", createdAt }).lean();
+  for (const one of told)
+    if (one.outlet === outlet && one.body === body)
+      await desk.models.notification.updateOne({ _id: one._id }, { $set: answer });
 }

@@ -43,7 +43,7 @@ export async function unwritten(
   desk: Desk,
   about: { readonly item: string } | { readonly channel: string },
 ): Promise<readonly UnwrittenFacts[]> {
-  const docs = await desk.models.unwritten.find(about).sort({ at: -1 }).lean();
+  const docs = (await desk.models.unwritten.find(about).lean()).sort((a, b) => (a.at > b.at ? -1 : 1));
   if (docs.length === 0) return [];
   const items = [...new Set(docs.map(({ item }) => item))];
   const open = await desk.models.projected.release.find({ item: { $in: items }, state: "open" }).lean();
