@@ -35,13 +35,17 @@ export interface BenchDesk {
   close(): Promise<void>;
 }
 
-/** A desk with one partner on loopback, in a folder that is removed. */
-export function benchDesk(feed: string): Promise<BenchDesk> {
-  return benchDeskOf(() => feed);
+/**
+ * A desk with one partner on loopback, in a folder that is removed.
+ *
+ * @param channel what the file of the outlet’s channel says otherwise.
+ */
+export function benchDesk(feed: string, channel: object = {}): Promise<BenchDesk> {
+  return benchDeskOf(() => feed, channel);
 }
 
 /** The same, where the partner answers by path. */
-export async function benchDeskOf(feedAt: (path: string) => string | Buffer): Promise<BenchDesk> {
+export async function benchDeskOf(feedAt: (path: string) => string | Buffer, channel: object = {}): Promise<BenchDesk> {
   let answer = feedAt;
   const server = createServer((request, response) =>
     response.writeHead(200, { "content-type": "application/rss+xml" }).end(answer(request.url ?? "/")),
@@ -50,6 +54,8 @@ export async function benchDeskOf(feedAt: (path: string) => string | Buffer): Pr
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const folder = mkdtempSync(join(tmpdir(), "imprimatur-bench-"));
   writeNewsroom(folder, `${origin}/feed`);
+  const file = join(folder, "feeds/outbound/post.json");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...channel }));
   const config = readConfig({
     DATA_DIR: join(folder, "data"),
     FEEDS_DIR: join(folder, "feeds"),

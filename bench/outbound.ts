@@ -5,7 +5,7 @@ import { createListener } from "../src/http/listener.js";
 import { issueOutletToken } from "../src/services/accounts.js";
 import { parseGrant } from "../src/services/input.js";
 import { render } from "../src/services/publish/render.js";
-import { approve } from "../src/services/review.js";
+import { approve, hold } from "../src/services/review.js";
 import { grant } from "../src/services/rights.js";
 import { queue } from "../src/services/views.js";
 import { grantOf } from "../tests/program.js";
@@ -17,6 +17,8 @@ const COLUMNS = 50;
 const ROUNDS = 5;
 const SECONDS = 2;
 const RENDERINGS = 15;
+const MANY = 1_000;
+const MANY_RENDERINGS = 3;
 const WANTED = { channel: "post", format: "rss", page: null } as const;
 
 /** Feed responses, with token and durable delivery evidence, beside a bare Koa app that returns the same bytes from memory. */
@@ -26,8 +28,10 @@ export async function benchOutbound(): Promise<readonly BenchRow[]> {
   const { desk: services } = desk.program;
   const { secret } = await issueOutletToken(services, ACTOR, "post", "bench");
   const renderings: number[] = [];
-  for (let round = 0; round < RENDERINGS; round++)
+  for (let round = 0; round < RENDERINGS; round++) {
+    if (round > 0) await changeOne(desk);
     renderings.push(await timed(() => render(services, WANTED, services.clock(), services.clock())));
+  }
   const rendered = await render(services, WANTED, services.clock(), services.clock());
   const ours = await listening(createListener(desk.program.web));
   const bare = await listening(bareKoa(rendered.mediaType, rendered.body));
@@ -66,7 +70,35 @@ export async function benchOutbound(): Promise<readonly BenchRow[]> {
       met: median(renderings) < 50,
     },
     { name: "outbound: the first rendering of a process", value: renderings[0] ?? Number.NaN, unit: "ms" },
+    ...(await benchMany()),
   ];
+}
+
+/** A channel that lists a thousand columns: none of them written before, then one of them changed. */
+async function benchMany(): Promise<readonly BenchRow[]> {
+  const desk = await benchDesk(feedOf(MANY), { maxItems: MANY });
+  await publishAll(desk);
+  const { desk: services } = desk.program;
+  const once = () => timed(() => render(services, WANTED, services.clock(), services.clock()));
+  const first = await once();
+  const changed: number[] = [];
+  for (let round = 0; round < MANY_RENDERINGS; round++) {
+    await changeOne(desk);
+    changed.push(await once());
+  }
+  await desk.close();
+  return [
+    { name: `outbound: the first rendering of ${MANY} columns`, value: first, unit: "ms" },
+    { name: `outbound: rendering ${MANY} columns after a change`, value: median(changed), unit: "ms" },
+  ];
+}
+
+/** Takes one column out and approves it anew: it stands in the feed as a release of its own. */
+async function changeOne({ program: { desk } }: BenchDesk): Promise<void> {
+  const [row] = (await queue(desk, ACTOR, "approved", null)).rows;
+  if (row === undefined) throw new TypeError("there is no approved column");
+  await hold(desk, ACTOR, row.item.id, "bench");
+  await approve(desk, ACTOR, row.item.id, { revision: row.revision as `sha256:${string}`, channels: ["post"] });
 }
 
 function bareKoa(mediaType: string, body: Buffer): RequestListener {
@@ -111,8 +143,11 @@ async function publishAll({ program }: BenchDesk): Promise<void> {
   const { desk } = program;
   await grant(desk, ACTOR, parseGrant(grantOf(), "The permission"));
   await program.poll(ACTOR, ["lantern/columns"]);
-  for (const { item, revision } of (await queue(desk, ACTOR, "waiting", null)).rows) {
-    await approve(desk, ACTOR, item.id, { revision: revision as `sha256:${string}`, channels: ["post"] });
+  for (;;) {
+    const { rows } = await queue(desk, ACTOR, "waiting", null);
+    if (rows.length === 0) return;
+    for (const { item, revision } of rows)
+      await approve(desk, ACTOR, item.id, { revision: revision as `sha256:${string}`, channels: ["post"] });
   }
 }
 

@@ -2,6 +2,7 @@ import { benchDecisions } from "./decisions.js";
 import { benchIngest } from "./ingest.js";
 import { benchMemory } from "./memory.js";
 import { benchOutbound } from "./outbound.js";
+import { benchProcesses } from "./processes.js";
 import { benchReading } from "./reading.js";
 import { benchRevocation } from "./revocation.js";
 import type { BenchRow } from "./row.js";
@@ -11,6 +12,7 @@ import { benchStored } from "./stored.js";
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   store: benchStore,
   outbound: async () => [...(await benchOutbound()), ...(await benchRevocation())],
+  processes: benchProcesses,
   ingest: benchIngest,
   reading: benchReading,
   rights: benchDecisions,

@@ -12,8 +12,9 @@ import { type Applied, apply } from "./services/catalog/apply.js";
 import type { Desk, FetchSettings } from "./services/desk.js";
 import { type Example, readExample } from "./services/example.js";
 import { callbacks } from "./services/hub/callback.js";
-import { pushDue } from "./services/hub/push.js";
-import { verifyIntent } from "./services/hub/subscriptions.js";
+import { limited } from "./services/hub/limited.js";
+import { beginRound, MAX_SENDING } from "./services/hub/push.js";
+import { MAX_VERIFYING, MAX_WAITING_TO_VERIFY, verifyIntent } from "./services/hub/subscriptions.js";
 import { guardedFetch } from "./services/ingest/fetchFeed.js";
 import { pictures } from "./services/ingest/pictures.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
@@ -110,7 +111,9 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
   const current = renderingCache(desk);
   const recordDelivery = deliveryRecorder(desk);
   const subscribers = sideWork(logger);
-  const push = coalesced(() => pushDue(desk, { ask, current, recordDelivery }));
+  const [verifying, sending] = [limited(MAX_VERIFYING), limited(MAX_SENDING)];
+  const round = coalesced(() => beginRound(desk, { ask, current, recordDelivery, sending }));
+  const push = async () => (await Promise.all(await round())).filter((done) => done).length;
   const outlets = senders(fetchSettings, config.mail);
   const place = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, withExample };
   const applyAll = (actor: Actor) => apply(desk, actor, place);
@@ -125,7 +128,12 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       current,
       recordDelivery,
       hub: {
-        verify: (request) => subscribers.add(async () => (await verifyIntent(desk, ask, request)) && push()),
+        verify: (request) => {
+          if (verifying.waiting() >= MAX_WAITING_TO_VERIFY) return false;
+          const verified = () => verifying.run(() => verifyIntent(desk, ask, request));
+          subscribers.add(async () => (await verified()) && push());
+          return true;
+        },
         push: () => subscribers.add(push),
       },
       poll: pollSome,

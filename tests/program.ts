@@ -92,7 +92,7 @@ export function rssOf(columns: readonly Column[]): string {
 const LICENSE = {
   name: "House terms",
   effect: "allow",
-  actions: ["republish"],
+  actions: ["republish", "excerpt"],
   media: "any",
   territories: { include: "worldwide", exclude: [] },
   components: { text: "allow", headline: "allow", images: "allow", embeds: "deny" },

@@ -56,7 +56,7 @@ export async function start(program: Program): Promise<Running> {
   await program.apply(systemActor("start"));
   const seeded = program.example === null ? null : await seedExample(desk, program.example);
   const polling = repeated(program, POLL_EVERY_SECONDS, () => program.poll(systemActor("schedule"), null));
-  const pushing = repeated(program, PUSH_EVERY_SECONDS, () => program.push());
+  const pushing = repeated(program, PUSH_EVERY_SECONDS, async () => program.web.hub.push());
   let swept: Instant | null = null;
   const sweeping = repeated(program, SWEEP_EVERY_SECONDS, async () => {
     swept = await sweep(desk, swept);

@@ -1,5 +1,5 @@
 import type { Reach } from "./territory.js";
-import { type Ads, type Audience, COMMON_USE, type Medium, type Purpose, type Use } from "./use.js";
+import { type Ads, type Audience, COMMON_USE, type ExcerptSize, type Medium, type Purpose, type Use } from "./use.js";
 import type { Instant } from "./window.js";
 
 export interface Outlet {
@@ -81,8 +81,22 @@ export type ChannelEvent =
   | ChannelTokenRevoked
   | ChannelTokenRotated;
 
-/** The use that every release in this channel is: the column, verbatim, to the channel's readers. */
-export function useOf(channel: ChannelFacts): Use {
+/**
+ * The use that every release in this channel is: the column, verbatim, to the channel's readers.
+ *
+ * @param excerpt how much of it, where only an excerpt is released.
+ */
+export function useOf(channel: ChannelFacts, excerpt: ExcerptSize | null = null): Use {
+  if (excerpt !== null) return { ...wholeUseOf(channel), action: "excerpt", excerpt: sizeOf(excerpt) };
+  const use = uses.get(channel) ?? wholeUseOf(channel);
+  uses.set(channel, use);
+  return use;
+}
+
+/** A channel is asked about for one column after another. */
+const uses = new WeakMap<ChannelFacts, Use>();
+
+function wholeUseOf(channel: ChannelFacts): Use {
   const { id, outlet, medium, territories, purpose, paywall, ads, audience } = channel;
   return {
     ...COMMON_USE,
@@ -96,6 +110,10 @@ export function useOf(channel: ChannelFacts): Use {
     ads,
     audience,
   };
+}
+
+function sizeOf({ words, characters, paragraphs }: ExcerptSize): ExcerptSize {
+  return { words, characters, paragraphs };
 }
 
 export function isPublic(channel: ChannelFacts): boolean {

@@ -1,4 +1,5 @@
 import type { Digest } from "./digest.js";
+import type { ReleasedExcerpt } from "./excerpt.js";
 import type { Instant } from "./window.js";
 
 /** Why a release was closed; public words per reason in `WITHDRAWAL_WORDS`. */
@@ -10,6 +11,7 @@ export const WITHDRAWALS = [
   "withdrawn-by-partner",
   "channel-retired",
   "taken-down",
+  "unwritable",
 ] as const;
 export type Withdrawal = (typeof WITHDRAWALS)[number];
 
@@ -22,6 +24,7 @@ export const WITHDRAWAL_WORDS: Readonly<Record<Withdrawal, string>> = {
   "withdrawn-by-partner": "The publisher of the original has withdrawn this column.",
   "channel-retired": "This feed has been closed.",
   "taken-down": "This column had to be taken down; please remove every copy of it.",
+  unwritable: "This column cannot be published as its rights ask, and has been taken out; please remove it.",
 };
 
 /** One revision in one channel. It records what happened; it does not permit. */
@@ -39,6 +42,8 @@ export interface Release {
   readonly outlet: string | null;
   /** Words of the text as it was released; 0 where an earlier entry does not say. */
   readonly words: number;
+  /** What of the text was released, where the whole was not cleared; else null. */
+  readonly excerpt: ReleasedExcerpt | null;
   readonly openedAt: Instant;
   readonly state: "open" | "withdrawn";
   /** When the column left: the instant of the lapse, which may precede the entry that records it. */
@@ -58,6 +63,8 @@ export interface ReleaseOpened {
   readonly under?: readonly string[];
   readonly outlet?: string | null;
   readonly words?: number;
+  /** Not stated where the whole column was released. */
+  readonly excerpt?: ReleasedExcerpt;
 }
 
 export interface ReleaseWithdrawn {
@@ -80,7 +87,7 @@ export function withdraw(release: Release, withdrawal: Withdrawal, lapsedAt: Ins
 export function foldRelease(release: Release | null, event: ReleaseEvent, at: Instant): Release {
   if (event.type === "release.opened") {
     const { type: _, release: id, ...facts } = event;
-    const counted = { under: [], outlet: null, words: 0 };
+    const counted = { under: [], outlet: null, words: 0, excerpt: null };
     return { id, ...counted, ...facts, openedAt: at, state: "open", withdrawnAt: null, withdrawal: null };
   }
   if (release === null) throw new TypeError(`release.withdrawn before release.opened: ${event.release}`);

@@ -30,7 +30,7 @@ export interface Web {
   readonly current: CurrentRendering;
   readonly recordDelivery: RecordDelivery;
   /** Both answer at once and work behind. */
-  readonly hub: { verify(request: SubscriptionRequest): void; push(): void };
+  readonly hub: { verify(request: SubscriptionRequest): boolean; push(): void };
   readonly poll: (actor: Actor, sources: readonly string[] | null) => Promise<readonly PollResult[]>;
   readonly apply: (actor: Actor) => Promise<Applied>;
   /** The one way out: guarded against addresses that are nobody's business. */

@@ -2,12 +2,16 @@ import Router from "@koa/router";
 import type { Context } from "koa";
 import { DomainError } from "../domain/error.js";
 import { channelState } from "../services/publish/channelState.js";
-import { param, queryOf, type Web } from "./context.js";
+import { channelListing, opmlOf, publicListing } from "../services/publish/listing.js";
+import { actorIn, param, queryOf, type Web } from "./context.js";
 import { NO_FEED } from "./feedListener.js";
-import { presentedToken } from "./middleware/bearer.js";
+import { bearer, presentedToken } from "./middleware/bearer.js";
 import { requireWithin } from "./rate.js";
+import { channelsPage } from "./ui/channelsPage.js";
 
-/** What stands beside the feeds: the list of what was withdrawn, for formats without tombstones. */
+const OPML_TYPE = "text/x-opml; charset=utf-8";
+
+/** What stands beside the feeds: lists of them, and of what was withdrawn, for formats without tombstones. */
 export function feedRoutes(web: Web): Router {
   const router = new Router();
   router.get("/feeds/:channel/withdrawals.json", async (ctx) => {
@@ -17,6 +21,20 @@ export function feedRoutes(web: Web): Router {
     ctx.set("Cache-Control", `${isPublic ? "public" : "private"}, no-cache`);
     ctx.set("Vary", "Authorization");
     ctx.body = { channel, updatedAt, withdrawn };
+  });
+  router.get("/feeds", async (ctx) => {
+    ctx.type = "html";
+    ctx.set("Cache-Control", "no-cache");
+    ctx.body = channelsPage(web.desk.settings.publisher.name, await publicListing(web.desk));
+  });
+  router.get("/feeds.opml", async (ctx) => {
+    ctx.set("Cache-Control", "no-cache");
+    ctx.body = opmlOf(web.desk, await publicListing(web.desk));
+    ctx.type = OPML_TYPE;
+  });
+  router.get("/api/v1/channels.opml", bearer(web.desk), async (ctx) => {
+    ctx.body = opmlOf(web.desk, await channelListing(web.desk, actorIn(ctx)));
+    ctx.type = OPML_TYPE;
   });
   return router;
 }

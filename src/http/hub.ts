@@ -10,6 +10,9 @@ import { formOf } from "./session.js";
 
 const TOPIC = /^\/feeds\/([a-z0-9][a-z0-9.-]*)\.(rss|atom|json)$/u;
 
+/** When whoever was not taken on is to come again. */
+const RETRY_SECONDS = 60;
+
 /** WebSub: the hub for this desk's own channels. An outlet's channel is subscribed to with the outlet's token. */
 export function hubRoutes(web: Web): Router {
   const router = new Router();
@@ -23,7 +26,10 @@ export function hubRoutes(web: Web): Router {
     } else if (mode === "subscribe" || mode === "unsubscribe") {
       const request = await requestOf(web, ctx, mode, field);
       requireSubscribable(request);
-      web.hub.verify(request);
+      if (!web.hub.verify(request)) {
+        ctx.set("Retry-After", String(RETRY_SECONDS));
+        throw new DomainError("rate.exceeded", "This hub is asked by too many at once; ask again in a minute.");
+      }
     } else {
       throw new DomainError("input.invalid", "hub.mode must be subscribe, unsubscribe or publish.");
     }

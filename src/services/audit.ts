@@ -11,6 +11,7 @@ import type { Instant } from "../domain/window.js";
 import type { EntryQuery } from "../ledger/ledger.js";
 import { people } from "./accounts.js";
 import type { Desk } from "./desk.js";
+import { offerOf } from "./offers.js";
 import { factsOf, feedRights, getChannel, getItem, getRevision, permissionsOf, releasesOfItem } from "./reads.js";
 import { standings } from "./releases.js";
 import { rulesFor } from "./rulebook.js";
@@ -61,8 +62,13 @@ export async function explain(
   );
   const permissions = await permissionsOf(desk, item.partner);
   const rules = await rulesFor(desk, item.partner, [id]);
-  const clearance = assess(useOf(channel), factsOf(item, revision.content, stated), rules, instant);
+  const work = { facts: factsOf(item, revision.content, stated), content: revision.content };
   const release = await releaseAt(desk, item, channelId, instant);
+  const out = release?.excerpt ?? null;
+  const clearance =
+    out === null
+      ? offerOf(channel, work, rules, instant).clearance
+      : assess(useOf(channel, out), work.facts, rules, instant);
   const judged = release === null ? [] : await standings(desk, [release], new Map([[channelId, channel]]), instant);
   const published = judged.some(({ lapse }) => lapse === null);
   const approval = approvalFor(item, channelId) ?? null;
@@ -71,7 +77,7 @@ export async function explain(
     title: revision.content.title,
     channel: channelId,
     at: instant,
-    answer: answerOf(published, clearance, item, approval !== null),
+    answer: answerOf(published ? release : null, clearance, item, approval !== null),
     published,
     revision: revision.digest,
     clearance,
@@ -113,8 +119,10 @@ async function releaseAt(desk: Desk, item: Item, channel: string, at: Instant): 
   return open ?? null;
 }
 
-function answerOf(published: boolean, clearance: Clearance, item: Item, approved: boolean): string {
-  if (published) return "Published: cleared, and this text was approved.";
+function answerOf(published: Release | null, clearance: Clearance, item: Item, approved: boolean): string {
+  if (published !== null && published.excerpt !== null)
+    return `Published as an excerpt of ${published.excerpt.words} words: no more is cleared, and this text was approved.`;
+  if (published !== null) return "Published: cleared, and this text was approved.";
   const [first] = clearance.reasons;
   if (clearance.verdict === "refused") return `Refused: ${first?.sentence ?? "no permission covers it."}`;
   if (item.review.decision === "waiting") return "Cleared, and waiting for an editor.";

@@ -86,10 +86,10 @@ function no(why: string): Said {
 }
 
 async function yes(desk: Desk, receipt: ReceiptFacts, channel: Channel, standing: Standing, at: Instant) {
-  const { facts, item } = standing;
+  const { facts, item, release } = standing;
   if (facts === null) return no(WITHDRAWAL_WORDS["withdrawn-by-partner"]);
   const rules = await rulesFor(desk, item.partner, [item.id]);
-  const { reliedOn, changesAt, verdict } = assess(useOf(channel), facts, rules, at);
+  const { reliedOn, changesAt, verdict } = assess(useOf(channel, release.excerpt), facts, rules, at);
   if (verdict === "refused") return no(WITHDRAWAL_WORDS.expired);
   const until = changesAt === null ? "with no end on record" : `until ${changesAt} as things stand`;
   const renewed =

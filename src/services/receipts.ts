@@ -19,6 +19,8 @@ export interface ReceiptFacts {
   readonly iss: string;
   readonly item: string;
   readonly revision: Digest;
+  /** Digest of the excerpt's HTML, where only an excerpt was cleared; not stated for a whole column. */
+  readonly excerpt?: Digest;
   readonly channel: string;
   readonly outlet: string | null;
   readonly release: string;
@@ -78,6 +80,7 @@ function factsOf(desk: Desk, channel: Channel, { entry, clearance, release }: En
     iss: desk.settings.baseUrl,
     item: release.item,
     revision: release.revision,
+    ...(release.excerpt === null ? {} : { excerpt: release.excerpt.digest }),
     channel: channel.id,
     outlet: channel.outlet?.id ?? null,
     release: release.id,

@@ -1,5 +1,5 @@
 import { type Channel, useOf } from "../domain/channel.js";
-import { assess, brokenAt, type Clearance } from "../domain/clearance.js";
+import { brokenAt } from "../domain/clearance.js";
 import { newId } from "../domain/digest.js";
 import type { Item } from "../domain/item.js";
 import { type Permission, versionAt } from "../domain/permission.js";
@@ -18,49 +18,50 @@ import type { Instant } from "../domain/window.js";
 import type { WorkFacts } from "../domain/works.js";
 import { MAX_EVENTS_PER_ENTRY } from "../ledger/ledger.js";
 import type { Desk } from "./desk.js";
-import { factsOf, feedRights, itemsById, liveChannels, revisionsByDigest, stateOf } from "./reads.js";
+import { type Offer, type OfferedWork, offerOf, recorded } from "./offers.js";
+import { contentsByDigest, factsOf, feedRights, itemsById, liveChannels, stateOf } from "./reads.js";
 import { rulesFor } from "./rulebook.js";
 
 /** How many open releases are judged at a time when lapses are recorded. */
 const SWEEP_BATCH_RELEASES = 500;
 
-export interface ChannelClearance {
+export interface ChannelClearance extends Offer {
   readonly channel: Channel;
-  readonly clearance: Clearance;
 }
 
 /** The answer for every channel, at one instant. */
 export function assessChannels(
   channels: readonly Channel[],
-  facts: WorkFacts,
+  work: OfferedWork,
   rules: Rules,
   at: Instant,
 ): readonly ChannelClearance[] {
-  return channels.map((channel) => ({ channel, clearance: assess(useOf(channel), facts, rules, at) }));
+  return channels.map((channel) => ({ channel, ...offerOf(channel, work, rules, at) }));
 }
 
 /** The answers for releases that are made together: each counts for those that follow, as quotas ask. */
 export function assessTogether(
   channels: readonly Channel[],
-  facts: WorkFacts,
+  work: OfferedWork,
   rules: Rules,
   at: Instant,
   planned: RecordedUse[] = [],
 ): readonly ChannelClearance[] {
   return channels.map((channel) => {
-    const clearance = assess(useOf(channel), facts, withPlanned(rules, planned), at);
-    const use = plannedUse(channel, facts, clearance, at);
+    const offer = offerOf(channel, work, withPlanned(rules, planned), at);
+    const use = plannedUse(channel, work.facts, offer, at);
     if (use !== null) planned.push(use);
-    return { channel, clearance };
+    return { channel, ...offer };
   });
 }
 
 function plannedUse(
   { id, outlet }: Channel,
-  { id: item, words }: WorkFacts,
-  { reliedOn, under }: Clearance,
+  { id: item, words: all }: WorkFacts,
+  { clearance: { reliedOn, under }, excerpt }: Offer,
   at: Instant,
 ): RecordedUse | null {
+  const words = excerpt?.words ?? all;
   if (reliedOn === null) return null;
   const permissions = [reliedOn.permission, ...under.map(({ permission }) => permission)];
   return { permissions, item, channel: id, outlet: outlet?.id ?? null, outletGroups: outlet?.groups ?? [], words, at };
@@ -74,7 +75,7 @@ export function openReleases(
   cleared: readonly ChannelClearance[],
   existing: readonly Release[],
 ): readonly (ReleaseOpened | ReleaseWithdrawn)[] {
-  return cleared.flatMap(({ channel, clearance }) => {
+  return cleared.flatMap(({ channel, clearance, excerpt }) => {
     const open = existing.filter((release) => release.channel === channel.id && release.state === "open");
     if (clearance.reliedOn === null) return [];
     const opened: ReleaseOpened = {
@@ -88,7 +89,8 @@ export function openReleases(
       permissionVersion: clearance.reliedOn.version,
       under: clearance.under.map(({ permission }) => permission),
       outlet: channel.outlet?.id ?? null,
-      words,
+      words: excerpt?.words ?? words,
+      ...(excerpt === null ? {} : { excerpt: recorded(excerpt) }),
     };
     return [...open.map((release) => withdraw(release, "superseded")), opened];
   });
@@ -98,7 +100,7 @@ export function openReleases(
 export interface Standing {
   readonly release: Release;
   readonly item: Item;
-  readonly revision: Revision | null;
+  readonly revision: Pick<Revision, "digest" | "content"> | null;
   readonly facts: WorkFacts | null;
   /** Null while the clearance is unbroken since the release was opened. */
   readonly lapse: { readonly at: Instant; readonly withdrawal: Withdrawal } | null;
@@ -119,7 +121,7 @@ export async function standings(
       desk,
       releases.map(({ item }) => item),
     ),
-    revisionsByDigest(
+    contentsByDigest(
       desk,
       releases.map(({ revision }) => revision),
     ),
@@ -162,7 +164,7 @@ function lapseOf(
 ): Standing["lapse"] {
   if (facts === null || rules === undefined) return { at, withdrawal: "withdrawn-by-partner" };
   const since = release.openedAt > channel.usedSince ? release.openedAt : channel.usedSince;
-  const broken = brokenAt(useOf(channel), facts, rules, since, at);
+  const broken = brokenAt(useOf(channel, release.excerpt), facts, rules, since, at);
   if (broken === null) return null;
   const relied = [release.permission, ...release.under].flatMap((id) => rules.rule(id)?.permission ?? []);
   return { at: broken, withdrawal: relied.some((one) => isRevoked(one, broken)) ? "revoked" : "expired" };

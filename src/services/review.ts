@@ -25,11 +25,12 @@ export async function approve(desk: Desk, actor: Actor, id: string, request: App
   return desk.ledger.act(actor, "approve", async (at) => {
     const item = await getItem(desk, id);
     const approved = approveItem(item, request.revision, [], actor.id);
-    const { facts } = await currentFacts(desk, item);
+    const { revision, facts } = await currentFacts(desk, item);
+    const work = { facts, content: revision.content };
     const rules = await rulesFor(desk, item.partner, [id]);
-    const answers = assessChannels(await liveChannels(desk), facts, rules, at);
+    const answers = assessChannels(await liveChannels(desk), work, rules, at);
     const asked = choose(answers, request.channels).map(({ channel }) => channel);
-    const together = assessTogether(asked, facts, rules, at);
+    const together = assessTogether(asked, work, rules, at);
     const chosen = choose(together, request.channels);
     const channels = chosen.map(({ channel }) => channel.id);
     const releases = openReleases(item, request.revision, facts.words, chosen, await releasesOfItem(desk, id));

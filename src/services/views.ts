@@ -12,6 +12,7 @@ import { countWords } from "../formats/html/words.js";
 import { people } from "./accounts.js";
 import { type PermissionFacts, standingOf } from "./audit.js";
 import type { Desk } from "./desk.js";
+import { type UnwrittenFacts, unwritten } from "./publish/unwritten.js";
 import {
   allStates,
   currentFacts,
@@ -102,7 +103,7 @@ async function rowsOf(desk: Desk, items: readonly Item[]): Promise<readonly Queu
     if (revision === undefined) return [];
     const facts = factsOf(item, revision.content, stated);
     const own = rules.get(item.partner);
-    const clearances = own === undefined ? [] : assessChannels(channels, facts, own, at);
+    const clearances = own === undefined ? [] : assessChannels(channels, { facts, content: revision.content }, own, at);
     return [rowOf(item, revision, names.get(item.partner) ?? item.partner, clearances)];
   });
 }
@@ -140,6 +141,8 @@ export interface ColumnView {
   readonly published: Revision | null;
   readonly clearances: readonly ChannelClearance[];
   readonly releases: readonly Release[];
+  /** Channels that it left because it could not be written there. */
+  readonly unwritten: readonly UnwrittenFacts[];
   readonly permissions: readonly Permission[];
 }
 
@@ -159,8 +162,14 @@ export async function column(desk: Desk, actor: Actor, id: string): Promise<Colu
     revision,
     bodyHtml: withoutComponents(revision.content.html, ["images", "embeds"]),
     published: earlier === null ? null : ((await revisionsByDigest(desk, [earlier])).get(earlier) ?? null),
-    clearances: assessChannels(await liveChannels(desk), facts, await rulesFor(desk, item.partner, [id]), desk.clock()),
+    clearances: assessChannels(
+      await liveChannels(desk),
+      { facts, content: revision.content },
+      await rulesFor(desk, item.partner, [id]),
+      desk.clock(),
+    ),
     releases,
+    unwritten: await unwritten(desk, { item: id }),
     permissions: permissions.filter((permission) => isAbout(permission, facts)),
   };
 }

@@ -1,5 +1,5 @@
-import { type Channel, useOf } from "../domain/channel.js";
-import { assess, type Clearance } from "../domain/clearance.js";
+import type { Channel } from "../domain/channel.js";
+import type { Clearance } from "../domain/clearance.js";
 import { DomainError } from "../domain/error.js";
 import type { Item } from "../domain/item.js";
 import { currentRevision } from "../domain/item.js";
@@ -11,12 +11,14 @@ import {
   revoke as revokePermission,
 } from "../domain/permission.js";
 import type { Release } from "../domain/release.js";
+import type { RevisionContent } from "../domain/revision.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import { indexed, type Rules } from "../domain/rules.js";
 import type { Instant } from "../domain/window.js";
 import type { WorkFacts } from "../domain/works.js";
 import type { WhatIfRequest } from "../formats/shapes/questions.js";
 import type { Desk } from "./desk.js";
+import { offerOf } from "./offers.js";
 import { factsOf, feedRights, getPermission, liveChannels, revisionsByDigest, stateOf } from "./reads.js";
 import { checkedRecord } from "./rights.js";
 import { knownPermissions, rulesFor } from "./rulebook.js";
@@ -103,6 +105,7 @@ function supposed(known: Permission | null, event: PermissionEvent, at: Instant)
 interface Listed {
   readonly item: Item;
   readonly title: string;
+  readonly content: RevisionContent;
   readonly facts: WorkFacts;
 }
 
@@ -135,7 +138,14 @@ async function listed(desk: Desk, items: readonly Item[]): Promise<readonly List
   return items.flatMap((item) => {
     const revision = revisions.get(currentRevision(item).digest);
     if (revision === undefined) return [];
-    return [{ item, title: revision.content.title, facts: factsOf(item, revision.content, stated) }];
+    return [
+      {
+        item,
+        title: revision.content.title,
+        content: revision.content,
+        facts: factsOf(item, revision.content, stated),
+      },
+    ];
   });
 }
 
@@ -146,10 +156,13 @@ async function compare(
   after: Rules,
   at: Instant,
 ): Promise<{ readonly compared: number; readonly changes: readonly Change[] }> {
-  const channels = (await liveChannels(desk)).map((channel) => ({ channel, use: useOf(channel) }));
-  const changed = batch.flatMap(({ item, title, facts }) =>
-    channels.flatMap(({ channel, use }) => {
-      const answers = { before: assess(use, facts, before, at), after: assess(use, facts, after, at) };
+  const channels = await liveChannels(desk);
+  const changed = batch.flatMap(({ item, title, ...work }) =>
+    channels.flatMap((channel) => {
+      const answers = {
+        before: offerOf(channel, work, before, at).clearance,
+        after: offerOf(channel, work, after, at).clearance,
+      };
       if (saysTheSame(answers.before, answers.after)) return [];
       return [{ item: item.id, title, channel, ...answers }];
     }),

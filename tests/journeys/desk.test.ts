@@ -179,6 +179,33 @@ describe("a person at the desk", function () {
     assert.ok(!page.html.includes(secret));
   });
 
+  it("replaces an outlet's token, and says where the outlet is told, by forms", async () => {
+    const { html } = await person.open("/desk/feeds");
+    const [rotate = ""] = /\/desk\/feeds\/post\/tokens\/[^/"]+\/rotate/u.exec(html) ?? [];
+    const rotated = await person.act("/desk/feeds", rotate, [["overlapHours", "2"]]);
+    const secret = /id="new-token"[^>]*value="([^"]+)"/u.exec(rotated.html)?.[1] ?? "";
+    assert.equal((await desk.get(`/feeds/post.rss?token=${secret}`)).status, 200);
+    assert.match(rotated.html, /replaced; open until/u);
+
+    const contact = "/desk/outlets/post/contact";
+    const told = await person.act("/desk/feeds", contact, [
+      ["webhook", "http://127.0.0.1:9/told"],
+      ["email", "desk@post.example"],
+    ]);
+    assert.match(told.html, /id="new-secret"[^>]*value="[^"]{20,}"/u);
+    assert.match(
+      (await person.open("/desk/feeds")).html,
+      /Told by the webhook http:\/\/127\.0\.0\.1:9\/told and desk@post/u,
+    );
+    assert.ok(
+      (await person.send(contact, [["email", "x@post.example"]])).status >= 400,
+      "not without the page's token",
+    );
+    assert.ok((await person.act("/desk/feeds", contact, [["email", "nobody"]])).status >= 400);
+    assert.equal((await person.act("/desk/feeds", contact, [])).status, 303);
+    assert.match((await person.open("/desk/feeds")).html, /learns of takedowns from its feed alone/u);
+  });
+
   it("can sign out", async () => {
     const out = await person.act("/desk", "/sign-out", []);
     assert.equal(out.status, 303);

@@ -20,6 +20,8 @@ interface Subscriber {
   readonly pushed: Pushed[];
   confirms: boolean;
   status: number;
+  /** Whether it answers at all. */
+  answers: boolean;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ async function subscriber(): Promise<Subscriber> {
     const { searchParams } = new URL(request.url ?? "", "http://x");
     if (request.method === "GET") {
       made.asked.push(searchParams);
+      if (!made.answers) return;
       response.writeHead(made.confirms ? 200 : 404).end(made.confirms ? searchParams.get("hub.challenge") : "");
       return;
     }
@@ -35,7 +38,7 @@ async function subscriber(): Promise<Subscriber> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       made.pushed.push({ headers: request.headers, body: Buffer.concat(chunks).toString("utf8") });
-      response.writeHead(made.status).end();
+      if (made.answers) response.writeHead(made.status).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -45,6 +48,7 @@ async function subscriber(): Promise<Subscriber> {
     pushed: [],
     confirms: true,
     status: 204,
+    answers: true,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -187,7 +191,7 @@ describe("the hub", function () {
   it("subscribes nobody who does not repeat the challenge, and refuses what cannot be a subscription", async () => {
     reader.confirms = false;
     await ask({});
-    await eventually("it was asked", () => reader.asked.length === 1);
+    await eventually("it was asked", () => reader.asked.length >= 1);
     assert.deepEqual(await subscriptions(), []);
     for (const fields of [
       { "hub.callback": "ftp://a.example/" },
@@ -195,6 +199,51 @@ describe("the hub", function () {
       { "hub.secret": "s".repeat(200) },
     ])
       assert.equal(await ask(fields), 422, JSON.stringify(fields));
+  });
+
+  it("tells a subscriber that was denied, and why: nothing is left to wonder at", async () => {
+    reader.confirms = false;
+    await ask({});
+    await eventually("it was told", () => reader.asked.length === 2);
+    const denied = reader.asked[1];
+    assert.equal(denied?.get("hub.mode"), "denied");
+    assert.equal(denied?.get("hub.topic"), TOPIC);
+    assert.match(String(denied?.get("hub.reason")), /did not confirm/u);
+    assert.equal(denied?.get("own"), "1");
+    assert.equal(denied?.get("hub.challenge"), null);
+  });
+
+  it("is not held up by a subscriber that answers slowly: the others get what is new", async () => {
+    await ask({});
+    await pushedTimes(1);
+    const slow = await subscriber();
+    await ask({ "hub.callback": slow.callback });
+    await eventually("it was sent the feed", () => slow.pushed.length === 1);
+    slow.answers = false;
+    await approve(1);
+    const held = desk.program.push();
+    await pushedTimes(2);
+    await approve(2);
+    await Promise.race([desk.program.push(), held]);
+    await pushedTimes(3);
+    assert.equal(slow.pushed.length, 2, "one delivery at a time");
+    await slow.close();
+    await held;
+  });
+
+  it("asks a few callbacks at a time, and tells whoever is too many to come again", async () => {
+    reader.answers = false;
+    const began = performance.now();
+    const statuses = await Promise.all(
+      Array.from({ length: 300 }, (_, index) => ask({ "hub.callback": `${reader.callback}&n=${index}` })),
+    );
+    // Each second the eight that do not answer are given up, and eight others asked.
+    const rounds = Math.floor((performance.now() - began) / 1_000) + 1;
+    const taken = statuses.filter((status) => status === 202).length;
+    assert.ok(taken >= 208 && taken <= 200 + 8 * rounds, `${taken} were taken in ${rounds} s`);
+    assert.equal(statuses.filter((status) => status === 429).length, 300 - taken);
+    assert.ok(reader.asked.length >= 8 && reader.asked.length <= 8 * rounds, `${reader.asked.length} were asked`);
+    await reader.close();
   });
 
   it("gives an outlet its own view for its token only, as evidence, until the token is revoked", async () => {
@@ -213,6 +262,8 @@ describe("the hub", function () {
     await desk.program.push();
     assert.equal(reader.pushed.length, 1);
     assert.deepEqual(await subscriptions(), []);
+    assert.equal(reader.asked.at(-1)?.get("hub.mode"), "denied");
+    assert.match(String(reader.asked.at(-1)?.get("hub.reason")), /token .* opens this feed no more/u);
   });
 
   it("pushes a withdrawal, tries again later and longer, and shows what it gave up", async () => {

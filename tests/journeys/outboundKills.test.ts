@@ -32,7 +32,12 @@ async function fetchAndKill(
   const arrived = new Map<string, number>();
   const agent = new Agent({ connections: CONNECTIONS });
   let alive = true;
-  setTimeout(() => child.kill("SIGKILL"), MIN_MILLISECONDS + Math.random() * (MAX_MILLISECONDS - MIN_MILLISECONDS));
+  let isDoomed = false;
+  const doom = () => {
+    if (isDoomed) return;
+    isDoomed = true;
+    setTimeout(() => child.kill("SIGKILL"), MIN_MILLISECONDS + Math.random() * (MAX_MILLISECONDS - MIN_MILLISECONDS));
+  };
   const reader = async (tag: string | null): Promise<void> => {
     while (alive) {
       try {
@@ -41,6 +46,7 @@ async function fetchAndKill(
         const { statusCode, headers: answered, body } = await request(url, { dispatcher: agent, headers });
         const key = `sha256:${String(answered.etag).slice(1, 65)} ${statusCode}`;
         arrived.set(key, (arrived.get(key) ?? 0) + 1);
+        doom();
         tag = tag === null ? null : String(answered.etag);
         await body.dump();
       } catch {

@@ -35,6 +35,7 @@ describe("the program's queries", function () {
       assert.equal((await desk.api("GET", path)).status, 200, path);
     }
     for (const path of [
+      "/feeds",
       "/feeds/web.rss",
       "/feeds/web.atom",
       "/feeds/web/withdrawals.json",
@@ -52,6 +53,7 @@ describe("the program's queries", function () {
       `/takedowns/${takedown}`,
       "/notifications?state=dead",
       "/outlets/post/contact",
+      "/notices",
     ]) {
       assert.equal((await desk.api("GET", path)).status, 200, path);
     }

@@ -293,6 +293,17 @@ describe("a takedown", function () {
     assert.equal(Date.parse(text(message, "dueAt")) - Date.parse(text(message, "at")), 48 * HOUR);
     await desk.program.notify();
     assert.equal(outlet.received.length, 1);
+
+    const open = async () => list((await desk.api("GET", "/notices")).body, "notices");
+    assert.equal(at((await open())[0], "isLate"), false);
+    desk.clock.advance(49 * HOUR);
+    const [late] = await open();
+    assert.equal(at(late, "isLate"), true, "nobody has said that the copies are gone");
+    assert.equal(at(late, "isDelivered"), true);
+    const answer = `/notices/${text(late, "id")}/answer`;
+    assert.equal((await desk.api("POST", answer)).status, 200);
+    assert.deepEqual(await open(), []);
+    assert.equal((await desk.api("POST", "/notices/ntf_none/answer")).status, 404);
   });
 
   it("leaves a ledger that a rebuild agrees with", async () => {

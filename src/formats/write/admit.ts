@@ -29,6 +29,8 @@ function admitEntry(entry: OutboundEntry): void {
   requireWords(id, "an entry has no id");
   requireWords(entry.title, `${id} has no title`);
   requireWords(rights.notice, `${id} has no copyright notice`);
+  if (rights.extent === "excerpt")
+    requireWords(entry.html, `${id} is an excerpt that its text does not yield any more`);
   requireWords(rights.holder, `${id} has no rights holder`);
   if (rights.creditLine !== null)
     requireWords(rights.creditLine, `${id} must be credited, and the credit line is empty`);
@@ -36,17 +38,25 @@ function admitEntry(entry: OutboundEntry): void {
     entry.url,
     entry.originalUrl,
     ...entry.enclosures.map(({ url }) => url),
+    ...entry.images.map(({ url }) => url),
     rights.license.url,
     source.feedUrl,
     source.homeUrl,
   ];
   for (const url of addresses) if (url !== null) requireWebAddress(url, id);
+  const { pixelUrl } = rights;
+  if (pixelUrl !== null && !isSecureAddress(pixelUrl)) throw refused(`${id} has a counting pixel that is not https`);
   const instants = [entry.publishedAt, entry.updatedAt, source.updatedAt, rights.validFrom, rights.validUntil];
   for (const instant of instants) if (instant !== null) instantIn(instant, id);
 }
 
 function requireWords(text: string, fault: string): void {
   if (isBlank(text)) throw refused(fault);
+}
+
+/** A pixel over http would be blocked on a page over https, or tell on its readers. */
+function isSecureAddress(url: string): boolean {
+  return /^https:\/\//i.test(url) && URL.canParse(url);
 }
 
 /** Absolute http or https: a `javascript:` address would be live in a reader, a relative one would point elsewhere. */

@@ -2,36 +2,49 @@ import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed, OutboundSource } from "./document.js";
 import { UNSPECIFIED_LICENSE } from "./namespaces.js";
 import { bodyWithNotice } from "./notice.js";
-import { appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
+import { appendImages, appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
 import { skeleton } from "./skeleton.js";
 import { instantIn, isBlank, languageTag } from "./text.js";
 import { parseStrictly } from "./wellFormed.js";
-import { append, appendHtml, childrenOf, declare, removeAll, rootOf, serialize, setText } from "./xml.js";
+import {
+  append,
+  appendHtml,
+  childrenOf,
+  declare,
+  type Pieces,
+  removeAll,
+  rootOf,
+  serializeInPieces,
+  setText,
+} from "./xml.js";
 
 const XML = "http://www.w3.org/XML/1998/namespace";
 
 /**
  * Atom 1.0 (RFC 4287) with license links per entry (RFC 4946) and tombstones (RFC 6721). There is no license link on the
  * feed: entries would inherit it. Ids are written as given, never normalised: they are compared character by character.
+ *
+ * @param written those of the feed's entries that are written; the document is ready for all of them.
  */
-export function writeAtom(feed: OutboundFeed): string {
-  const document = parseStrictly(skeleton(feed).atom1());
+export function writeAtom(feed: OutboundFeed, written: readonly OutboundEntry[]): Pieces {
+  const document = parseStrictly(skeleton({ ...feed, entries: written }).atom1());
   const root = rootOf(document);
   declare(root, ["at", "dcterms", "fh"]);
   declareProfile(root, feed);
   const entries = childrenOf(root, "entry");
   finishFeed(root, feed);
   entries.forEach((element, index) => {
-    const entry = feed.entries[index];
+    const entry = written[index];
     if (entry === undefined) return;
     root.appendChild(element);
     finishEntry(element, entry);
   });
-  for (const { id, when, reason } of feed.withdrawn) {
+  const [first] = feed.withdrawn.map(({ id, when, reason }) => {
     const tombstone = append(root, "at:deleted-entry", null, { ref: id, when: instantIn(when, id) });
     if (!isBlank(reason)) append(tombstone, "at:comment", reason);
-  }
-  return serialize(document);
+    return tombstone;
+  });
+  return serializeInPieces(document, root, entries, first ?? null);
 }
 
 function finishFeed(root: Element, feed: OutboundFeed): void {
@@ -66,6 +79,7 @@ function finishEntry(element: Element, entry: OutboundEntry): void {
   append(element, "rights", rights.notice);
   source(element, entry.source);
   appendRights(element, entry);
+  appendImages(element, entry);
 }
 
 function entryLinks(element: Element, { url, originalUrl, rights, enclosures }: OutboundEntry): void {

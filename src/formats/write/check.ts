@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed } from "./document.js";
 import { UNSPECIFIED_LICENSE } from "./namespaces.js";
-import { creditBlock, creditShown, linkBlock, noticeBlock, ORIGINAL } from "./notice.js";
+import { creditBlock, creditShown, linkBlock, noticeBlock, ORIGINAL, pixelBlock } from "./notice.js";
 import { clean, refused } from "./text.js";
 import { visibleParagraphs } from "./visible.js";
 import { parseStrictly } from "./wellFormed.js";
@@ -17,6 +17,8 @@ interface Written {
   readonly holder: string | null;
   readonly license: string | null;
   readonly receipt: string | null;
+  /** Addresses of the pictures that it offers as cleared. */
+  readonly images: readonly (string | null)[];
 }
 
 /**
@@ -68,6 +70,7 @@ interface JsonFeed {
       readonly holder: string;
       readonly license: { readonly url: string | null };
       readonly receipt?: string;
+      readonly images: readonly { readonly url: string }[];
     };
   }[];
 }
@@ -76,7 +79,8 @@ export function checkJson(json: string, feed: OutboundFeed): void {
   const { items, _withdrawn } = JSON.parse(json) as JsonFeed;
   const read = ({ id, title, content_html: body, _rights: rights }: JsonFeed["items"][number]): Written => {
     const { notice, credit, holder, license, receipt = null } = rights;
-    return { id, title, body, notice, credit, holder, license: license.url, receipt };
+    const images = rights.images.map(({ url }) => url);
+    return { id, title, body, notice, credit, holder, license: license.url, receipt, images };
   };
   compare(feed, items.map(read), ({ license }) => license.url);
   compareWithdrawn(
@@ -85,11 +89,12 @@ export function checkJson(json: string, feed: OutboundFeed): void {
   );
 }
 
-function sharedBy(element: Element): Pick<Written, "credit" | "holder" | "receipt"> {
+function sharedBy(element: Element): Pick<Written, "credit" | "holder" | "receipt" | "images"> {
   return {
     credit: textOf(element, "dcterms:bibliographicCitation"),
     holder: textOf(element, "dcterms:rightsHolder"),
     receipt: textOf(element, "imprimatur:receipt"),
+    images: childrenOf(element, "media:content").map((image) => image.getAttribute("url")),
   };
 }
 
@@ -135,6 +140,8 @@ function faultOf(entry: OutboundEntry, found: Written, license: string | null): 
   if (found.license !== (license === null ? null : clean(license)))
     return "its license is not in the machine-readable element";
   if (found.receipt !== entry.receipt) return "its receipt was changed";
+  if (found.images.join("\n") !== entry.images.map(({ url }) => clean(url)).join("\n"))
+    return "its pictures are not those that are cleared";
   return faultInBody(entry, found.body ?? "");
 }
 
@@ -143,6 +150,8 @@ function faultInBody({ rights, originalUrl }: OutboundEntry, body: string): stri
   const credit = creditShown(rights);
   if (!body.includes(noticeBlock(rights.notice))) return "its notice is not in the body";
   if (credit !== null && !body.includes(creditBlock(credit))) return "its credit is not in the body";
+  if (rights.pixelUrl !== null && !body.includes(pixelBlock(rights.pixelUrl)))
+    return "its counting pixel is not in the body";
   const seen = visibleParagraphs(body);
   const needsLink = rights.linkBack && originalUrl !== null;
   if (needsLink && !(body.includes(linkBlock(originalUrl)) && seen.has(ORIGINAL)))

@@ -59,11 +59,21 @@ export interface OutboundEntry {
   readonly html: string;
   readonly summary: string | null;
   readonly enclosures: readonly Enclosure[];
+  /** Pictures in the body, all of them cleared; none where pictures are not. */
+  readonly images: readonly OutboundImage[];
   readonly rights: OutboundRights;
   /** The partner's feed it came from. */
   readonly source: OutboundSource;
   /** Compact JWS that states what was cleared; null where none was signed. */
   readonly receipt: string | null;
+}
+
+/** A picture under the terms of its column, with the credit that the partner gives it. */
+export interface OutboundImage {
+  readonly url: string;
+  /** What it shows, in plain text; may be empty. */
+  readonly alt: string;
+  readonly credit: string | null;
 }
 
 export interface OutboundRights {
@@ -75,6 +85,10 @@ export interface OutboundRights {
   readonly creditPlacement: "top" | "bottom";
   /** True where a duty asks for a visible link to the original. */
   readonly linkBack: boolean;
+  /** Whether the body is the column or all of it that is cleared. */
+  readonly extent: "whole" | "excerpt";
+  /** The partner's counting pixel, https, where a duty asks for it on the web; else null. */
+  readonly pixelUrl: string | null;
   readonly usageTerms: string;
   readonly holder: string;
   readonly license: { readonly name: string; readonly url: string | null };

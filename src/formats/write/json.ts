@@ -1,4 +1,4 @@
-import type { OutboundEntry, OutboundFeed, OutboundRights, OutboundSource } from "./document.js";
+import type { OutboundEntry, OutboundFeed } from "./document.js";
 import { bodyWithNotice } from "./notice.js";
 import { skeleton } from "./skeleton.js";
 import { clean, instantIn, isBlank, languageTag } from "./text.js";
@@ -62,13 +62,14 @@ function item(entry: OutboundEntry, dates: Dated): object {
     title: clean(entry.title),
     content_html: bodyWithNotice(entry),
     summary: optional(entry.summary),
+    image: optional(entry.images[0]?.url ?? null),
     date_published: dates.date_published,
     date_modified: dates.date_modified,
     authors: authors.length === 0 ? undefined : authors.map((name) => ({ name: clean(name) })),
     tags: tags.length === 0 ? undefined : tags.map(clean),
     language: languageTag(entry.language) ?? undefined,
     attachments: entry.enclosures.length === 0 ? undefined : attachments(entry),
-    _rights: rightsOf(entry.rights, entry.source, entry.receipt),
+    _rights: rightsOf(entry),
   };
 }
 
@@ -81,19 +82,21 @@ function attachments({ enclosures }: OutboundEntry): readonly object[] {
 }
 
 /** Every member is present, null where it does not apply, so that programs need not guess. */
-function rightsOf(rights: OutboundRights, source: OutboundSource, receipt: string | null): object {
+function rightsOf({ rights, source, receipt, images }: OutboundEntry): object {
   return {
     about: ABOUT_RIGHTS,
     notice: clean(rights.notice),
     credit: cleanOrNull(rights.creditLine),
     holder: clean(rights.holder),
     license: { name: clean(rights.license.name), url: cleanOrNull(rights.license.url) },
+    extent: rights.extent,
     accessRights: clean(rights.usageTerms),
     permission: clean(rights.permission),
     validFrom: rights.validFrom === null ? null : instantIn(rights.validFrom, "validFrom"),
     validUntil: rights.validUntil === null ? null : instantIn(rights.validUntil, "validUntil"),
     status: "usable",
     ...(receipt === null ? {} : { receipt }),
+    images: images.map(({ url, credit }) => ({ url: clean(url), credit: cleanOrNull(credit) })),
     source: {
       id: clean(source.id),
       title: clean(source.title),

@@ -6,6 +6,8 @@ export const NAMESPACES = {
   creativeCommons: "http://backend.userland.com/creativeCommonsRssModule",
   dc: "http://purl.org/dc/elements/1.1/",
   dcterms: "http://purl.org/dc/terms/",
+  /** Media RSS; the slash at its end is part of the name. */
+  media: "http://search.yahoo.com/mrss/",
   fh: "http://purl.org/syndication/history/1.0",
   /** Our own profile, `docs/receipts.md`; a name, not an address that is fetched. */
   imprimatur: "tag:imprimatur.example,2026:rights",

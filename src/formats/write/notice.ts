@@ -18,7 +18,8 @@ export function bodyWithNotice(entry: OutboundEntry): string {
   const topNotice = noticeIn("top");
   const top = `${creditIn("top")}${topNotice}${topNotice === "" ? "" : "<hr>"}`;
   const bottom = `${creditIn("bottom")}${link}${noticeIn("bottom")}`;
-  return `${top}${clean(entry.html)}${bottom === "" ? "" : "<hr>"}${bottom}`;
+  const pixel = rights.pixelUrl === null ? "" : pixelBlock(rights.pixelUrl);
+  return `${top}${clean(entry.html)}${bottom === "" ? "" : "<hr>"}${bottom}${pixel}`;
 }
 
 /** The credit that stands in the body as a paragraph of its own; null where none is asked for, or the notice says the very same. */
@@ -32,6 +33,11 @@ export function creditBlock(credit: string): string {
 
 export function noticeBlock(notice: string): string {
   return `<p><small>${escapeHtml(notice)}</small></p>`;
+}
+
+/** Nothing to see, and nothing to hear for whom a page is read out. */
+export function pixelBlock(url: string): string {
+  return `<img src="${escapeHtml(url)}" alt="" width="1" height="1">`;
 }
 
 export function linkBlock(url: string): string {

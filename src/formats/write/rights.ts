@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed, OutboundRights } from "./document.js";
-import { instantIn } from "./text.js";
+import { instantIn, isBlank } from "./text.js";
 import { append, declare } from "./xml.js";
 
 /** What a feed of many holders says about itself: rights stand with each column. */
@@ -16,9 +16,23 @@ export function appendRights(parent: Element, { id, rights, receipt }: OutboundE
   if (receipt !== null) append(parent, "imprimatur:receipt", receipt);
 }
 
-/** The namespace stands on the root where an entry needs it. */
+/** Media RSS 1.5.1: each picture with its credit and the terms it came under. */
+export function appendImages(parent: Element, { images, rights }: OutboundEntry): void {
+  const { name, url: terms } = rights.license;
+  for (const { url, alt, credit } of images) {
+    const content = append(parent, "media:content", null, { url, medium: "image" });
+    if (!isBlank(alt)) append(content, "media:description", alt, { type: "plain" });
+    if (credit !== null && !isBlank(credit)) append(content, "media:credit", credit);
+    append(content, "media:copyright", rights.notice, { url: terms });
+    if (terms !== null)
+      append(content, "media:license", isBlank(name) ? terms : name, { type: "text/html", href: terms });
+  }
+}
+
+/** A namespace that few entries need stands on the root where one does. */
 export function declareProfile(root: Element, { entries }: OutboundFeed): void {
   if (entries.some(({ receipt }) => receipt !== null)) declare(root, ["imprimatur"]);
+  if (entries.some(({ images }) => images.length > 0)) declare(root, ["media"]);
 }
 
 /**

@@ -1,18 +1,30 @@
 import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed } from "./document.js";
 import { bodyWithNotice } from "./notice.js";
-import { appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
+import { appendImages, appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
 import { skeleton } from "./skeleton.js";
 import { escapeMarkup, instantIn, isBlank, languageTag } from "./text.js";
 import { parseStrictly } from "./wellFormed.js";
-import { append, appendHtml, childrenOf, declare, removeAll, rootOf, serialize, setText } from "./xml.js";
+import {
+  append,
+  appendHtml,
+  childrenOf,
+  declare,
+  type Pieces,
+  removeAll,
+  rootOf,
+  serializeInPieces,
+  setText,
+} from "./xml.js";
 
 /**
  * RSS 2.0, best-practice profile, with the rights elements of Dublin Core and the Creative Commons module. RSS has no
  * tombstones: an `atom:link` with the registered relation `related` leads to the list of what was withdrawn.
+ *
+ * @param written those of the feed's entries that are written; the document is ready for all of them.
  */
-export function writeRss(feed: OutboundFeed): string {
-  const document = parseStrictly(skeleton(feed).rss2());
+export function writeRss(feed: OutboundFeed, written: readonly OutboundEntry[]): Pieces {
+  const document = parseStrictly(skeleton({ ...feed, entries: written }).rss2());
   const root = rootOf(document);
   declare(root, ["atom", "content", "creativeCommons", "dc", "dcterms", "fh"]);
   declareProfile(root, feed);
@@ -21,12 +33,12 @@ export function writeRss(feed: OutboundFeed): string {
   const items = childrenOf(channel, "item");
   finishChannel(channel, feed);
   items.forEach((item, index) => {
-    const entry = feed.entries[index];
+    const entry = written[index];
     if (entry === undefined) return;
     channel.appendChild(item);
     finishItem(item, entry);
   });
-  return serialize(document);
+  return serializeInPieces(document, channel, items, null);
 }
 
 function finishChannel(channel: Element, feed: OutboundFeed): void {
@@ -65,6 +77,7 @@ function finishItem(item: Element, entry: OutboundEntry): void {
   if (language !== null) append(item, "dc:language", language);
   sourceAndRights(item, entry);
   attachments(item, entry);
+  appendImages(item, entry);
   appendHtml(item, "content:encoded", bodyWithNotice(entry));
 }
 

@@ -7,6 +7,9 @@ import { type Instant, readInstant } from "../../domain/window.js";
  */
 const NOT_XML = /[^\t\n\r\u0020-\uFFFD]/g;
 
+/** What `clean` would change; most texts hold none of it. */
+const UNCLEAN = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD]/;
+
 /** RFC 5646 §2.1, as far as its form goes: one subtag or several, of one to eight letters and digits. */
 const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/;
 
@@ -15,6 +18,7 @@ const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/;
  * ends are LF, as XML reads them. The same in all formats.
  */
 export function clean(text: string): string {
+  if (!UNCLEAN.test(text)) return text;
   return text.toWellFormed().replace(NOT_XML, "").replace(/\r\n?/g, "\n");
 }
 

@@ -9,6 +9,41 @@ export type Attributes = Readonly<Record<string, string | null>>;
 /** The document as text, an element a line; white space is put only where no text stands. */
 export function serialize(document: Document): string {
   layOut(rootOf(document), 1);
+  return textOf(document);
+}
+
+/** What no text holds once it is cleaned. */
+const SEAM = "\u0001";
+
+/** A document in pieces, which joined give it whole: what stands before its entries, each of them, what follows. */
+export interface Pieces {
+  readonly head: string;
+  readonly entries: readonly string[];
+  readonly tail: string;
+}
+
+/**
+ * Like `serialize`, taken apart at the given children of one parent, which follow each other.
+ *
+ * @param next the child that follows them; null where they are the last.
+ */
+export function serializeInPieces(
+  document: Document,
+  parent: Element,
+  entries: readonly Element[],
+  next: Element | null,
+): Pieces {
+  layOut(rootOf(document), 1);
+  for (const element of entries) parent.insertBefore(document.createTextNode(SEAM), element.previousSibling);
+  const after = next === null ? parent.lastChild : next.previousSibling;
+  parent.insertBefore(document.createTextNode(SEAM), after);
+  const [head = "", ...rest] = textOf(document).split(SEAM);
+  const tail = rest.pop() ?? "";
+  if (rest.length !== entries.length) throw new TypeError("a feed was not written in as many pieces as it has entries");
+  return { head, entries: rest, tail };
+}
+
+function textOf(document: Document): string {
   const xml = new XMLSerializer().serializeToString(document);
   const declared = xml.startsWith("<?xml") ? xml : `<?xml version="1.0" encoding="utf-8"?>\n${xml}`;
   return `${declared.trimEnd()}\n`;

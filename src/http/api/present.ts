@@ -46,8 +46,9 @@ function presentFinding(code: FindingCode) {
   return { code, severity, sentence, curedBy };
 }
 
-export function presentClearance({ channel, clearance }: ChannelClearance) {
-  return { channel: channel.id, outlet: channel.outlet?.id ?? null, ...clearance };
+/** `excerpt` is what would go out where the whole column is not cleared; else null. */
+export function presentClearance({ channel, clearance, excerpt }: ChannelClearance) {
+  return { channel: channel.id, outlet: channel.outlet?.id ?? null, ...clearance, excerpt };
 }
 
 function reviewActions(id: string, actor: Actor): Readonly<Record<string, Next>> {
@@ -72,6 +73,7 @@ export function presentColumn(view: ColumnView, actor: Actor) {
     publishedRevision: view.published?.digest ?? null,
     clearances: view.clearances.map(presentClearance),
     releases: view.releases,
+    unwritten: view.unwritten.map(({ channel, problem, at }) => ({ channel, problem, at })),
     permissions: view.permissions.map(({ id }) => id),
     actions: reviewActions(item.id, actor),
   };

@@ -5,21 +5,26 @@ import { issueOutletToken, outletTokens, revokeOutletToken } from "../../service
 import { trail } from "../../services/audit.js";
 import { parseInstruction, parseReason, parseTokenName } from "../../services/input.js";
 import { endInstruction, instruct } from "../../services/instructions.js";
+import { getContact } from "../../services/notify/contacts.js";
+import { unansweredNotices } from "../../services/notify/outletNotices.js";
 import { channelState } from "../../services/publish/channelState.js";
+import { unwritten } from "../../services/publish/unwritten.js";
 import { liveChannels } from "../../services/reads.js";
 import { listInstructions, pauseSource, resumeSource, sourceHealth } from "../../services/sources.js";
+import { listTakedowns } from "../../services/takedowns.js";
 import { namesOf } from "../../services/views.js";
 import { actorIn, param, queryOf, type Web } from "../context.js";
 import { field, untilField } from "../forms.js";
 import { auditPage } from "../ui/auditPage.js";
-import { feedsPage } from "../ui/feedsPage.js";
+import { feedsPage, type NewSecret } from "../ui/feedsPage.js";
+import { outletRoutes } from "./outlets.js";
 import { acting, chrome } from "./page.js";
 
 const AUDIT_ENTRIES = 100;
 
 export function runningRoutes(router: Router, web: Web): void {
   const { desk } = web;
-  const feeds = async (ctx: Context, newToken: { readonly channel: string; readonly secret: string } | null) => {
+  const feeds = async (ctx: Context, secret: NewSecret | null) => {
     const actor = actorIn(ctx);
     const channels = await Promise.all(
       (await liveChannels(desk)).map(async (channel) => {
@@ -29,7 +34,17 @@ export function runningRoutes(router: Router, web: Web): void {
           url: `${desk.settings.baseUrl}/feeds/${channel.id}.${format}`,
         }));
         const tokens = channel.outlet === null ? [] : await outletTokens(desk, actor, channel.id);
-        return { channel, urls, published: entries.length, withdrawn: withdrawn.length, tokens };
+        const contact = channel.outlet === null ? null : await getContact(desk, actor, channel.outlet.id);
+        const left = await unwritten(desk, { channel: channel.id });
+        return {
+          channel,
+          urls,
+          published: entries.length,
+          withdrawn: withdrawn.length,
+          unwritten: left,
+          tokens,
+          contact,
+        };
       }),
     );
     const names = await namesOf(desk);
@@ -38,15 +53,17 @@ export function runningRoutes(router: Router, web: Web): void {
       by: names.get(instruction.by) ?? instruction.by,
       standing: instruction.endedAt === null && desk.clock() < instruction.until,
     }));
-    const view = { channels, sources: await sourceHealth(desk, actor), instructions };
-    ctx.body = feedsPage(await chrome(web, ctx, "feeds"), view, newToken);
+    const [notices, takedowns] = [await unansweredNotices(desk, actor), await listTakedowns(desk, actor, "open")];
+    const view = { channels, notices, takedowns, sources: await sourceHealth(desk, actor), instructions };
+    ctx.body = feedsPage(await chrome(web, ctx, "feeds"), view, secret);
   };
   router.get("/desk/feeds", (ctx) => feeds(ctx, null));
+  outletRoutes(router, web, feeds);
   router.post("/desk/feeds/:channel/tokens", async (ctx) => {
     const channel = param(ctx, "channel");
     const { name } = parseTokenName({ name: field(ctx, "name") }, "The token");
     const { secret } = await issueOutletToken(desk, actorIn(ctx), channel, name);
-    await feeds(ctx, { channel, secret });
+    await feeds(ctx, { channel, secret, opens: "the feed" });
   });
   router.post("/desk/feeds/:channel/tokens/:token/revoke", (ctx) =>
     acting(ctx, "/desk/feeds", async () => {

@@ -38,7 +38,7 @@ function Approve({ chrome, view }: { readonly chrome: Chrome; readonly view: Col
       <p class="hint">
         {cleared.length === 0
           ? "No channel is cleared, so there is nothing to approve."
-          : "Exactly this text goes to the ticked channels, with its notice and credit."}
+          : "Exactly this text goes to the ticked channels, or the excerpt shown there, with its notice and credit."}
       </p>
     </ActForm>
   );
@@ -91,11 +91,33 @@ function Answer(props: {
       </div>
       <div class="why" id={`why-${channel.id}`}>
         <p class="away">{channel.outlet === null ? "Public" : `For ${channel.outlet.name}`}</p>
+        <ExcerptPreview answer={props.answer} />
         {here ? <p class="note">This text is in the feed now.</p> : null}
         <Reasons reasons={clearance.reasons} />
         <Bound answer={props.answer} chrome={props.chrome} />
       </div>
     </li>
+  );
+}
+
+/** Where no more is cleared: the very words that would go out. */
+function ExcerptPreview({ answer: { channel, excerpt } }: { readonly answer: ChannelClearance }) {
+  if (excerpt === null) return null;
+  const size = `${excerpt.words} words, ${excerpt.characters} characters`;
+  return (
+    <div class="excerpt">
+      <p class="note">
+        Only an excerpt is cleared ({size}), with a link to the original. The rest of the column stays here.
+      </p>
+      <details>
+        <summary>The excerpt for {channel.title}</summary>
+        <blockquote class="verbatim">
+          {excerpt.text.split("\n").map((words, index) => (
+            <p key={String(index)}>{words}</p>
+          ))}
+        </blockquote>
+      </details>
+    </div>
   );
 }
 

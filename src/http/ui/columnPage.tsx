@@ -4,7 +4,7 @@ import type { ColumnView } from "../../services/views.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { Decide } from "./columnDecision.js";
 import { ColumnHistory, Covering, Deliveries, ExplainForm, Releases, revisionName, WhereItIs } from "./columnRights.js";
-import { Body, Cuts, Findings, Media, StatedRights } from "./columnText.js";
+import { Body, Cuts, Findings, Media, StatedRights, Unwritten } from "./columnText.js";
 import { Changes } from "./diff.js";
 import { WebLink } from "./document.js";
 import { Facts, Section } from "./parts.js";
@@ -33,6 +33,7 @@ export function columnPage(
     <div class="column-page">
       <div class="column-top">
         <Head chrome={chrome} view={view} names={known} title={title} />
+        <Unwritten view={view} names={known} />
         <Findings revision={revision} />
       </div>
       <div class="decision">

@@ -6,13 +6,31 @@ import type { ChannelClearance } from "../../services/releases.js";
 import type { ColumnView } from "../../services/views.js";
 import { Slot, WebLink } from "./document.js";
 import { Nothing, Section, Table } from "./parts.js";
-import { count, listed } from "./phrases.js";
+import { count, listed, type Names, nameOf } from "./phrases.js";
+import { Time } from "./time.js";
 
 const CURED_BY: Readonly<Record<"editor" | "rights" | "partner", string>> = {
   editor: "An editor decides.",
   rights: "The rights desk decides.",
   partner: "The partner can cure this.",
 };
+
+/** Channels that the column left because nothing true could be written of it there. */
+export function Unwritten({ view, names }: { readonly view: ColumnView; readonly names: Names }) {
+  if (view.unwritten.length === 0) return null;
+  return (
+    <Section id="unwritten" title="What could not be published">
+      <ul class="findings">
+        {view.unwritten.map(({ channel, problem, at }) => (
+          <li key={channel} class="doubt">
+            <span class="mark doubt">Withdrawn</span> It left {nameOf(channel, names)} on <Time at={at} />. {problem}{" "}
+            Once the text or its permission is mended, approve it anew.
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
 
 /** What reading the column made noticeable, doubts first, with the words they are about. */
 export function Findings({ revision }: { readonly revision: Revision }) {

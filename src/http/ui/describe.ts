@@ -207,7 +207,8 @@ function describeRelease(event: ReleaseEvent, names: Names): string {
   const channel = nameOf(event.channel, names);
   if (event.type === "release.opened") {
     const relied = `${brief(event.permission)} version ${event.permissionVersion}`;
-    return `The revision ${brief(event.revision)} went out in ${channel}, under ${relied}.`;
+    const what = event.excerpt === undefined ? "The" : `An excerpt of ${event.excerpt.words} words of the`;
+    return `${what} revision ${brief(event.revision)} went out in ${channel}, under ${relied}.`;
   }
   const when = event.lapsedAt === null ? "" : ` on ${readableTime(event.lapsedAt)}`;
   return `The column left ${channel}${when}. ${WITHDRAWAL_WORDS[event.withdrawal]}`;

@@ -10,7 +10,12 @@ export interface Head {
   readonly script: boolean;
   /** Null: search engines may list the page. */
   readonly robots?: "noindex" | null;
-  readonly links?: readonly { readonly rel: string; readonly href: string }[];
+  readonly links?: readonly {
+    readonly rel: string;
+    readonly href: string;
+    readonly type?: string;
+    readonly title?: string;
+  }[];
   readonly meta?: readonly { readonly name: string; readonly content: string }[];
 }
 
@@ -37,8 +42,8 @@ export function documentOf(head: Head, body: ComponentChildren, slots: Slots = {
         {(head.meta ?? []).map(({ name, content }) => (
           <meta key={name} name={name} content={content} />
         ))}
-        {(head.links ?? []).map(({ rel, href }) => (
-          <link key={rel} rel={rel} href={href} />
+        {(head.links ?? []).map((link) => (
+          <link key={`${link.rel} ${link.href}`} {...link} />
         ))}
         <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg" />
         <link rel="stylesheet" href="/assets/desk.css" />

@@ -3,10 +3,15 @@ import type { Instruction } from "../../domain/instruction.js";
 import type { Health } from "../../domain/sourceHealth.js";
 import { nameReach } from "../../domain/territory.js";
 import type { TokenFacts } from "../../services/accounts.js";
+import type { Contact } from "../../services/notify/contacts.js";
+import type { OutletNotice } from "../../services/notify/outletNotices.js";
+import type { UnwrittenFacts } from "../../services/publish/unwritten.js";
+import type { TakedownView } from "../../services/takedowns.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { WebLink } from "./document.js";
 import { Instructions, Sources } from "./feedsSources.js";
 import { ActForm, TextField } from "./forms.js";
+import { ContactOf, RotateToken, Unanswered } from "./outletParts.js";
 import { Facts, Id, Nothing, Section } from "./parts.js";
 import { count } from "./phrases.js";
 import { Time } from "./time.js";
@@ -18,8 +23,14 @@ export interface FeedsView {
     readonly urls: readonly { readonly format: string; readonly url: string }[];
     readonly published: number;
     readonly withdrawn: number;
+    readonly unwritten: readonly UnwrittenFacts[];
     readonly tokens: readonly TokenFacts[];
+    /** Null for a channel of our own. */
+    readonly contact: Contact | null;
   }[];
+  readonly notices: readonly OutletNotice[];
+  /** Those that are not answered by all. */
+  readonly takedowns: readonly TakedownView[];
   readonly sources: readonly {
     readonly id: string;
     readonly partner: string;
@@ -40,9 +51,11 @@ export interface FeedsView {
   }[];
 }
 
-interface NewToken {
+export interface NewSecret {
+  /** The channel that it opens, or the outlet that checks its webhooks with it. */
   readonly channel: string;
   readonly secret: string;
+  readonly opens: "the feed" | "the webhook";
 }
 
 /**
@@ -50,7 +63,7 @@ interface NewToken {
  *
  * @param newToken shown once, on the answer to the request that made it.
  */
-export function feedsPage(chrome: Chrome, view: FeedsView, newToken: NewToken | null): string {
+export function feedsPage(chrome: Chrome, view: FeedsView, newToken: NewSecret | null): string {
   return deskPage(
     chrome,
     "Feeds",
@@ -65,13 +78,15 @@ export function feedsPage(chrome: Chrome, view: FeedsView, newToken: NewToken | 
           ))}
         </div>
       </Section>
+      <Unanswered chrome={chrome} notices={view.notices} takedowns={view.takedowns} />
       <Sources chrome={chrome} view={view} />
       <Instructions chrome={chrome} view={view} />
     </>,
   );
 }
 
-function Secret({ token, view }: { readonly token: NewToken; readonly view: FeedsView }) {
+function Secret({ token, view }: { readonly token: NewSecret; readonly view: FeedsView }) {
+  if (token.opens === "the webhook") return <WebhookSecret token={token} />;
   const channel = view.channels.find((outbound) => outbound.channel.id === token.channel)?.channel;
   return (
     <div class="flash done" role="status">
@@ -83,6 +98,21 @@ function Secret({ token, view }: { readonly token: NewToken; readonly view: Feed
       <p class="secret">
         <label for="new-token">Token</label>
         <input id="new-token" type="text" readonly value={token.secret} data-copy />
+      </p>
+    </div>
+  );
+}
+
+function WebhookSecret({ token }: { readonly token: NewSecret }) {
+  return (
+    <div class="flash done" role="status">
+      <p>
+        <strong>A new secret for the webhook of {token.channel}.</strong> Copy it now: it is shown this once and never
+        again. With it the outlet checks the signature of what it is sent (HMAC-SHA256).
+      </p>
+      <p class="secret">
+        <label for="new-secret">Secret</label>
+        <input id="new-secret" type="text" readonly value={token.secret} data-copy />
       </p>
     </div>
   );
@@ -100,6 +130,7 @@ function ChannelCard({ chrome, outbound }: { readonly chrome: Chrome; readonly o
         {channel.retiredAt === null ? null : <span class="mark quiet">Closed</span>} {count(published, "column")} in it
         now, {withdrawn} withdrawn.
       </p>
+      <Unwritten found={outbound.unwritten} />
       <Facts
         pairs={[
           ["For", channel.outlet === null ? "the public" : `${channel.outlet.name} (${channel.outlet.id})`],
@@ -116,7 +147,23 @@ function ChannelCard({ chrome, outbound }: { readonly chrome: Chrome; readonly o
         ))}
       </ul>
       {channel.outlet === null ? null : <Tokens chrome={chrome} channel={channel} tokens={tokens} />}
+      {outbound.contact === null ? null : <ContactOf chrome={chrome} channel={channel.id} contact={outbound.contact} />}
     </article>
+  );
+}
+
+function Unwritten({ found }: { readonly found: readonly UnwrittenFacts[] }) {
+  if (found.length === 0) return null;
+  return (
+    <ul class="findings">
+      {found.map(({ item, problem, at }) => (
+        <li key={item} class="doubt">
+          <span class="mark doubt">Withdrawn</span>{" "}
+          <a href={`/desk/items/${encodeURIComponent(item)}`}>A column could not be published</a> on <Time at={at} />.{" "}
+          {problem}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -145,6 +192,7 @@ function Tokens({ chrome, channel, tokens }: TokensProps) {
                 {token.expiresAt === null ? null : [", replaced; open until ", <Time key="end" at={token.expiresAt} />]}
               </span>
             </span>
+            <RotateToken chrome={chrome} path={path} token={token} />
             <TokenEnd chrome={chrome} path={path} token={token} />
           </li>
         ))}

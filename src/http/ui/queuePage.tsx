@@ -147,7 +147,8 @@ function grouped(clearances: readonly ChannelClearance[]): readonly Group[] {
 }
 
 /** The reason that is nearest to being cured; of what is cleared, what stays out. */
-function nearest({ clearance }: ChannelClearance): string {
+function nearest({ clearance, excerpt }: ChannelClearance): string {
+  if (excerpt !== null) return `Only an excerpt of ${excerpt.words} words is cleared.`;
   if (clearance.verdict === "cleared") return leftOut(clearance.components) ?? "";
   return clearance.reasons[0]?.sentence ?? "No permission covers it.";
 }

@@ -8,6 +8,8 @@ import type { RecordDelivery } from "../publish/deliveries.js";
 import type { Prepared } from "../publish/prepared.js";
 import { liveChannels } from "../reads.js";
 import { type AskCallback, reasonOf } from "./callback.js";
+import type { Limited } from "./limited.js";
+import { tellDenied } from "./subscriptions.js";
 
 /** The wait before the second attempt; each further one waits twice as long. */
 const FIRST_WAIT_SECONDS = 10;
@@ -22,25 +24,31 @@ export interface PushTools {
   readonly ask: AskCallback;
   readonly current: CurrentRendering;
   readonly recordDelivery: RecordDelivery;
+  /** How many deliveries are under way at a time. */
+  readonly sending: Limited;
 }
 
+/** More subscribers than these that answer slowly would make the others wait. */
+export const MAX_SENDING = 100;
+
 /**
- * Sends each subscriber the feed as it stands, where that is not what it acknowledged last. A subscription ends with its
- * lease, its channel or its outlet's token. Returns how many deliveries were acknowledged.
+ * Begins to send each subscriber the feed as it stands, where that is not what it acknowledged last. A subscription ends
+ * with its lease, its channel or its outlet's token. Each promise says whether one delivery was acknowledged; a round has
+ * begun when this returns, so a subscriber that answers slowly delays neither the others nor the next round.
  */
-export async function pushDue(desk: Desk, tools: PushTools): Promise<number> {
+export async function beginRound(desk: Desk, tools: PushTools): Promise<readonly Promise<boolean>[]> {
   const docs = await desk.models.subscription
     .find({ dueAt: { $lte: desk.clock() } })
     .sort({ dueAt: 1 })
     .lean();
-  if (docs.length === 0) return 0;
-  const acknowledged = await Promise.all(docs.map((doc) => pushOne(desk, tools, doc)));
-  return acknowledged.filter((done) => done).length;
+  return docs.map((doc) => tools.sending.run(() => pushOne(desk, tools, doc)));
 }
 
 async function pushOne(desk: Desk, tools: PushTools, doc: SubscriptionDoc): Promise<boolean> {
-  if (await hasEnded(desk, doc)) {
+  const ended = await endOf(desk, doc);
+  if (ended !== null) {
     await desk.models.subscription.collection.deleteOne({ _id: doc._id as never });
+    if (ended !== LEASE_OVER) await tellDenied(desk, tools.ask, doc, ended);
     return false;
   }
   const head = await desk.ledger.current();
@@ -53,14 +61,19 @@ async function pushOne(desk: Desk, tools: PushTools, doc: SubscriptionDoc): Prom
   return settle(desk, doc, digest, await post(tools.ask, doc, made, desk));
 }
 
-async function hasEnded(desk: Desk, { channel, format, token, leaseUntil }: SubscriptionDoc): Promise<boolean> {
-  if (leaseUntil <= desk.clock()) return true;
+const LEASE_OVER = "The lease is over.";
+const FEED_CLOSED = "This feed has been closed.";
+const TOKEN_OVER = "The token that the subscription was made with opens this feed no more.";
+
+/** Why a subscription is none any more; null while it is one. */
+async function endOf(desk: Desk, { channel, format, token, leaseUntil }: SubscriptionDoc): Promise<string | null> {
+  if (leaseUntil <= desk.clock()) return LEASE_OVER;
   const found = (await liveChannels(desk)).find(({ id }) => id === channel);
-  if (found === undefined || !found.formats.includes(format as ChannelFormat)) return true;
-  if (found.outlet === null) return false;
+  if (found === undefined || !found.formats.includes(format as ChannelFormat)) return FEED_CLOSED;
+  if (found.outlet === null) return null;
   const known = token === null ? null : await desk.models.token.findOne({ id: token }).lean();
-  if (known === null || known.revokedAt !== null || known.holder !== channel) return true;
-  return known.expiresAt !== null && known.expiresAt <= desk.clock();
+  if (known === null || known.revokedAt !== null || known.holder !== channel) return TOKEN_OVER;
+  return known.expiresAt !== null && known.expiresAt <= desk.clock() ? TOKEN_OVER : null;
 }
 
 /** @returns false where another process was first. */

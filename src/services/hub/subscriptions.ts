@@ -14,6 +14,9 @@ const MAX_LEASE_SECONDS = 30 * 86_400;
 /** WebSub §5.1: a secret is less than 200 bytes. */
 const MAX_SECRET_BYTES = 199;
 const MAX_CALLBACK_CHARACTERS = 2_000;
+/** Callbacks that are asked at a time, and requests that wait for it; whoever comes then is told to come again. */
+export const MAX_VERIFYING = 8;
+export const MAX_WAITING_TO_VERIFY = 200;
 
 /** A request as it came, whose topic the caller has found to be a feed that the subscriber may have. */
 export interface SubscriptionRequest {
@@ -58,7 +61,10 @@ export async function verifyIntent(desk: Desk, ask: AskCallback, request: Subscr
   if (mode === "subscribe") url.searchParams.append("hub.lease_seconds", String(lease));
   try {
     const { status, text } = await ask(url.href, { method: "GET", headers: {}, body: null });
-    if (status < 200 || status > 299 || text !== challenge) return false;
+    if (status < 200 || status > 299 || text !== challenge) {
+      if (mode === "subscribe") await tellDenied(desk, ask, { callback, topic: asked }, NOT_VERIFIED);
+      return false;
+    }
   } catch (error) {
     desk.log.info({ topic, problem: reasonOf(error) }, "a subscriber could not be asked");
     return false;
@@ -78,6 +84,26 @@ export async function verifyIntent(desk: Desk, ask: AskCallback, request: Subscr
   };
   await collection.replaceOne({ _id: _id as never }, doc, { upsert: true });
   return true;
+}
+
+const NOT_VERIFIED = "The callback did not confirm that the subscription was meant.";
+
+/** Tells a subscriber that there is no subscription, or none any more (WebSub §5.2); nothing follows from its answer. */
+export async function tellDenied(
+  desk: Desk,
+  ask: AskCallback,
+  { callback, topic }: Pick<SubscriptionDoc, "callback" | "topic">,
+  reason: string,
+): Promise<void> {
+  const url = new URL(callback);
+  url.searchParams.append("hub.mode", "denied");
+  url.searchParams.append("hub.topic", topic);
+  url.searchParams.append("hub.reason", reason);
+  try {
+    await ask(url.href, { method: "GET", headers: {}, body: null });
+  } catch (error) {
+    desk.log.info({ topic, problem: reasonOf(error) }, "a subscriber could not be told that it was denied");
+  }
 }
 
 /** A subscription as the desk shows it: without its secret, and of the callback only whose it is. */

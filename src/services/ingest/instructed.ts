@@ -34,7 +34,7 @@ export async function instructedReleases(desk: Desk, from: InstructedSource, at:
     const facts = factsOf(item, revision.content, stated);
     return standing.flatMap((instruction) => {
       const asked = channels.filter(({ id }) => id === instruction.channel);
-      const cleared = assessTogether(asked, facts, rules, at, planned).filter(
+      const cleared = assessTogether(asked, { facts, content: revision.content }, rules, at, planned).filter(
         ({ clearance }) => clearance.verdict === "cleared",
       );
       return approvedBy(`instruction:${instruction.id}`, item, revision, facts.words, cleared);

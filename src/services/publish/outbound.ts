@@ -1,17 +1,21 @@
 import type { Channel } from "../../domain/channel.js";
 import { useOf } from "../../domain/channel.js";
 import { assess, type Clearance } from "../../domain/clearance.js";
-import { uuidUrnOf } from "../../domain/digest.js";
+import { digestOfText, uuidUrnOf } from "../../domain/digest.js";
 import type { Duty } from "../../domain/duty.js";
+import type { ReleasedExcerpt } from "../../domain/excerpt.js";
 import { type License, type LicenseVersion, versionCited } from "../../domain/license.js";
 import { composeNotice } from "../../domain/notice.js";
 import type { Partner } from "../../domain/partner.js";
 import { type PermissionRecord, versionAt } from "../../domain/permission.js";
+import type { Release } from "../../domain/release.js";
 import type { RevisionContent } from "../../domain/revision.js";
 import type { Rules } from "../../domain/rules.js";
 import type { Instant } from "../../domain/window.js";
 import { withoutComponents } from "../../formats/html/components.js";
-import type { OutboundEntry, OutboundRights, OutboundSource } from "../../formats/write/document.js";
+import { excerptAt } from "../../formats/html/excerpt.js";
+import { imageSources } from "../../formats/html/words.js";
+import type { OutboundEntry, OutboundImage, OutboundRights, OutboundSource } from "../../formats/write/document.js";
 import type { Standing } from "../releases.js";
 
 /** What an entry is composed from, besides the release itself. */
@@ -47,12 +51,13 @@ export function composeEntry(standing: Standing, channel: Channel, sources: Sour
   const rules = sources.rules.get(release.partner);
   if (lapse !== null || revision === null || facts === null) return null;
   if (partner === undefined || rules === undefined) return null;
-  const clearance = assess(useOf(channel), facts, rules, at);
+  const clearance = assess(useOf(channel, release.excerpt), facts, rules, at);
   const relied = reliedRecord(clearance, rules, at);
   if (relied === null) return null;
   const license = citedLicense(relied, sources.licenses);
   const { content } = revision;
   const out = uncleared(clearance);
+  const isExcerpt = release.excerpt !== null;
   const entry: OutboundEntry = {
     id: entryId(item.id),
     url: itemPage(sources.baseUrl, item.id),
@@ -63,10 +68,15 @@ export function composeEntry(standing: Standing, channel: Channel, sources: Sour
     updatedAt: release.openedAt,
     tags: content.tags,
     language: content.language,
-    html: withoutComponents(content.html, out),
-    summary: content.summary,
-    enclosures: out.includes("embeds") ? [] : content.enclosures,
-    rights: rightsOf(relied, license, partner, content, clearance, release.openedAt),
+    html: release.excerpt === null ? withoutComponents(content.html, out) : excerptOf(content.html, release.excerpt),
+    // A summary and a recording would say more than the excerpt that is cleared.
+    summary: isExcerpt ? null : content.summary,
+    enclosures: isExcerpt || out.includes("embeds") ? [] : content.enclosures,
+    images: isExcerpt || out.includes("images") ? [] : imagesOf(content),
+    rights: {
+      ...rightsOf(relied, license, partner, content, clearance, release),
+      pixelUrl: pixelOf(clearance, channel),
+    },
     source: sourceOf(standing, partner, sources.feedRights),
     receipt: null,
   };
@@ -97,8 +107,8 @@ function rightsOf(
   partner: Partner,
   content: RevisionContent,
   { duties }: Clearance,
-  openedAt: Instant,
-): OutboundRights {
+  { openedAt, excerpt }: Release,
+): Omit<OutboundRights, "pixelUrl"> {
   const creditLine = record.creditLine ?? partner.creditLine;
   const notice = composeNotice(record.notice ?? license.notice, {
     title: content.title,
@@ -117,14 +127,44 @@ function rightsOf(
     noticePlacement: placementOf(duties, "notice", "bottom"),
     creditLine: duties.some((duty) => duty.class === "credit") ? creditLine : null,
     creditPlacement: placementOf(duties, "credit", "top"),
-    linkBack: duties.some((duty) => duty.class === "link"),
-    usageTerms: usageTerms(record),
+    linkBack: excerpt !== null || duties.some((duty) => duty.class === "link"),
+    extent: excerpt === null ? "whole" : "excerpt",
+    usageTerms: `${excerpt === null ? "" : EXCERPT_TERMS}${usageTerms(record)}`,
     holder: record.rightsHolder,
     license: { name: license.name, url: license.url },
     validFrom: record.window.from,
     validUntil: record.window.until,
     permission: record.id,
   };
+}
+
+/** Readers are counted on the web only: a feed that is read elsewhere has no page to count. */
+function pixelOf({ duties }: Clearance, { medium }: Channel): string | null {
+  const url = duties.find((duty) => duty.class === "pixel")?.parameters.url;
+  return medium === "web" && typeof url === "string" ? url : null;
+}
+
+/** Those of the body that the feed says nothing else about have no credit. */
+function imagesOf({ html, images }: RevisionContent): readonly OutboundImage[] {
+  const stated = new Set(images.map(({ url }) => url));
+  const others = new Set(
+    imageSources(html)
+      .map(unescaped)
+      .filter((url) => !stated.has(url)),
+  );
+  return [...images, ...[...others].map((url) => ({ url, alt: "", credit: null }))];
+}
+
+function unescaped(attribute: string): string {
+  return attribute.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+const EXCERPT_TERMS = "This is an excerpt; no more of the column may be published. ";
+
+/** Empty where the text does not yield what was released: nothing else may go out, and no writer admits it. */
+function excerptOf(html: string, released: ReleasedExcerpt): string {
+  const made = excerptAt(html, released);
+  return digestOfText(made.html) === released.digest ? made.html : "";
 }
 
 /** A drawing looks like a photograph from here: a picture leaves only where both are cleared. A film is shown by an embed. */

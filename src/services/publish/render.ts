@@ -3,11 +3,12 @@ import { type Digest, digestOfText, uuidUrnOf } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
 import type { Instant } from "../../domain/window.js";
 import type { OutboundFeed } from "../../formats/write/document.js";
-import { MEDIA_TYPES, writeFeed } from "../../formats/write/writeFeed.js";
+import { MEDIA_TYPES, type WrittenEntries, writeFeed } from "../../formats/write/writeFeed.js";
 import type { Desk } from "../desk.js";
 import { withReceipts } from "../receipts.js";
 import type { WantedRendering } from "./cache.js";
 import { type ChannelState, channelState, type Page } from "./channelState.js";
+import { type Unwritable, withdrawUnwritable } from "./unwritten.js";
 
 /** One page of a channel in one format at one instant, ready to be sent. */
 export interface Rendering {
@@ -29,15 +30,18 @@ export async function render(
   at: Instant,
   changedAt: Instant,
 ): Promise<Rendering> {
-  const judged = await channelState(desk, id, at, page);
-  const state = { ...judged, entries: await withReceipts(desk, judged.channel, judged.entries) };
+  const state = await signedState(desk, id, at, page);
   if (!state.channel.formats.includes(format)) {
     throw new DomainError(
       "channel.unknown",
       `The channel ${id} is not offered as ${format}; it is as ${state.channel.formats.join(", ")}.`,
     );
   }
-  const { text, entries } = write(desk, state, page, format);
+  const { text, entries, unwritable } = write(desk, state, page, format);
+  if (unwritable.length > 0) {
+    await withdrawUnwritable(desk, unwritable);
+    return render(desk, { channel: id, format, page }, at, changedAt);
+  }
   const body = Buffer.from(text, "utf8");
   return {
     channel: state.channel,
@@ -50,34 +54,65 @@ export async function render(
   };
 }
 
-/** One column that cannot be written, say for want of a notice, is left out and reported; it does not stop the others. */
-function write(
-  desk: Desk,
-  state: ChannelState,
-  page: Page | null,
-  format: ChannelFormat,
-): { readonly text: string; readonly entries: ChannelState["entries"] } {
-  const text = (entries: ChannelState["entries"]) => writeFeed(outboundFeed(desk, { ...state, entries }, page), format);
+async function signedState(desk: Desk, id: string, at: Instant, page: Page | null): Promise<ChannelState> {
+  const judged = await channelState(desk, id, at, page);
+  return { ...judged, entries: await withReceipts(desk, judged.channel, judged.entries) };
+}
+
+interface Written {
+  readonly text: string;
+  readonly entries: ChannelState["entries"];
+  readonly unwritable: readonly Unwritable[];
+}
+
+/**
+ * One column that cannot be written, say for want of a notice, does not stop the others. What is wrong with the channel
+ * itself is no fault of its columns, and does stop it.
+ */
+function write(desk: Desk, state: ChannelState, page: Page | null, format: ChannelFormat): Written {
+  const known = knownEntries(desk);
+  const text = (entries: ChannelState["entries"]) =>
+    writeFeed(outboundFeed(desk, { ...state, entries }, page), format, known);
   try {
-    return { text: text(state.entries), entries: state.entries };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const entries = state.entries.filter((entry) => isWritable(desk, { ...state, entries: [entry] }, format));
-    return { text: text(entries), entries };
+    return { text: text(state.entries), entries: state.entries, unwritable: [] };
+  } catch {
+    // Whose fault it was is found below; where it is nobody's, that throws.
+    const without = text([]);
+    const unwritable = state.entries.flatMap((entry) => {
+      const problem = problemOf(desk, { ...state, entries: [entry] }, format);
+      return problem === null ? [] : [{ release: entry.release, problem }];
+    });
+    const entries = state.entries.filter(({ release }) => unwritable.every((one) => one.release.id !== release.id));
+    return { text: entries.length === 0 ? without : text(entries), entries, unwritable };
   }
 }
 
-function isWritable(desk: Desk, alone: ChannelState, format: ChannelFormat): boolean {
+/** Characters of written entries that are kept, with what they were written from: some thousand columns. */
+const MAX_KEPT_CHARACTERS = 40_000_000;
+const written = new WeakMap<Desk, WrittenEntries>();
+
+/** What was written before, but for what was used longest ago where it grew too much. */
+function knownEntries(desk: Desk): WrittenEntries {
+  const known: WrittenEntries = written.get(desk) ?? new Map();
+  written.set(desk, known);
+  let characters = 0;
+  for (const [key, piece] of known) characters += key.length + piece.length;
+  for (const [key, piece] of known) {
+    if (characters <= MAX_KEPT_CHARACTERS) break;
+    characters -= key.length + piece.length;
+    known.delete(key);
+  }
+  return known;
+}
+
+function problemOf(desk: Desk, alone: ChannelState, format: ChannelFormat): string | null {
   try {
     writeFeed(outboundFeed(desk, { ...alone, withdrawn: [] }, null), format);
-    return true;
+    return null;
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    desk.log.error(
-      { channel: alone.channel.id, release: alone.entries[0]?.release.id, problem: error.message },
-      "column left out",
-    );
-    return false;
+    if (error instanceof DomainError) return error.message;
+    desk.log.error({ err: error, channel: alone.channel.id }, "the writer failed");
+    return `The writer of feeds failed: ${(error as Error).message}`;
   }
 }
 

@@ -5,6 +5,7 @@ import { subscriptionModel } from "./hub.js";
 import { intakeModel } from "./intake.js";
 import { projectionModels } from "./projections.js";
 import { contactModel, notificationModel, secretModel } from "./proof.js";
+import { unwrittenModel } from "./unwritten.js";
 
 /** Every collection of the program. */
 export function defineModels(connection: Connection) {
@@ -23,6 +24,7 @@ export function defineModels(connection: Connection) {
     secret: secretModel(connection),
     contact: contactModel(connection),
     notification: notificationModel(connection),
+    unwritten: unwrittenModel(connection),
     projected: projectionModels(connection),
   };
 }

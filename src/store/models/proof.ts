@@ -57,6 +57,9 @@ export interface NotificationDoc {
   readonly nextAt: string;
   readonly leasedUntil: string;
   readonly attempts: readonly AttemptDoc[];
+  /** When somebody recorded that the outlet's copies are gone, and who did; of notices of withdrawals only. */
+  readonly answeredAt?: string;
+  readonly answeredBy?: string;
 }
 
 export function notificationModel(connection: Connection): Model<NotificationDoc> {
@@ -72,11 +75,14 @@ export function notificationModel(connection: Connection): Model<NotificationDoc
       state: String,
       nextAt: String,
       leasedUntil: String,
+      answeredAt: String,
+      answeredBy: String,
       attempts: [{ _id: false, at: String, problem: String }],
     },
     { ...SHAPE, collection: "notifications" },
   );
   schema.index({ state: 1, nextAt: 1 });
   schema.index({ takedown: 1 });
+  schema.index({ kind: 1, createdAt: 1 });
   return connection.model<NotificationDoc>("Notification", schema);
 }

@@ -3,7 +3,10 @@ import { gzipSync } from "node:zlib";
 import { DomainError } from "../../../src/domain/error.js";
 import { readFeed } from "../../../src/formats/read/readFeed.js";
 
-/** Far more than any of these takes, and far less than one of them would that is gone through again and again. */
+/**
+ * Far more than any of these takes, and far less than one of them would that is gone through again and again. In time of
+ * this process, which other programs do not lengthen.
+ */
 const MAX_MILLISECONDS = 4_000;
 
 const rss = (inside: string) => `<rss><channel><title>The Lantern</title>${inside}</channel></rss>`;
@@ -40,7 +43,7 @@ describe("feeds made to be slow", () => {
   for (const [what, make, entries] of traps) {
     it(`are not held up by ${what}`, async () => {
       const bytes = Buffer.from(make());
-      const began = performance.now();
+      const began = process.cpuUsage();
       const count = await readFeed(bytes, { contentType: null, url: "http://lantern.example/feed" }).then(
         (document) => document.entries.length,
         (error: unknown) => {
@@ -49,7 +52,8 @@ describe("feeds made to be slow", () => {
         },
       );
       assert.equal(count, entries);
-      assert.ok(performance.now() - began < MAX_MILLISECONDS, `${Math.round(performance.now() - began)} ms`);
-    }).timeout(20_000);
+      const milliseconds = process.cpuUsage(began).user / 1_000;
+      assert.ok(milliseconds < MAX_MILLISECONDS, `${Math.round(milliseconds)} ms`);
+    }).timeout(60_000);
   }
 });

@@ -57,7 +57,11 @@ const entry = fc
       originalUrl,
       html: body.map((paragraph) => `<p>${text(paragraph)}</p>`).join(""),
       enclosures: [{ url: originalUrl, type: "audio/mpeg", bytes: null }],
-      rights: { notice, creditLine: credit, holder, usageTerms: terms, license: { name: terms, url: originalUrl } },
+      images: [{ url: originalUrl, alt: source, credit }],
+      rights: {
+        ...{ notice, creditLine: credit, holder, usageTerms: terms, license: { name: terms, url: originalUrl } },
+        pixelUrl: originalUrl.replace("http:", "https:"),
+      },
     });
     return { ...made, source: { ...made.source, title: source, rights: source } };
   });

@@ -44,6 +44,11 @@ describe("the body a person reads", () => {
     assert.equal(bodyWithNotice(none), `${CREDIT}${TEXT}<hr>${NOTICE}`);
   });
 
+  it("ends with the counting pixel where a duty asks for one, its address escaped", () => {
+    const pixel = '<img src="https://lantern.example/p.gif?a=1&amp;b=&quot;x" alt="" width="1" height="1">';
+    assert.equal(body({ pixelUrl: 'https://lantern.example/p.gif?a=1&b="x' }), `${CREDIT}${TEXT}<hr>${NOTICE}${pixel}`);
+  });
+
   it("takes a hostile notice, credit and address for text", () => {
     const hostile = `</small><script>x</script>"'&amp;`;
     const safe = "&lt;/small&gt;&lt;script&gt;x&lt;/script&gt;&quot;&#39;&amp;amp;";

@@ -137,6 +137,8 @@ describe("the rights of an entry", () => {
       credit: null,
       holder: "Lantern Press",
       license: { name: "By letter", url: null },
+      extent: "whole",
+      images: [],
       accessRights: "Publish verbatim.",
       permission: "perm_1",
       validFrom: null,

@@ -19,6 +19,7 @@ export function entryWith(changes: EntryChanges = {}): OutboundEntry {
     language: "en-GB",
     html: "<p>The tide came in at six.</p>",
     summary: "About the tide.",
+    images: [],
     receipt: null,
     enclosures: [{ url: "http://lantern.example/tide.mp3", type: "audio/mpeg", bytes: 1_234 }],
     source: {
@@ -36,6 +37,8 @@ export function entryWith(changes: EntryChanges = {}): OutboundEntry {
       creditLine: "From The Lantern",
       creditPlacement: "top",
       linkBack: true,
+      extent: "whole",
+      pixelUrl: null,
       usageTerms: "Publish verbatim.",
       holder: "Lantern Press",
       license: { name: "House terms", url: "http://lantern.example/terms" },

@@ -50,6 +50,23 @@ describe("the page of a column", () => {
     ]);
   });
 
+  it("says so where only an excerpt is cleared, and shows the words that would go out", () => {
+    const excerpt = {
+      ...{ words: 8, characters: 35, paragraphs: 1, end: 35, isMidSentence: false, digest: "sha256:0" as const },
+      text: "The tide <came> in twice.\nNext.",
+    };
+    const clearances = VIEW.clearances.map((answer, index) => (index === 0 ? { ...answer, excerpt } : answer));
+    const html = rendered({ clearances });
+    assert.match(textOf(html), /Only an excerpt is cleared \(8 words, 35 characters\), with a link to the original/u);
+    assert.match(html, /<p>The tide &lt;came> in twice\.<\/p><p>Next\.<\/p>/u);
+    assert.doesNotMatch(textOf(rendered()), /Only an excerpt/u);
+  });
+
+  it("shows staff what could not be published, and why", () => {
+    assert.match(textOf(rendered()), /What could not be published/u);
+    assert.match(textOf(rendered()), /It has an address that is none/u);
+  });
+
   it("leaves a channel unticked that carries exactly this text already", () => {
     const [open] = VIEW.releases;
     assert.ok(open !== undefined);

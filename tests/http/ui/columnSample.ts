@@ -121,7 +121,11 @@ export function clearancesOf(
   author = "Merrin Tolliver",
 ): readonly ChannelClearance[] {
   const work = { ...UNPUBLISHED, id: ITEM, partner: "harbour-lantern", authors: [author], reserved };
-  return channels.map((channel) => ({ channel, clearance: assess(useOf(channel), work, { permissions }, NOW) }));
+  return channels.map((channel) => ({
+    channel,
+    clearance: assess(useOf(channel), work, { permissions }, NOW),
+    excerpt: null,
+  }));
 }
 
 export function columnSample(say: Say): ColumnView {
@@ -133,6 +137,7 @@ export function columnSample(say: Say): ColumnView {
     revision: TEXT_ONE,
     permission: AGREEMENT,
     under: [],
+    excerpt: null,
     outlet: null,
     words: 400,
   };
@@ -141,6 +146,7 @@ export function columnSample(say: Say): ColumnView {
     partner: partnerSample(say),
     revision,
     bodyHtml: NEW_HTML,
+    unwritten: [{ item: ITEM, channel: "gazette-web", problem: say("It has an address that is none."), at: NOW }],
     published: {
       ...revision,
       digest: TEXT_ONE,

@@ -53,6 +53,7 @@ export function deskPages(role: Role, say: Say): Readonly<Record<string, string>
     feeds: feedsPage({ ...chrome, active: "feeds" }, feedsSample(say), {
       channel: "tidewater-post",
       secret: say("s3cr3t"),
+      opens: "the feed",
     }),
     audit: auditPage(
       { ...chrome, active: "audit" },
@@ -211,6 +212,16 @@ function feedsSample(say: Say): FeedsView {
       urls: urls(channel.id),
       published: 12,
       withdrawn: 3,
+      contact:
+        channel.outlet === null
+          ? null
+          : {
+              outlet: channel.outlet.id,
+              webhook: say("https://tidewater-post.example/told"),
+              email: say("desk@tidewater-post.example"),
+              updatedAt: NOW,
+            },
+      unwritten: [{ item: "item_1", channel: channel.id, problem: say("It has no title."), at: NOW }],
       tokens:
         channel.outlet === null
           ? []
@@ -219,6 +230,14 @@ function feedsSample(say: Say): FeedsView {
               { ...token, id: "tok_old", revokedAt: "2026-09-20T10:00:00.000Z", expiresAt: null, lastUsedAt: null },
             ],
     })),
+    notices: [
+      {
+        ...{ id: "ntf_1", outlet: "tidewater-post", reason: say("It has ended."), items: [say("The tide")] },
+        ...{ toldAt: "2026-09-01T10:00:00.000Z", dueAt: "2026-09-03T10:00:00.000Z", answeredAt: null },
+        ...{ isDelivered: false, isLate: true },
+      },
+    ],
+    takedowns: [],
     sources: [
       {
         ...source,

@@ -7,6 +7,7 @@ import { acknowledgementLink } from "../../../services/notify/acknowledgement.js
 import { contactOf, getContact, setContact } from "../../../services/notify/contacts.js";
 import { listNotifications, notificationsOf, retryNotification } from "../../../services/notify/notifier.js";
 import { queueNow } from "../../../services/notify/notifyOutlets.js";
+import { answerNotice, unansweredNotices } from "../../../services/notify/outletNotices.js";
 import {
   acknowledgeTakedown,
   getTakedown,
@@ -112,6 +113,23 @@ export const takedownOperations: readonly Operation[] = [
     summary: "Try a dead letter anew",
     status: 200,
     run: ({ desk }, ctx) => retryNotification(desk, actorIn(ctx), param(ctx, "id")),
+  },
+  {
+    method: "get",
+    path: "/notices",
+    summary: "Notices of withdrawals that no outlet has answered, and which of them are late",
+    status: 200,
+    run: async ({ desk }, ctx) => ({ notices: await unansweredNotices(desk, actorIn(ctx)) }),
+  },
+  {
+    method: "post",
+    path: "/notices/:id/answer",
+    summary: "Record, in the caller's name, that the outlet says its copies are gone",
+    status: 200,
+    run: async ({ desk }, ctx) => {
+      await answerNotice(desk, actorIn(ctx), param(ctx, "id"));
+      return { notice: param(ctx, "id"), answered: true };
+    },
   },
   {
     method: "get",

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { systemActor } from "../../src/domain/role.js";
+import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
+
+const PIXEL = "https://lantern.example/p.gif?a=1&b=2";
+const IN_BODY = '<img src="https://lantern.example/p.gif?a=1&amp;b=2" alt="" width="1" height="1">';
+const HOUSE = [
+  { class: "credit", placement: "top" },
+  { class: "notice", placement: "bottom" },
+  { class: "link", placement: "bottom" },
+];
+const DUTIES = [...HOUSE, { class: "pixel", parameters: { url: PIXEL } }];
+const BODY = '<p>The tide.</p><p><img src="http://lantern.example/quay.png?a=1&amp;b=2" alt="The quay"></p>';
+
+describe("what goes along with a column", function () {
+  this.timeout(30_000);
+  let desk: RunningDesk;
+  let item: string;
+  let permission: string;
+  let secret: string;
+
+  const column = async () => (await desk.api("GET", `/items/${item}`)).body;
+  const approve = async (channels: readonly string[]) => {
+    const revision = at(await column(), "revision");
+    return desk.api("POST", `/items/${item}/approve`, { revision, channels });
+  };
+  const feed = async (name: string) =>
+    JSON.parse(await (await desk.get(`/feeds/${name}.json`, { authorization: `Bearer ${secret}` })).text());
+  const begin = async (title: string, grant: object) => {
+    desk = await runningDesk(rssOf([{ guid: "one", title, body: BODY }]));
+    permission = text((await desk.api("POST", "/permissions", grantOf({ ...grant }))).body, "permission");
+    item = text((await desk.api("GET", "/items")).body, "items", 0, "id");
+    secret = text((await desk.api("POST", "/channels/post/tokens", { name: "CMS" })).body, "secret");
+  };
+  afterEach(() => desk.stop());
+
+  it("is the counting pixel on the web alone, and pictures only where they are cleared", async () => {
+    await begin("The tide", { duties: DUTIES });
+    await approve(["web", "post"]);
+    const [web, post] = [at(await feed("web"), "items", 0), at(await feed("post"), "items", 0)];
+    assert.ok(text(web, "content_html").endsWith(IN_BODY), text(web, "content_html"));
+    assert.doesNotMatch(text(post, "content_html"), /p\.gif/u);
+    assert.deepEqual(at(web, "_rights", "images"), []);
+    assert.doesNotMatch(JSON.stringify([web, post]), /quay\.png|<p><\/p>/u);
+  });
+
+  it("are pictures with their credits where drawings and photographs are cleared", async () => {
+    await begin("The tide", {});
+    const folder = join(desk.program.config.licensesDir, "house");
+    const terms = JSON.parse(readFileSync(join(folder, "terms.json"), "utf8"));
+    terms.components.graphics = "allow";
+    writeFileSync(join(folder, "terms.json"), JSON.stringify(terms));
+    await desk.program.apply(systemActor("test"));
+    await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(), reason: "Drawings too" });
+    await approve(["web"]);
+    const rss = await (await desk.get("/feeds/web.rss")).text();
+    assert.match(rss, /<media:content url="http:\/\/lantern\.example\/quay\.png\?a=1&amp;b=2" medium="image">/u);
+  });
+
+  it("is never left unsaid: a column that cannot be written any more gets a tombstone, and staff see why", async () => {
+    await begin("The tide", {});
+    await approve(["web"]);
+    assert.equal(list(await feed("web"), "items").length, 1);
+    const record = {
+      ...grantOf({ duties: [...HOUSE, { class: "pixel", parameters: { url: "http://lantern.example/p" } }] }),
+    };
+    const amended = await desk.api("POST", `/permissions/${permission}/amend`, { ...record, reason: "They count" });
+    assert.equal(amended.status, 200, JSON.stringify(amended.body));
+    const after = await feed("web");
+    assert.equal(list(after, "items").length, 0);
+    assert.match(text(after, "_withdrawn", "items", 0, "reason"), /cannot be published as its rights ask/u);
+    const page = await desk.get(`/items/${item}`);
+    assert.equal(page.status, 410);
+    const view = await column();
+    assert.equal(at(view, "unwritten", 0, "channel"), "web");
+    assert.match(text(view, "unwritten", 0, "problem"), /counting pixel that is not https/u);
+    assert.equal(at(view, "releases", 0, "withdrawal"), "unwritable");
+    const etag = (await desk.get("/feeds/web.json")).headers.get("etag");
+    assert.equal((await desk.get("/feeds/web.json")).headers.get("etag"), etag);
+
+    await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf({}), reason: "Mended" });
+    assert.equal(list(await feed("web"), "items").length, 0);
+    await approve(["web"]);
+    assert.equal(list(await feed("web"), "items").length, 1);
+    assert.deepEqual(at(await column(), "unwritten"), []);
+  });
+});
