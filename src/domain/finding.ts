@@ -30,6 +30,7 @@ export const FINDINGS = {
     sentence: "The text contains an unfilled merge field.",
     curedBy: "editor",
   },
+  "appeal.donation": { severity: "doubt", sentence: "The text asks readers for money.", curedBy: "editor" },
   "mailing.unsubscribe": { severity: "note", sentence: "A mailing's unsubscribe line was removed.", curedBy: "editor" },
   "rights.permission-claimed": {
     severity: "note",

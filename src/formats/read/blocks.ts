@@ -7,15 +7,18 @@ export interface Block {
   readonly nodes: readonly ChildNode[];
   /** White space folded. */
   readonly text: string;
+  /** How many characters of the text are words of links. */
+  readonly linked: number;
   readonly markup: string;
   readonly isHeading: boolean;
 }
 
 export interface Body {
   readonly blocks: readonly Block[];
+  /** As it was given, but for what was removed. */
+  html(): string;
   /** Takes a block out, and what it leaves empty. */
   remove(block: Block): void;
-  html(): string;
 }
 
 const CONTAINERS: ReadonlySet<string> = new Set(
@@ -27,17 +30,21 @@ const LEAVES: ReadonlySet<string> = new Set(
 /** An element that is worth keeping without any text. */
 const VISIBLE: ReadonlySet<string> = new Set("img hr br".split(" "));
 
+const AS_IT_STANDS = { decodeEntities: false, encodeEntities: false, emptyAttrs: true } as const;
+
 /** Takes sanitized HTML apart into blocks. */
 export function bodyOf(html: string): Body {
   const document = parseDocument(html, { decodeEntities: false });
   const blocks: Block[] = [];
   collect(document.children, blocks);
+  let isWhole = true;
   return {
     blocks,
     remove: ({ nodes }) => {
+      isWhole = false;
       for (const node of nodes) detach(node);
     },
-    html: () => withoutEndBreaks(render(document, { decodeEntities: false, encodeEntities: false })),
+    html: () => withoutEndBreaks(isWhole ? html.replaceAll(" />", ">") : render(document, AS_IT_STANDS)),
   };
 }
 
@@ -78,19 +85,41 @@ function holdsContainer(element: Element): boolean {
 }
 
 function blockOf(nodes: readonly ChildNode[], isHeading: boolean): Block {
-  const markup = render([...nodes], { decodeEntities: false, encodeEntities: false });
-  const text = nodes.map(wordsOf).join("").replace(/\s+/gu, " ").trim();
-  return { nodes, text, markup, isHeading };
+  let markup: string | null = null;
+  const words = { text: "", linked: "" };
+  gather(nodes, words, false);
+  return {
+    nodes,
+    text: folded(words.text),
+    linked: folded(words.linked).length,
+    isHeading,
+    get markup() {
+      markup ??= render([...nodes], AS_IT_STANDS);
+      return markup;
+    },
+  };
 }
 
-function wordsOf(node: AnyNode): string {
-  if (isText(node)) return decodeBasic(node.data);
-  if (!isTag(node)) return "";
-  return node.name === "br" ? " " : node.children.map(wordsOf).join("");
+function gather(nodes: readonly AnyNode[], words: { text: string; linked: string }, isLinked: boolean): void {
+  for (const node of nodes) {
+    if (isText(node)) {
+      const text = decodeBasic(node.data);
+      words.text += text;
+      if (isLinked) words.linked += text;
+    } else if (isTag(node)) {
+      if (node.name === "br") words.text += " ";
+      gather(node.children, words, isLinked || node.name === "a");
+    }
+  }
+}
+
+function folded(text: string): string {
+  return /\s\s|[^\S ]/u.test(text) ? text.replace(/\s+/gu, " ").trim() : text.trim();
 }
 
 /** The tree keeps references as they stand, so that what is not touched comes out as it went in. */
 function decodeBasic(text: string): string {
+  if (!text.includes("&")) return text;
   return text
     .replace(/&lt;/gu, "<")
     .replace(/&gt;/gu, ">")

@@ -3,18 +3,10 @@ import type { Cut, Image } from "../../domain/revision.js";
 import { reservesAllRights, type StatedRight } from "../../domain/statedRight.js";
 import { type Block, bodyOf } from "./blocks.js";
 import { rightsInBlock } from "./bodyRights.js";
-import {
-  FEED_FOOTER,
-  FORM_HEADINGS,
-  FORM_LABELS,
-  FURNITURE,
-  GREETED_BY_AUTHORS,
-  GREETING,
-  MAILING,
-  MERGE_FIELD,
-  type Phrase,
-} from "./phrases.js";
-import { sanitize } from "./sanitize.js";
+import { furnitureIn, type Verdict } from "./furniture/furniture.js";
+import { greetsReader, mergeFieldIn } from "./furniture/mailing.js";
+import { withoutFurnitureBoxes } from "./furniture/structure.js";
+import { isTooDeep, sanitize, withoutTags } from "./sanitize.js";
 
 /** A body as it may be published, with everything that was taken out of it or noticed in it. */
 export interface CleanColumn {
@@ -27,74 +19,80 @@ export interface CleanColumn {
   readonly statedRights: readonly StatedRight[];
 }
 
-/** Longer blocks are read for traces only, never cut. */
-const MAX_FURNITURE = 400;
 const MAX_QUOTE = 200;
 /** Rights lines stand at the edges of a column: this many blocks from either end. */
 const EDGE_BLOCKS = 6;
+
+/** Blocks at the beginning where a greeting may go on in the same block. */
+const FIRST_BLOCKS = 2;
+
+export interface CleaningContext {
+  readonly baseUrl: string | null;
+  readonly authors: readonly string[];
+  /** Words of cuts that an editor put back: blocks that say exactly this stay. */
+  readonly restored?: readonly string[];
+}
 
 /**
  * Sanitizes by allow-list and makes addresses absolute; cuts page furniture, a mailing's technical lines and the rights
  * lines that the column carries, each listed verbatim; flags, and leaves, what may be the author's words.
  */
-export function cleanColumn(
-  rawHtml: string,
-  context: { readonly baseUrl: string | null; readonly authors: readonly string[] },
-): CleanColumn {
-  const { html, unsafe, trackers } = sanitize(rawHtml, context.baseUrl);
+export function cleanColumn(rawHtml: string, context: CleaningContext): CleanColumn {
+  const restored = new Set(context.restored);
+  const flat = isTooDeep(rawHtml) ? withoutTags(rawHtml) : rawHtml;
+  const boxes = withoutFurnitureBoxes(flat, restored);
+  const { html, unsafe, trackers } = sanitize(boxes.html, context.baseUrl, rawHtml);
   const body = bodyOf(html);
-  const cuts: Cut[] = trackers.map((text) => ({ kind: "tracking", text }));
-  const findings: Finding[] = unsafe === null ? [] : [{ code: "markup.unsafe", quote: unsafe }];
-  const statedRights: StatedRight[] = [];
+  const cuts: Cut[] = [
+    ...boxes.taken.map((text) => ({ kind: "furniture", text }) as const),
+    ...trackers.map((text) => ({ kind: "tracking", text }) as const),
+  ];
   const removed = new Set<Block>();
   const cut = (block: Block, kind: Cut["kind"]) => {
+    if (restored.has(block.text)) return;
     removed.add(block);
     cuts.push({ kind, text: block.text });
   };
 
-  for (const [block, kind] of furnitureIn(body.blocks)) cut(block, kind);
+  const furniture = furnitureIn(body.blocks);
+  for (const [block, { kind }] of furniture) if (kind === "furniture" || kind === "mailing") cut(block, kind);
   const kept = body.blocks.filter((block) => !removed.has(block));
+  const statedRights: StatedRight[] = [];
   kept.forEach((block, index) => {
     const isEdge = index < EDGE_BLOCKS || index >= kept.length - EDGE_BLOCKS;
-    const { statedRights: stated, whole } = isEdge
-      ? rightsInBlock(block.text, block.markup)
-      : { statedRights: [], whole: false };
+    if (!isEdge) return;
+    const { statedRights: stated, whole } = rightsInBlock(block.text, block.markup);
     statedRights.push(...stated);
     if (whole) cut(block, "stated-rights");
   });
   const text = body.blocks.filter((block) => !removed.has(block));
   for (const block of removed) body.remove(block);
 
-  findings.push(...findingsOf(cuts, statedRights), ...tracesIn(text));
   const cleaned = body.html();
+  const findings: readonly Finding[] = [
+    ...(unsafe === null ? [] : [{ code: "markup.unsafe", quote: unsafe } as const]),
+    ...findingsOf(cuts, statedRights),
+    ...doubtsIn(text, furniture),
+    ...tracesIn(text),
+  ];
   return { html: cleaned, images: imagesIn(cleaned), cuts, findings, statedRights };
 }
 
-type Found = readonly (readonly [Block, Cut["kind"]])[];
-
-function furnitureIn(blocks: readonly Block[]): Found {
-  const found: (readonly [Block, Cut["kind"]])[] = [];
-  let belowForm = false;
+/** What may be the author's words: flagged, and left. */
+function doubtsIn(blocks: readonly Block[], verdicts: ReadonlyMap<Block, Verdict>): readonly Finding[] {
+  const findings = new Map<Finding["code"], Finding>();
   for (const block of blocks) {
-    if (block.text === "" || block.text.length > MAX_FURNITURE) continue;
-    if (matches(FORM_HEADINGS, block.text)) belowForm = true;
-    const isFooter = FEED_FOOTER.test(block.text) && (block === blocks.at(-1) || block.markup.includes("<a "));
-    if (isFooter || matches(FURNITURE, block.text) || (belowForm && isFormText(block.text)))
-      found.push([block, "furniture"]);
-    else if (block.text.length <= MAX_QUOTE && matches(MAILING, block.text)) found.push([block, "mailing"]);
+    const verdict = verdicts.get(block);
+    if (verdict?.kind !== "doubt" && verdict?.kind !== "appeal") continue;
+    const code = verdict.kind === "doubt" ? "furniture.doubt" : "appeal.donation";
+    const quote = around(block.text, Math.max(0, block.text.indexOf(verdict.quote)));
+    if (!findings.has(code)) findings.set(code, { code, quote });
   }
-  return found;
+  return [...findings.values()];
 }
 
-/** Labels of a form stand alone, or run together in one block. */
-function isFormText(text: string): boolean {
-  if (matches(FORM_LABELS, text)) return true;
-  const words = text.replace(/\b(?:name|e-?mail|website|comment|url|post comment|submit)\b|[*:|\s]/giu, "");
-  return words === "";
-}
-
-function matches(phrases: readonly Phrase[], text: string): boolean {
-  return phrases.some(({ pattern }) => pattern.test(text));
+function around(text: string, index: number): string {
+  return text.slice(Math.max(0, index - 60), index + 140);
 }
 
 function findingsOf(cuts: readonly Cut[], stated: readonly StatedRight[]): readonly Finding[] {
@@ -114,15 +112,12 @@ function findingsOf(cuts: readonly Cut[], stated: readonly StatedRight[]): reado
 /** What a mailing leaves in the author's text: flagged with its words, and left for the editor. */
 function tracesIn(blocks: readonly Block[]): readonly Finding[] {
   const findings: Finding[] = [];
-  const greeting = blocks.slice(0, 2).find(({ text }) => {
-    const name = GREETING.exec(text.slice(0, 80))?.[1];
-    return name !== undefined && !GREETED_BY_AUTHORS.test(name);
-  });
+  const greeting = blocks.find(({ text }, index) => greetsReader(text, index < FIRST_BLOCKS));
   if (greeting !== undefined) findings.push({ code: "mailing.greeting", quote: greeting.text.slice(0, MAX_QUOTE) });
   for (const { text } of blocks) {
-    const field = MERGE_FIELD.exec(text.slice(0, 20_000));
+    const field = mergeFieldIn(text);
     if (field === null) continue;
-    findings.push({ code: "mailing.merge-field", quote: text.slice(Math.max(0, field.index - 60), field.index + 120) });
+    findings.push({ code: "mailing.merge-field", quote: around(text, field.index) });
     break;
   }
   return findings;

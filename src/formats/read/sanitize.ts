@@ -30,9 +30,13 @@ const MAX_DEPTH = 2_000;
 const OPENING = /<(?!(?:img|br|hr|wbr|col|input|meta|link|area|source|embed)\b)[a-z]/giu;
 const CLOSING = /<\/[a-z]/giu;
 
-/** By allow-list, with a maintained library: no scripts, styles, forms, classes or ids; http(s) addresses only, made absolute. */
-export function sanitize(given: string, baseUrl: string | null): Sanitized {
-  const raw = isTooDeep(given) ? given.replace(/<[^<>]{0,2000}>/gu, " ") : given;
+/**
+ * By allow-list, with a maintained library: no scripts, styles, forms, classes or ids; http(s) addresses only, made
+ * absolute.
+ *
+ * @param given what `raw` was made of: active mark-up is looked for there.
+ */
+export function sanitize(raw: string, baseUrl: string | null, given = raw): Sanitized {
   const trackers: string[] = [];
   const html = sanitizeHtml(raw, {
     allowedTags: ALLOWED_TAGS,
@@ -67,16 +71,21 @@ export function sanitize(given: string, baseUrl: string | null): Sanitized {
       return source === "" || isTracker(attribs);
     },
   });
-  const active = ACTIVE.exec(raw);
+  const active = ACTIVE.exec(given);
   return {
     html: html.trim(),
-    unsafe: active === null ? null : raw.slice(active.index, active.index + MAX_QUOTE),
+    unsafe: active === null ? null : given.slice(active.index, active.index + MAX_QUOTE),
     trackers,
   };
 }
 
+/** The words of mark-up that is too deep to be read as such. */
+export function withoutTags(html: string): string {
+  return html.replace(/<[^<>]{0,2000}>/gu, " ");
+}
+
 /** Tags opened and never closed stay open: their number bounds the depth from below. */
-function isTooDeep(html: string): boolean {
+export function isTooDeep(html: string): boolean {
   const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0;
   return count(OPENING) - count(CLOSING) > MAX_DEPTH;
 }

@@ -1,0 +1,79 @@
+/** What asks readers for money: the partner's appeal, which the republishing desk may not want under its own name. */
+const APPEALS: readonly RegExp[] = [
+  /\b(?:donate (?:now|today|here|to (?:us|our|the)\b)|make a (?:tax-deductible |one-time |monthly )?donation|become a (?:paying )?(?:member|supporter|patron|subscriber)|chip in|buy (?:me|us) a coffee|support (?:our|this|independent|local|my) (?:work|journalism|newsroom|reporting|mission|writing|site|newsletter)|your (?:donation|gift|contribution|support|membership) (?:makes|helps|keeps|allows|enables|will)|help us (?:keep|continue|fund|reach|raise)|(?:on|via|through) (?:patreon|ko-?fi|paypal|gofundme|liberapay))\b/iu,
+  /\b(?:(?:jetzt|hier|bitte) spenden|spenden sie|(?:mit|durch) (?:ihrer|deiner|einer) spende|unterstützen sie (?:uns|unsere|unseren|unabhängigen)|unterstütze (?:uns|unsere)|werden sie (?:mitglied|unterstützer)|spendenkonto|ihre spende)\b/iu,
+  /\b(?:fai(?:tes)? un don\b|faites? un don|soutenez (?:notre|nos|le journalisme)|votre (?:don|soutien|contribution) (?:nous|permet|aide)|devenez (?:membre|adhérent|mécène))/iu,
+  /\b(?:haz una donación|dona (?:ahora|aquí|hoy)|apoya (?:nuestro|nuestra|el periodismo|este)|tu (?:donación|apoyo|aporte|contribución) (?:nos|hace|permite|ayuda)|hazte (?:socio|socia|miembro))/iu,
+  /\b(?:fai una donazione|dona (?:ora|adesso|qui)|sostieni (?:il nostro|la nostra|il giornalismo)|il tuo (?:sostegno|contributo) ci|diventa (?:sostenitore|socio|abbonato))/iu,
+  /\b(?:faça uma doação|doe (?:agora|aqui|hoje)|apoie (?:o nosso|a nossa|o jornalismo)|a? ?sua (?:doação|contribuição) (?:nos|ajuda|permite)|torne-se (?:membro|assinante|apoiador))/iu,
+  /\b(?:doneer (?:nu|hier|vandaag|aan)|steun (?:ons|onze|ons werk|onafhankelijke)|jouw (?:donatie|bijdrage|steun) (?:helpt|maakt)|uw (?:donatie|bijdrage|steun) (?:helpt|maakt)|word (?:lid|donateur|vriend))\b/iu,
+];
+/** One of these is in every appeal, in lower case: a column without any need not be read for one. */
+const STEMS = [
+  "donate",
+  "donation",
+  "member",
+  "supporter",
+  "patron",
+  "patreon",
+  "subscriber",
+  "chip in",
+  "us a coffee",
+  "me a coffee",
+  "support ",
+  "your gift",
+  "your contribution",
+  "help us",
+  "ko-fi",
+  "kofi",
+  "paypal",
+  "gofundme",
+  "liberapay",
+  "spende",
+  "unterstütz",
+  "mitglied",
+  "un don",
+  "soutenez",
+  "votre ",
+  "devenez",
+  "donación",
+  "dona ",
+  "apoya",
+  "tu apoyo",
+  "tu aporte",
+  "tu contribución",
+  "hazte",
+  "donazione",
+  "sostieni",
+  "il tuo ",
+  "diventa",
+  "doação",
+  "doe ",
+  "apoie",
+  "contribuição",
+  "torne-se",
+  "doneer",
+  "steun",
+  "jouw ",
+  "uw bijdrage",
+  "uw donatie",
+  "word ",
+];
+const MAX_READ = 1_000;
+
+/** Finds the words of an appeal for money in a block of the column that has these texts; null where there is none. */
+export function appealFinder(texts: readonly string[]): (text: string) => string | null {
+  const whole = texts.join("\n").toLowerCase();
+  const stems = STEMS.filter((stem) => whole.includes(stem));
+  if (stems.length === 0) return () => null;
+  return (text) => {
+    const read = text.slice(0, MAX_READ);
+    const lower = read.toLowerCase();
+    if (!stems.some((stem) => lower.includes(stem))) return null;
+    for (const appeal of APPEALS) {
+      const found = appeal.exec(read);
+      if (found !== null) return found[0];
+    }
+    return null;
+  };
+}

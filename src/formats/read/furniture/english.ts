@@ -1,0 +1,121 @@
+import { phrasesOf } from "./phrase.js";
+
+const PLACES =
+  "(?:facebook|twitter|x|threads|instagram|e-?mail|print|linkedin|reddit|whatsapp|mastodon|bluesky|pinterest|tumblr|telegram|pocket|xing|more|copy link|loading|like)";
+
+export const ENGLISH = phrasesOf("en", [
+  [
+    "furniture",
+    "# no",
+    String.raw`(?:no|\d{1,6}) (?:comments?|replies|responses|shares?|likes?|views?)(?: so far| yet)?`,
+  ],
+  ["furniture", "# one no", String.raw`(?:one|\d{1,6}) thoughts? on\b.{0,200}`],
+  [
+    "form-heading",
+    "leave post write add submit",
+    String.raw`(?:leave|post|write|add|submit) (?:a|your) (?:reply|comment|response)(?: cancel reply| to .{1,120})?`,
+  ],
+  ["form-heading", "your", String.raw`your e-?mail address will not be (?:published|shared)\b.{0,120}`],
+  [
+    "furniture",
+    "cancel be join click",
+    String.raw`cancel reply|be the first to comment|join the (?:conversation|discussion)|click here to comment`,
+  ],
+  ["furniture", "required", String.raw`required fields are marked.{0,10}`],
+  ["furniture", "save", String.raw`save my name, e-?mail,? and website in this browser.{0,80}`],
+  ["furniture", "notify", String.raw`notify me of (?:follow-?up|new) (?:comments|posts|replies).{0,40}`],
+  [
+    "furniture",
+    "this you",
+    String.raw`this site uses \w+ to reduce spam\b.{0,120}|you must be (?:logged in|registered) to post a comment`,
+  ],
+  ["furniture", "by", String.raw`by (?:submitting|posting|using) this (?:comment|form),? you agree\b.{0,200}`],
+  ["furniture", "this", String.raw`this (?:site|form) is protected by re?captcha\b.{0,160}`],
+  [
+    "furniture",
+    "share like tweet pin follow",
+    String.raw`(?:share|like|tweet|pin|follow) (?:this|us)(?: (?:article|post|story|column|page))?(?: (?:on|with|via)\b.{0,80})?\s?:?(?:\s?(?:${PLACES}|[|,·•/…]|\.{3})){0,24}`,
+  ],
+  [
+    "furniture",
+    "share facebook twitter email e-mail print linkedin reddit whatsapp",
+    String.raw`(?:share\s?:?\s?)?(?:(?:${PLACES})[\s|,·•/]{1,4}){1,24}(?:${PLACES})|share(?: on)? (?:${PLACES})`,
+  ],
+  ["furniture", "click", String.raw`click to (?:share|e-?mail|print|copy)\b.{0,120}`],
+  ["furniture", "like loading", String.raw`(?:like )?loading`],
+  [
+    "furniture",
+    "advertisement sponsored",
+    String.raw`advertisement|sponsored(?: content| links?)?|advertisement .{0,3}story continues below.{0,20}|story continues below advertisement`,
+  ],
+  [
+    "furniture",
+    "story article continue",
+    String.raw`(?:story|article) continues (?:below|after)(?: (?:the |this )?(?:ad|advertisement|advert|promotion))?`,
+  ],
+  [
+    "furniture",
+    "read continue keep",
+    String.raw`(?:read more|continue reading|keep reading|read (?:the )?(?:rest|full|whole) (?:of (?:this|the) )?(?:story|article|column|post|entry))(?:\s?[»→›….:]{1,3}|\s(?:here|(?:at|on) .{1,60}))?`,
+  ],
+  [
+    "list-heading",
+    "related you more recommended most latest popular recent",
+    String.raw`related(?: (?:stories|posts|articles|columns|content|reading|links|topics))?|you (?:may|might) also (?:like|enjoy|be interested in)|more from .{1,60}|more (?:stories|articles|posts|columns)|recommended(?: (?:for you|reading|stories|articles))?|most (?:read|popular)|latest (?:stories|posts|articles)|popular posts|recent posts`,
+  ],
+  [
+    "teaser",
+    "read also see related more",
+    String.raw`(?:read also|also read|read next|read more|see also|related|more)\s?[:–—-]\s?.{3,200}`,
+  ],
+  [
+    "furniture",
+    "subscribe sign join get",
+    String.raw`(?:subscribe|sign up)(?: (?:here|now|today|for free))?|(?:subscribe|sign up) (?:to|for) (?:our|the|this|my|free) .{0,40}(?:newsletters?|e-?mails?|mailing list|updates|digest|podcast|feed)\b.{0,60}|join our (?:mailing list|newsletter)\b.{0,60}|get (?:our|the) (?:newsletter|latest (?:news|stories|columns))\b.{0,60}`,
+  ],
+  ["furniture", "enter", String.raw`enter your e-?mail(?: address)?\b.{0,80}`],
+  ["furniture", "donate support", String.raw`(?:donate|support us)(?: (?:now|today|here))?`],
+  [
+    "furniture",
+    "skip back previous next",
+    String.raw`skip to (?:main )?content|back to top|(?:previous|next) (?:post|article|story)\b.{0,120}`,
+  ],
+  [
+    "teaser",
+    "tags filed posted category categories",
+    String.raw`(?:tags|filed under|posted in|categor(?:y|ies))\s?:\s?.{1,200}`,
+  ],
+  ["feed-footer", "the", String.raw`the post\b.{1,300}\b(?:appeared first on|first appeared on)\b.{1,120}`],
+  [
+    "form-label",
+    "name e-mail email website url comment message your",
+    String.raw`(?:name|e-?mail(?: address)?|website|url|comment|message|your (?:name|e-?mail|comment))\s?\*?:?`,
+  ],
+  [
+    "form-label",
+    "post submit send cancel reply subscribe",
+    String.raw`post comment|submit(?: comment)?|send|cancel|reply|subscribe`,
+  ],
+  [
+    "mailing",
+    "view read open see",
+    String.raw`(?:view|read|open|see) (?:this (?:e-?mail|letter|message|newsletter)|it|online) ?(?:in|on)? ?(?:your|the|a)? ?(?:browser|online|web)?`,
+  ],
+  [
+    "mailing",
+    "*",
+    String.raw`.{0,80}\b(?:view|read|open|see) (?:it |this .{1,30})?(?:in|on) (?:your|the|a) (?:web )?browser\b.{0,40}`,
+  ],
+  ["mailing", "*", String.raw`(?:.{0,120}\b)?unsubscribe\b.{0,80}`],
+  [
+    "mailing",
+    "you",
+    String.raw`you(?: are|[’']re)? (?:receiving|received|get|getting) this (?:e-?mail|letter|message|newsletter)\b.{0,200}`,
+  ],
+  [
+    "mailing",
+    "update manage change forward",
+    String.raw`(?:update|manage|change) (?:your )?(?:e-?mail |subscription )?preferences\b.{0,80}|forward (?:this (?:e-?mail|letter) )?to a friend`,
+  ],
+  ["mailing", "was", String.raw`was this (?:e-?mail|letter|newsletter) forwarded to you\b.{0,120}`],
+]);

@@ -1,0 +1,142 @@
+import { phrasesOf } from "./phrase.js";
+
+export const GERMAN = phrasesOf("de", [
+  ["furniture", "# ein kein keine", String.raw`(?:ein|keine?|\d{1,6}) (?:kommentare?|antwort(?:en)?)`],
+  [
+    "form-heading",
+    "kommentar schreibe schreiben antwort einen hinterlasse hinterlassen",
+    String.raw`kommentar (?:schreiben|hinterlassen|verfassen)|schreiben? (?:sie )?(?:einen|ihren|deinen) kommentar|antwort (?:hinterlassen|schreiben|abbrechen)|einen kommentar (?:schreiben|hinterlassen)|hinterlassen? (?:sie )?(?:einen|ihren|deinen) kommentar|hinterlasse (?:mir )?eine antwort`,
+  ],
+  [
+    "form-heading",
+    "deine ihre die",
+    String.raw`(?:deine|ihre|die) e-?mail-?adresse wird nicht veröffentlicht\b.{0,120}`,
+  ],
+  ["furniture", "erforderliche pflichtfelder", String.raw`(?:erforderliche felder|pflichtfelder) sind.{0,60}`],
+  [
+    "furniture",
+    "meinen meine name",
+    String.raw`mein(?:en?)? name(?:n)?,(?: meine)? e-?mail(?:-adresse)? und(?: meine)? website in diesem browser.{0,100}`,
+  ],
+  [
+    "furniture",
+    "teilen diesen diese artikel beitrag weitersagen auf per",
+    String.raw`(?:teilen|weitersagen)(?: mit| auf .{1,40})?\s?:?|(?:diesen? )?(?:artikel|beitrag|seite|kolumne) (?:teilen|weiterempfehlen|drucken)\b.{0,60}|auf (?:facebook|twitter|x|whatsapp|linkedin|xing|mastodon|bluesky) teilen|per e-?mail (?:teilen|versenden)`,
+  ],
+  [
+    "furniture",
+    "klick klicken zum",
+    String.raw`(?:klick|klicken|zum),? .{0,20}(?:um .{0,60}(?:zu teilen|auszudrucken)|ausdrucken klicken|teilen klicken)\b.{0,80}`,
+  ],
+  ["furniture", "gefällt wird lade", String.raw`gefällt mir(?: wird geladen)?|wird geladen|lade`],
+  ["furniture", "anzeige werbung", String.raw`anzeige|werbung`],
+  [
+    "furniture",
+    "weiterlesen mehr jetzt hier den",
+    String.raw`weiterlesen|mehr lesen|(?:jetzt|hier) weiterlesen|(?:den )?(?:ganzen|vollständigen) (?:artikel|beitrag) lesen`,
+  ],
+  [
+    "list-heading",
+    "ähnliche das verwandte mehr weitere lesen meistgelesen auch",
+    String.raw`(?:ähnliche|verwandte|weitere) (?:beiträge|artikel|themen|texte)|das könnte (?:sie|dich|ihnen|euch) auch (?:interessieren|gefallen)|mehr (?:zum thema|von .{1,60})|lesen sie auch|auch interessant|meistgelesen`,
+  ],
+  [
+    "teaser",
+    "lesen lesen siehe mehr auch",
+    String.raw`(?:lesen sie (?:auch|mehr|dazu|hier)|siehe auch|mehr dazu|auch interessant)\s?:?\s.{3,200}`,
+  ],
+  [
+    "furniture",
+    "newsletter zum jetzt melden abonnieren unseren",
+    String.raw`(?:zum |unseren |jetzt |den )?newsletter(?: jetzt)? (?:abonnieren|anmelden|bestellen)\b.{0,40}|melden sie sich (?:jetzt )?(?:für|zu) unseren? newsletter an|jetzt (?:abonnieren|anmelden)|abonnieren(?: sie)? (?:jetzt )?unseren newsletter\b.{0,40}`,
+  ],
+  [
+    "furniture",
+    "jetzt hier spenden unterstützen",
+    String.raw`(?:jetzt|hier) (?:spenden|unterstützen)|spenden|unterstützen sie uns`,
+  ],
+  [
+    "furniture",
+    "nach zurück vorheriger nächster",
+    String.raw`(?:nach oben|zurück zum anfang)|(?:vorheriger|nächster) (?:beitrag|artikel)\b.{0,120}`,
+  ],
+  ["teaser", "schlagwörter kategorien kategorie", String.raw`(?:schlagwörter|kategorien?)\s?:\s?.{1,200}`],
+  ["feed-footer", "der", String.raw`der (?:beitrag|artikel)\b.{1,300}\berschien zuerst (?:auf|bei)\b.{1,120}`],
+  [
+    "form-label",
+    "name e-mail e-mail-adresse webseite website kommentar nachricht",
+    String.raw`(?:name|e-?mail(?:-adresse)?|web(?:seite|site)|kommentar(?: abschicken)?|nachricht)\s?\*?:?`,
+  ],
+  ["form-label", "absenden senden abschicken abbrechen", "absenden|senden|abschicken|abbrechen"],
+  [
+    "mailing",
+    "*",
+    String.raw`(?:.{0,120}[\s(„"])?(?:newsletter (?:abbestellen|abmelden)|(?:vom newsletter )?abmelden|abbestellen)\b.{0,80}`,
+  ],
+  ["mailing", "*", String.raw`.{0,100}\bim browser (?:ansehen|anzeigen|öffnen|lesen|betrachten)\b.{0,40}`],
+  [
+    "mailing",
+    "sie du",
+    String.raw`(?:sie|du) (?:erhalten|erhältst|bekommen|bekommst) diese(?:n|s)? (?:e-?mail|newsletter|nachricht|brief)\b.{0,200}`,
+  ],
+]);
+
+export const DUTCH = phrasesOf("nl", [
+  ["furniture", "# een geen één", String.raw`(?:een|één|geen|\d{1,6}) reacties?`],
+  [
+    "form-heading",
+    "geef laat plaats schrijf reactie",
+    String.raw`geef een (?:reactie|antwoord)|laat een (?:reactie|bericht) achter|(?:plaats|schrijf) een reactie|reactie (?:plaatsen|annuleren)`,
+  ],
+  [
+    "form-heading",
+    "je het uw jouw",
+    String.raw`(?:je|het|uw|jouw) e-?mail-?adres (?:wordt|zal) niet (?:gepubliceerd|getoond)\b.{0,120}`,
+  ],
+  ["furniture", "vereiste verplichte", String.raw`(?:vereiste|verplichte) velden zijn.{0,60}`],
+  [
+    "furniture",
+    "mijn bewaar",
+    String.raw`(?:bewaar )?mijn naam,(?: mijn)? e-?mail(?:adres)? en (?:web)?site (?:opslaan )?in deze browser.{0,100}`,
+  ],
+  [
+    "furniture",
+    "dit deel delen",
+    String.raw`dit delen|deel (?:dit|deze)(?: (?:artikel|bericht|column|pagina))?\b.{0,60}|delen(?: (?:op|via|met) .{1,40})?\s?:?`,
+  ],
+  ["furniture", "klik", String.raw`klik om .{0,60}(?:te delen|te printen|af te drukken|te e-?mailen)\b.{0,80}`],
+  [
+    "furniture",
+    "vind-ik-leuk vind laden advertentie",
+    String.raw`vind-?ik-?leuk.{0,20}|vind ik leuk.{0,20}|laden|advertentie`,
+  ],
+  ["furniture", "lees", String.raw`lees (?:meer|verder|het (?:hele|volledige) (?:artikel|bericht))`],
+  [
+    "list-heading",
+    "gerelateerde gerelateerd misschien meer lees ook aanbevolen",
+    String.raw`gerelateerd(?:e (?:artikelen|berichten))?|misschien vind (?:je|u) dit ook .{0,20}|meer (?:over dit onderwerp|van .{1,60}|artikelen)|lees ook|ook interessant|aanbevolen`,
+  ],
+  ["teaser", "lees zie", String.raw`(?:lees (?:ook|meer|verder)|zie ook)\s?:\s?.{3,200}`],
+  [
+    "furniture",
+    "meld schrijf abonneer inschrijven ontvang",
+    String.raw`(?:meld je|schrijf je|abonneer je|schrijf u|abonneer u) (?:nu )?(?:aan|in|op)\b.{0,20}(?:onze )?nieuwsbrief\b.{0,40}|ontvang onze nieuwsbrief\b.{0,40}|inschrijven (?:voor de )?nieuwsbrief`,
+  ],
+  ["furniture", "doneer steun", String.raw`(?:doneer|steun ons)(?: (?:nu|hier|vandaag))?`],
+  ["furniture", "terug vorig volgend", String.raw`terug naar boven|(?:vorig|volgend) (?:bericht|artikel)\b.{0,120}`],
+  ["teaser", "tags categorieën", String.raw`(?:tags|categorieën)\s?:\s?.{1,200}`],
+  ["feed-footer", "het", String.raw`het bericht\b.{1,300}\bverscheen (?:eerst|als eerste) op\b.{1,120}`],
+  [
+    "form-label",
+    "naam e-mail e-mailadres website reactie bericht",
+    String.raw`(?:naam|e-?mail(?:adres)?|website|reactie(?: plaatsen)?|bericht)\s?\*?:?`,
+  ],
+  ["form-label", "verzenden versturen annuleren", "verzenden|versturen|annuleren"],
+  ["mailing", "*", String.raw`(?:.{0,120}[\s(])?(?:uitschrijven|afmelden(?: voor (?:de|deze) nieuwsbrief)?)\b.{0,80}`],
+  [
+    "mailing",
+    "*",
+    String.raw`.{0,60}\b(?:bekijk|lees|open) (?:deze |dit )?(?:e-?mail|nieuwsbrief|bericht)? ?in (?:je|uw|de) browser\b.{0,40}`,
+  ],
+  ["mailing", "je u", String.raw`(?:je|u) ontvangt deze (?:e-?mail|nieuwsbrief)\b.{0,200}`],
+]);
