@@ -18,6 +18,11 @@ interface FindingRule {
 
 export const FINDINGS = {
   "body.missing": { severity: "doubt", sentence: "The feed carries no body for this column.", curedBy: "partner" },
+  "body.cut": {
+    severity: "doubt",
+    sentence: "The feed ends in the middle of this column; its text may lack its end.",
+    curedBy: "partner",
+  },
   "title.missing": { severity: "doubt", sentence: "The feed carries no title for this column.", curedBy: "partner" },
   "link.missing": { severity: "doubt", sentence: "The feed carries no link to the original.", curedBy: "partner" },
   "date.unreadable": { severity: "note", sentence: "The date of this column could not be read.", curedBy: "partner" },

@@ -46,6 +46,11 @@ export interface FeedFault {
   readonly line: number | null;
 }
 
+/** What is wrong and where, for people. */
+export function faultInWords({ detail, line }: FeedFault): string {
+  return line === null ? detail : `Line ${line}: ${detail}`;
+}
+
 /** A fault as a reader of one field reports it: where it stands is known further up. */
 export type FieldFault = Pick<FeedFault, "code" | "detail">;
 

@@ -4,6 +4,9 @@ import { jsonParts } from "./jsonParts.js";
 import { lineFinder } from "./lines.js";
 import { MAX_ENTRIES } from "./prefeed.js";
 
+/** Broken items beyond this many are not named one by one. */
+const MAX_FAULTS = 100;
+
 /** The members of a JSON object, of any type. */
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -53,9 +56,10 @@ function mendedSource(text: string, reason: SyntaxError, lineAt: (offset: number
       "feed.unreadable",
       `This looks like JSON but is not: ${reason.message}. Ask the partner to mend the feed.`,
     );
-  const broken = parts.items.flatMap(({ error, offset }): readonly FeedFault[] => {
+  const unread = parts.items.filter(({ error }) => error !== null).slice(0, MAX_FAULTS);
+  const broken = unread.map(({ error, offset }): FeedFault => {
     const detail = `An item is no JSON and was passed over: ${error}.`;
-    return error === null ? [] : [{ code: "entry.unreadable", detail, entry: null, line: lineAt(offset) }];
+    return { code: "entry.unreadable", detail, entry: null, line: lineAt(offset) };
   });
   const detail = `The feed is not well-formed JSON; ${whole.length} whole items were read.`;
   const isCutOff = /^(?:Unexpected end|Unterminated)/u.test(reason.message);

@@ -173,6 +173,7 @@ function revisionFrom(
 }
 
 function fromFault({ code, detail }: FeedFault): readonly Finding[] {
+  if (code === "entry.cut") return [{ code: "body.cut", quote: null }];
   return code === "date.unreadable" ? [{ code, quote: detail }] : [];
 }
 

@@ -2,6 +2,7 @@ import { DomainError } from "../../domain/error.js";
 import type { Partner, Source } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import { isPaused, type SourceState } from "../../domain/sourceHealth.js";
+import { faultInWords } from "../../formats/read/document.js";
 import type { PollDoc } from "../../store/models/desk.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
@@ -164,7 +165,7 @@ async function settle(desk: Desk, place: Place, leased: PollDoc, fetched: Fetche
     await release(desk, leased, { ...unchanged, problem: held.detail });
     return result(source, "held", held.detail);
   }
-  const faults = feed === null ? leased.faults : feed.faults.slice(0, MAX_FAULTS_KEPT).map(({ detail }) => detail);
+  const faults = feed === null ? leased.faults : feed.faults.slice(0, MAX_FAULTS_KEPT).map(faultInWords);
   await release(desk, leased, { ...afterBody(desk, source, leased, fetched, feed, pushed), faults });
   const changed = Object.values(changes).some((number) => number > 0);
   return { ...result(source, changed ? "changed" : "unchanged", null), changes, faults };

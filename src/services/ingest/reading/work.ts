@@ -23,11 +23,20 @@ export type Done =
 /** Reads or cleans. What is refused in words is an answer; anything else is a fault of ours and is thrown. */
 export async function perform(task: Task): Promise<Done> {
   try {
-    if (task.kind === "read") return { kind: "read", feed: await readFeed(task.bytes, task.hints) };
+    if (task.kind === "read") return { kind: "read", feed: withColumns(await readFeed(task.bytes, task.hints)) };
     const columns = task.columns.map(({ html, ...context }) => cleanColumn(html, context));
     return { kind: "clean", columns };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return { kind: "refused", code: error.code, detail: error.message };
   }
+}
+
+/** A feed that had to be mended and then holds nothing is no empty feed: the partner's last good state stays. */
+function withColumns(feed: FeedDocument): FeedDocument {
+  if (!feed.repaired || feed.entries.length > 0 || feed.tombstones.length > 0) return feed;
+  throw new DomainError(
+    "feed.unreadable",
+    "The feed is cut off or malformed, and no column can be read from it; ask the partner to mend it.",
+  );
 }
