@@ -1,61 +1,34 @@
+import { digestOfText } from "../../domain/digest.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import { readClaim } from "./copyright.js";
+import { creativeCommonsIn } from "./rights/creativeCommons.js";
+import { DUTCH, ENGLISH, GERMAN } from "./rights/germanic.js";
+import { nameIn } from "./rights/names.js";
+import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from "./rights/romance.js";
+import type { StandingPhrase } from "./rights/standing.js";
 
-const WORK = "(?:column|article|story|piece|essay|post|text|letter|work|item|report|feature)";
-const NOTE = "(?:(?:editor|publisher)(?:['’]s|s['’])? note\\s?[:–—-]\\s?)?";
-const PUBLISHED = "(?:re)?(?:published|printed|posted|produced|run)";
-
-/** What a sentence that is about nothing but rights looks like, from its beginning to its end. */
-const SENTENCES: readonly { readonly kind: StatedRight["kind"]; readonly pattern: RegExp }[] = [
-  {
-    kind: "permission-claim",
-    pattern: new RegExp(
-      `^${NOTE}(?:this|the) ${WORK}\\b.{0,80}?\\b(?:${PUBLISHED}|used|reproduced)\\b.{0,60}?\\b(?:with|by)(?: the)?(?: kind| express| written)? permission\\b(?: (?:of|from) (?<holder>.{2,120}?))?[.!]?$`,
-      "iu",
-    ),
-  },
-  {
-    kind: "permission-claim",
-    pattern: new RegExp(
-      `^${NOTE}(?:${PUBLISHED}|used|reproduced)\\b.{0,40}?\\b(?:with|by)(?: the)?(?: kind| express| written)? permission\\b(?: (?:of|from) (?<holder>.{2,120}?))?[.!]?$`,
-      "iu",
-    ),
-  },
-  {
-    kind: "permission-claim",
-    pattern:
-      /^(?:nach|ab)gedruckt mit (?:freundlicher )?genehmigung\b(?: (?:von|der|des) (?<holder>.{2,120}?))?[.!]?$/iu,
-  },
-  {
-    kind: "permission-claim",
-    pattern: /^(?:reproduit|publié) avec l[’']aimable autorisation\b(?: (?:de|du|des) (?<holder>.{2,120}?))?[.!]?$/iu,
-  },
-  { kind: "copyright", pattern: /^(?:text |words )?(?:copyright\b|©|\(c\)).{0,160}$/iu },
-  { kind: "copyright", pattern: /^(?:all|some) rights reserved(?: to (?<holder>.{2,80}?))?[.!]?$/iu },
-  {
-    kind: "copyright",
-    pattern:
-      /^(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati)[.!]?$/iu,
-  },
-  {
-    kind: "first-publication",
-    pattern: new RegExp(
-      `^${NOTE}(?:(?:this|the) ${WORK}\\b.{0,40}?)?(?:was )?(?:originally|first) (?:published|appeared|ran|printed|posted)\\b(?: (?:in|by|on|at) (?<holder>.{2,160}?))?[.!]?$`,
-      "iu",
-    ),
-  },
-  {
-    kind: "license",
-    pattern: new RegExp(
-      `^(?:(?:this|the) ${WORK}\\b.{0,40}?)?(?:is )?(?:licen[cs]ed|available|published|shared) under (?:a |an |the )?(?:creative commons|cc[ -](?:by|0|zero))\\b.{0,160}$`,
-      "iu",
-    ),
-  },
+const PHRASES: readonly StandingPhrase[] = [
+  ...ENGLISH,
+  ...GERMAN,
+  ...FRENCH,
+  ...SPANISH,
+  ...ITALIAN,
+  ...PORTUGUESE,
+  ...DUTCH,
 ];
 
 /** Longer blocks are the column's own words, whatever they speak of. */
 const MAX_BLOCK = 600;
-const LICENSE_URL = /https?:\/\/creativecommons\.org\/(?:licenses|publicdomain)\/[\w./-]{2,40}/iu;
+/** A block without any of these says nothing about rights; one linear look saves all the others. */
+const HINT =
+  /©|\(c\)|copyright|rights?|permi|published|appeared|printed|first ran|post(?:ed|ing)? |distributed|source|republish|common|\bcc|licen|recht|genehm|erlaub|erschien|veröff|nachdruck|quelle|autori|publi|paru|droit|reprodu|derech|prohib|fuente|apare|concess|consens|pubblic|vietat|riprod|appars|usci|diritt|fonte|cortesia|direit|proib|saiu|toestem|versch|overna|bron|licht|lizenz|nadruk|niets uit/iu;
+
+const LEAD =
+  /^(?:(?:editor|publisher)(?:['’]s|s['’])? note|note|anmerkung der redaktion|redaktioneller hinweis|hinweis|note de la rédaction|ndlr|nota(?: del editor| della redazione| da redação| de la redacción)?|noot van de redactie)\s?[:.–—-]?\s*/iu;
+const FOLLOWING = /^(?:read the original(?: (?:article|story|column))?(?: here)?|read more)[.:]?$/iu;
+const SIGNED =
+  /^(?:(?:text|words|urheberrecht|derechos de autor|direitos autorais|auteursrecht|texte)\s)?(?:copyright\s*(?:©|\(c\)|\d{4}|by\b|(?=\p{Lu}.{0,80}\d{4}))|©|\(c\))/iu;
+const RESERVES = /rights reserved|vorbehalten|réservés|reservados|riservat|voorbehouden/iu;
 
 export interface BlockRights {
   readonly statedRights: readonly StatedRight[];
@@ -64,61 +37,90 @@ export interface BlockRights {
 }
 
 /**
- * What a block of text states about rights. Only sentences that are about nothing else count, so a column that speaks of
- * copyright or permission is left alone.
+ * What a block of text states about rights. Only sentences that are about nothing else count, and only names are taken
+ * for names, so a column that speaks of copyright or permission is left alone. Linear: the block is bounded.
  *
- * @param markup the block's mark-up, for the address of a license.
+ * @param markup the block's mark-up, for addresses.
  */
 export function rightsInBlock(text: string, markup: string): BlockRights {
-  if (text === "" || text.length > MAX_BLOCK) return { statedRights: [], whole: false };
+  if (text === "" || text.length > MAX_BLOCK || !HINT.test(text)) return { statedRights: [], whole: false };
   const sentences = sentencesOf(text);
   const read = sentences.map((sentence) => statementIn(sentence, markup));
   const statedRights = read.filter((stated) => stated !== null);
-  return {
-    statedRights,
-    whole: statedRights.length > 0 && read.every((stated, index) => stated !== null || isLead(sentences[index] ?? "")),
-  };
+  const rest = sentences.filter((_, index) => read[index] === null);
+  return { statedRights, whole: statedRights.length > 0 && rest.every((sentence) => FOLLOWING.test(sentence)) };
 }
 
-/** `Editor's note:` alone says nothing of its own. */
-function isLead(sentence: string): boolean {
-  return /^(?:editor|publisher)(?:['’]s|s['’])? note\s?[:.]?$/iu.test(sentence);
-}
-
-/** Sentences end at a full stop before a capital or a ©; `© 2026 X. All rights reserved.` makes two. */
+/** Sentences end at a full stop before a capital or a ©; `© 2026 X. All rights reserved.` makes two; `3. Mai` is one. */
 function sentencesOf(text: string): readonly string[] {
   return text
-    .replace(/^[\s*_–—-]+|[\s*_]+$/gu, "")
-    .replace(/^\((.{1,590})\)$/u, "$1")
-    .split(/(?<=[.!?])\s+(?=[\p{Lu}©(])/u)
+    .replace(/^[\s*_–—-]{1,20}/u, "")
+    .replace(/[\s*_]{1,20}$/u, "")
+    .replace(/^[([](.{1,590})[)\]]$/u, "$1")
+    .replace(LEAD, "")
+    .split(/(?<=(?:\D|\d{3})[.!?])\s+(?=[\p{Lu}©(])/u)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== "");
 }
 
 function statementIn(sentence: string, markup: string): StatedRight | null {
-  for (const { kind, pattern } of SENTENCES) {
+  for (const { language, kind, pattern } of PHRASES) {
     const found = pattern.exec(sentence);
     if (found === null) continue;
-    if (kind === "copyright" && !isClaim(sentence)) continue;
-    const claim = readClaim(sentence);
-    const holder = found.groups?.holder?.replace(/[\s.,]+$/u, "") ?? (kind === "copyright" ? claim.holder : null);
-    const licenseUrl = kind === "license" ? (LICENSE_URL.exec(markup)?.[0] ?? null) : null;
-    return {
-      kind,
-      text: sentence,
-      scope: "body",
-      element: "text",
-      namespace: null,
-      holder,
-      year: claim.year,
-      licenseUrl,
-    };
+    const named = found.groups?.holder;
+    const holder = named === undefined ? null : nameIn(named);
+    if (named !== undefined && holder === null) continue;
+    if (kind === "credit" && !isAgency(holder ?? "")) continue;
+    return stated(kind, sentence, markup, { holder, year: null, language });
   }
-  return null;
+  if (!SIGNED.test(sentence)) return null;
+  const claim = readClaim(sentence);
+  const holder = claim.holder === null ? null : nameIn(claim.holder.replace(/^(?:von|de|by|par|di|van)\s/iu, ""));
+  const isClaim = holder !== null || (claim.holder === null && (claim.year !== null || RESERVES.test(sentence)));
+  return isClaim ? stated("copyright", sentence, markup, { holder, year: claim.year, language: null }) : null;
 }
 
-/** `Copyright is a strange thing.` speaks about it; `Copyright 2026 X` and `© X` claim it. */
-function isClaim(sentence: string): boolean {
-  if (/^(?:text |words )?(?:©|\(c\)|all |some |alle |tous |todos |tutti )/iu.test(sentence)) return true;
-  return /^(?:text |words )?copyright\s*(?:©|\(c\)|\d{4}|by\b)/iu.test(sentence);
+/** `Source: my aunt` is no agency; a name is, and a name of two words at least. */
+function isAgency(name: string): boolean {
+  return /\p{Lu}.*[\s-]\p{L}/u.test(name) || /^\p{Lu}{2,5}$/u.test(name);
+}
+
+function stated(
+  kind: StatedRight["kind"],
+  text: string,
+  markup: string,
+  read: { readonly holder: string | null; readonly year: number | null; readonly language: string | null },
+): StatedRight {
+  const license = kind === "license" ? creativeCommonsIn(text, markup) : { spdx: null, url: null };
+  const isFirst = kind === "first-publication";
+  const isSure = read.holder !== null || read.year !== null || license.spdx !== null || RESERVES.test(text);
+  return {
+    kind,
+    text,
+    scope: "body",
+    element: "text",
+    namespace: null,
+    holder: read.holder,
+    year: read.year,
+    licenseUrl: license.url,
+    ...(license.spdx === null ? {} : { spdx: license.spdx }),
+    ...(isFirst ? { publication: { name: read.holder, url: linkIn(markup, read.holder) } } : {}),
+    ...(read.language === null ? {} : { language: read.language }),
+    certainty: isSure ? "sure" : "likely",
+    digest: digestOfText(text),
+  };
+}
+
+const MAX_MARKUP = 4_000;
+
+/** The address that a publication's name is linked to. */
+function linkIn(markup: string, name: string | null): string | null {
+  for (const [, url, words] of markup
+    .slice(0, MAX_MARKUP)
+    .matchAll(/<a href="(https?:[^"]{1,2000})"[^<>]{0,200}>([^<]{0,200})/gu)) {
+    const linked = words?.trim() ?? "";
+    if (url !== undefined && linked !== "" && (name === null || name.includes(linked) || linked.includes(name)))
+      return url.replace(/&amp;/gu, "&");
+  }
+  return null;
 }
