@@ -45,6 +45,7 @@ export async function benchDesk(feed: string): Promise<BenchDesk> {
     FEEDS_DIR: join(folder, "feeds"),
     LICENSES_DIR: join(folder, "licenses"),
     ALLOW_PRIVATE_NETWORKS: "true",
+    FEED_REQUESTS_PER_MINUTE: "0",
   });
   const program = await openProgram({ config, withExample: false, clock: systemClock, log: pino({ level: "silent" }) });
   await program.apply(ACTOR);

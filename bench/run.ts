@@ -1,13 +1,16 @@
 import { benchDecisions } from "./decisions.js";
 import { benchIngest } from "./ingest.js";
 import { benchOutbound } from "./outbound.js";
+import { benchReading } from "./reading.js";
+import { benchRevocation } from "./revocation.js";
 import type { BenchRow } from "./row.js";
 import { benchStore } from "./store.js";
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   store: benchStore,
-  outbound: benchOutbound,
+  outbound: async () => [...(await benchOutbound()), ...(await benchRevocation())],
   ingest: benchIngest,
+  reading: benchReading,
   rights: benchDecisions,
 };
 

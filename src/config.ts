@@ -16,8 +16,18 @@ export interface Config {
   readonly fetchMaxBodyBytes: number;
   readonly fetchTimeoutSeconds: number;
   readonly fetchMaxRedirects: number;
+  /** Whom a partner may ask about our requests; null where the desk has no address that others can open. */
+  readonly contactUrl: string | null;
+  /** Whether hubs are asked to send what is new; null: where `baseUrl` is a public address. */
+  readonly webSub: boolean | null;
   readonly tombstoneDays: number;
   readonly sessionHours: number;
+  /** Per outlet token; 0 does not limit. */
+  readonly feedRequestsPerMinute: number;
+  /** Null: no e-mail is sent. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
+  /** Files are taken from here; null: from nowhere. */
+  readonly watchDir: string | null;
 }
 
 /** Something in the environment that cannot be meant; says which variable and what it takes. */
@@ -32,12 +42,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const text = (name: string) => environment[name]?.trim() || null;
   const host = text("HOST") ?? "127.0.0.1";
   const port = whole(text("PORT"), "PORT", 0, 65_535) ?? 3_000;
+  const address =
+    baseUrl(text("BASE_URL")) ??
+    `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${port}`;
   return {
     host,
     port,
-    baseUrl:
-      baseUrl(text("BASE_URL")) ??
-      `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${port}`,
+    baseUrl: address,
     dataDir: resolve(text("DATA_DIR") ?? "data"),
     mongodbUri: text("MONGODB_URI"),
     adminToken: adminToken(text("ADMIN_TOKEN")),
@@ -48,8 +59,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     fetchMaxBodyBytes: whole(text("FETCH_MAX_BODY_BYTES"), "FETCH_MAX_BODY_BYTES", 1, 2 ** 30) ?? 20 * 2 ** 20,
     fetchTimeoutSeconds: whole(text("FETCH_TIMEOUT_SECONDS"), "FETCH_TIMEOUT_SECONDS", 1, 600) ?? 30,
     fetchMaxRedirects: whole(text("FETCH_MAX_REDIRECTS"), "FETCH_MAX_REDIRECTS", 0, 20) ?? 5,
+    contactUrl: webAddress(text("CONTACT_URL"), "CONTACT_URL") ?? baseUrl(text("BASE_URL")),
+    webSub: text("WEBSUB") === null ? null : flag(text("WEBSUB"), "WEBSUB"),
     tombstoneDays: whole(text("TOMBSTONE_DAYS"), "TOMBSTONE_DAYS", 1, 3_650) ?? 90,
     sessionHours: whole(text("SESSION_HOURS"), "SESSION_HOURS", 1, 720) ?? 12,
+    feedRequestsPerMinute: whole(text("FEED_REQUESTS_PER_MINUTE"), "FEED_REQUESTS_PER_MINUTE", 0, 1_000_000) ?? 120,
+    mail: mail(text("SMTP_URL"), text("MAIL_FROM") ?? `imprimatur@${new URL(address).hostname}`),
+    watchDir: text("WATCH_DIR") === null ? null : resolve(text("WATCH_DIR") ?? ""),
   };
 }
 
@@ -75,6 +91,17 @@ function baseUrl(text: string | null): string | null {
   if (text === null) return null;
   if (URL.canParse(text) && /^https?:\/\//u.test(text)) return text.replace(/\/+$/u, "");
   throw new ConfigError(`BASE_URL must be the public http(s) address of the desk, not “${text}”.`);
+}
+
+function webAddress(text: string | null, name: string): string | null {
+  if (text === null || (URL.canParse(text) && /^https?:\/\/[!-~]+$/u.test(text))) return text;
+  throw new ConfigError(`${name} must be an http(s) address, not “${text}”.`);
+}
+
+function mail(smtpUrl: string | null, from: string): Config["mail"] {
+  if (smtpUrl === null) return null;
+  if (URL.canParse(smtpUrl) && /^smtps?:\/\//u.test(smtpUrl)) return { smtpUrl, from };
+  throw new ConfigError("SMTP_URL must be an address that begins with smtp:// or smtps://.");
 }
 
 function adminToken(text: string | null): string | null {

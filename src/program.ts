@@ -5,15 +5,26 @@ import { type Actor, systemActor } from "./domain/role.js";
 import { type Clock, instantOf } from "./domain/window.js";
 import type { Web } from "./http/context.js";
 import { serveExample } from "./http/example.js";
+import { rateLimit } from "./http/rate.js";
 import { renewProjections } from "./ledger/form.js";
 import { openLedger } from "./ledger/ledger.js";
 import { type Applied, apply } from "./services/catalog/apply.js";
 import type { Desk, FetchSettings } from "./services/desk.js";
 import { type Example, readExample } from "./services/example.js";
+import { callbacks } from "./services/hub/callback.js";
+import { pushDue } from "./services/hub/push.js";
+import { verifyIntent } from "./services/hub/subscriptions.js";
 import { guardedFetch } from "./services/ingest/fetchFeed.js";
+import { pictures } from "./services/ingest/pictures.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
+import { readingPool } from "./services/ingest/reading/readingPool.js";
+import { isReachable } from "./services/ingest/websub/reachable.js";
+import { notifyOutlets } from "./services/notify/notifyOutlets.js";
+import { senders } from "./services/notify/send.js";
 import { renderingCache } from "./services/publish/cache.js";
+import { coalesced } from "./services/publish/coalesce.js";
 import { deliveryRecorder } from "./services/publish/deliveries.js";
+import { door } from "./services/publish/door.js";
 import { defineModels, ensureIndexes } from "./store/models/models.js";
 import { openStore, type Store } from "./store/store.js";
 
@@ -36,10 +47,21 @@ export interface Program {
   readonly keyFile: string;
   apply(actor: Actor): Promise<Applied>;
   poll(actor: Actor, sources: readonly string[] | null): Promise<readonly PollResult[]>;
+  /** Sends subscribers what they do not have yet; returns how many acknowledged it. */
+  push(): Promise<number>;
+  /** Queues what outlets are to be told, and sends what is due; returns how many messages arrived. */
+  notify(): Promise<number>;
   close(): Promise<void>;
 }
 
-const USER_AGENT = "Imprimatur/0.1 (+https://imprimatur.example/about-our-fetcher; republishing rights desk)";
+const PRODUCT = "Imprimatur/0.1";
+
+/** Says who asks, what for, and whom to ask about it. */
+function userAgent({ contactUrl }: Config): string {
+  return `${PRODUCT} (${contactUrl === null ? "" : `+${contactUrl}; `}republishing rights desk)`;
+}
+/** From one address; each check reads the store. */
+const RECEIPT_CHECKS_PER_MINUTE = 120;
 
 /** Opens store and ledger (healing what a killed run left), and wires the services. */
 export async function openProgram({ config, withExample, clock = systemClock, log }: ProgramOptions): Promise<Program> {
@@ -49,7 +71,7 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
   await ensureIndexes(models);
   const renewed = await renewProjections(models);
   if (renewed > 0) logger.info({ renewed }, "projections of an older program folded anew");
-  const ledger = await openLedger(models, clock);
+  const ledger = await openLedger(models, clock, store.changes);
   const example = withExample ? await readExample(config.feedsDir) : null;
   const partners = example === null ? null : await serveExample(example.dir, example.hosts);
   const background = backgroundWork(logger);
@@ -57,26 +79,39 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
     maxBodyBytes: config.fetchMaxBodyBytes,
     timeoutSeconds: config.fetchTimeoutSeconds,
     maxRedirects: config.fetchMaxRedirects,
-    userAgent: USER_AGENT,
+    userAgent: userAgent(config),
     allowPrivateNetworks: config.allowPrivateNetworks,
     exampleHosts: example?.hosts ?? new Set(),
     examplePort: partners?.port ?? null,
   };
+  const reader = readingPool();
   const desk: Desk = {
     models,
     ledger,
     clock,
+    reader,
     log: logger,
     afterwards: background.add,
     settings: {
       baseUrl: config.baseUrl,
       publisher: example?.newsroom.newsroom ?? { name: "Imprimatur", url: config.baseUrl },
       fetch: fetchSettings,
+      credentialsFile: join(config.dataDir, "credentials.json"),
+      webSub: config.webSub ?? isReachable(config.baseUrl),
       tombstoneDays: config.tombstoneDays,
       sessionHours: config.sessionHours,
+      mail: config.mail,
     },
   };
+  const askForHead = coalesced(() => ledger.current());
+  const head = async () => ledger.known() ?? askForHead();
   const fetchFeed = guardedFetch(fetchSettings);
+  const ask = callbacks(fetchSettings);
+  const current = renderingCache(desk);
+  const recordDelivery = deliveryRecorder(desk);
+  const subscribers = sideWork(logger);
+  const push = coalesced(() => pushDue(desk, { ask, current, recordDelivery }));
+  const outlets = senders(fetchSettings, config.mail);
   const place = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, withExample };
   const applyAll = (actor: Actor) => apply(desk, actor, place);
   const pollSome = (actor: Actor, sources: readonly string[] | null) => poll(desk, actor, fetchFeed, { sources });
@@ -85,20 +120,38 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
     desk,
     web: {
       desk,
-      current: renderingCache(desk),
-      recordDelivery: deliveryRecorder(desk),
+      head,
+      door: door(desk),
+      current,
+      recordDelivery,
+      hub: {
+        verify: (request) => subscribers.add(async () => (await verifyIntent(desk, ask, request)) && push()),
+        push: () => subscribers.add(push),
+      },
       poll: pollSome,
       apply: applyAll,
+      fetchFeed,
+      picture: pictures(desk, fetchFeed),
       ping: () => store.ping(),
+      limits: {
+        feeds: rateLimit(config.feedRequestsPerMinute, clock),
+        receipts: rateLimit(RECEIPT_CHECKS_PER_MINUTE, clock),
+      },
     },
     store,
     example,
     keyFile: join(config.dataDir, "keys", "checkpoint.pem"),
     apply: applyAll,
     poll: pollSome,
+    push,
+    notify: () => notifyOutlets(desk, outlets),
     close: async () => {
       await background.settled();
+      await subscribers.settled();
+      await ask.close();
       await fetchFeed.close();
+      await reader.close();
+      await outlets.close();
       await partners?.close();
       await ledger.close();
       await store.close();
@@ -120,5 +173,19 @@ function backgroundWork(log: Logger) {
         .catch((error: unknown) => log.error({ err: error }, "work after an act failed; the next sweep repeats it"));
     },
     settled: () => last,
+  };
+}
+
+/** Work that nobody waits for and that does not wait for each other. */
+function sideWork(log: Logger) {
+  const under = new Set<Promise<unknown>>();
+  return {
+    add: (work: () => Promise<unknown>): void => {
+      const done = work()
+        .catch((error: unknown) => log.error({ err: error }, "a subscriber could not be served; it is tried again"))
+        .finally(() => under.delete(done));
+      under.add(done);
+    },
+    settled: () => Promise.all(under),
   };
 }

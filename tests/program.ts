@@ -114,7 +114,7 @@ const CHANNEL = {
   language: "en",
 };
 
-/** Writes the files of a small newsroom: a partner, two channels, one of them an outlet's, and two licenses. */
+/** Writes the files of a small newsroom: a partner, three channels, one of them an outlet's, and two licenses. */
 export function writeNewsroom(folder: string, feedUrl: string): void {
   const write = (path: string, content: unknown) => {
     const file = join(folder, path);
@@ -131,6 +131,7 @@ export function writeNewsroom(folder: string, feedUrl: string): void {
     sources: [{ id: "columns", url: feedUrl, pollIntervalMinutes: 30 }],
   });
   write("feeds/outbound/web.json", CHANNEL);
+  write("feeds/outbound/small.json", { ...CHANNEL, title: "Small", maxItems: 3 });
   write("feeds/outbound/post.json", {
     ...CHANNEL,
     title: "Post",

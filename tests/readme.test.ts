@@ -147,12 +147,15 @@ describe("what the README says", function () {
     assert.ok(shown.length >= 3);
     const { items } = (await api("/items?decision=approved")) as { items: readonly unknown[] };
     const permission = text(items, 0, "clearances", 0, "reliedOn", "permission");
+    const feed = (await (await fetch(`${origin}/feeds/gazette-web.json`)).json()) as unknown;
+    const receipt = text(feed, "items", 0, "_rights", "receipt");
     for (const command of shown) {
       const args = command
         .replace(/^npx imprimatur /u, "")
         .replace("ITEM", text(items, 0, "id"))
         .replace("CHANNEL", "gazette-web")
         .replace("PERMISSION", permission)
+        .replace("RECEIPT", receipt)
         .replace(/ --at \S+/u, "")
         .split(" ");
       const { code, out, err } = await imprimatur(args);

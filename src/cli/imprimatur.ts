@@ -5,8 +5,10 @@ import { accountCommands } from "./accounts.js";
 import { applyCommand } from "./apply.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { explainCommand } from "./explain.js";
+import { importCommands } from "./import.js";
 import { ledgerCommands } from "./ledger.js";
 import { pollCommand } from "./poll.js";
+import { receiptCommands } from "./receipts.js";
 import { serveCommand } from "./serve.js";
 import { whatIfCommand } from "./whatIf.js";
 
@@ -16,7 +18,9 @@ const COMMANDS: readonly Command[] = [
   pollCommand,
   explainCommand,
   whatIfCommand,
+  ...importCommands,
   ...ledgerCommands,
+  ...receiptCommands,
   ...accountCommands,
 ];
 

@@ -2,16 +2,22 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { systemActor } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
-import { createApp } from "../http/app.js";
+import { createListener } from "../http/listener.js";
 import type { Program } from "../program.js";
 import { admitAdminToken, BOOTSTRAP_ACCOUNT, ensureAdministrator, signInLink } from "../services/accounts.js";
 import { type Seeded, seedExample } from "../services/example.js";
+import { type Seen, takeFolder } from "../services/ingest/folder.js";
 import { liveChannels } from "../services/reads.js";
+import { receiptSigner } from "../services/receiptKeys.js";
 import { sweep } from "../services/sweep.js";
 import type { Command } from "./command.js";
 
 const POLL_EVERY_SECONDS = 10;
+const PUSH_EVERY_SECONDS = 2;
+/** A file is complete when it has not changed for this long. */
+const WATCH_EVERY_SECONDS = 5;
 const SWEEP_EVERY_SECONDS = 30;
+const NOTIFY_EVERY_SECONDS = 10;
 /** The first poll may take this long before the addresses are printed; it goes on behind. */
 const FIRST_POLL_SECONDS = 15;
 
@@ -45,13 +51,20 @@ export interface Running {
 export async function start(program: Program): Promise<Running> {
   const { desk, config } = program;
   await ensureAdministrator(desk);
+  await receiptSigner(desk);
   if (config.adminToken !== null) await admitAdminToken(desk, config.adminToken);
   await program.apply(systemActor("start"));
   const seeded = program.example === null ? null : await seedExample(desk, program.example);
   const polling = repeated(program, POLL_EVERY_SECONDS, () => program.poll(systemActor("schedule"), null));
+  const pushing = repeated(program, PUSH_EVERY_SECONDS, () => program.push());
   let swept: Instant | null = null;
   const sweeping = repeated(program, SWEEP_EVERY_SECONDS, async () => {
     swept = await sweep(desk, swept);
+  });
+  const notifying = repeated(program, NOTIFY_EVERY_SECONDS, () => program.notify());
+  const seen: Seen = new Map();
+  const watching = repeated(program, WATCH_EVERY_SECONDS, async () => {
+    if (config.watchDir !== null) await takeFolder(desk, config.watchDir, seen);
   });
   await Promise.race([
     polling.first,
@@ -63,7 +76,7 @@ export async function start(program: Program): Promise<Running> {
     links: { desk: `${config.baseUrl}/desk`, signIn: await signInLink(desk, BOOTSTRAP_ACCOUNT) },
     seeded,
     stop: async () => {
-      await Promise.all([polling.stop(), sweeping.stop()]);
+      await Promise.all([polling, sweeping, notifying, pushing, watching].map((work) => work.stop()));
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
@@ -73,7 +86,7 @@ export async function start(program: Program): Promise<Running> {
 }
 
 async function listen({ web, config }: Program): Promise<Server> {
-  const server = createServer(createApp(web).callback());
+  const server = createServer(createListener(web));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(config.port, config.host, resolve);

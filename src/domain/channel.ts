@@ -65,7 +65,21 @@ export interface ChannelTokenRevoked {
   readonly token: string;
 }
 
-export type ChannelEvent = ChannelRecorded | ChannelRetired | ChannelTokenIssued | ChannelTokenRevoked;
+/** A successor was issued; the old secret opens the channel until `until`. */
+export interface ChannelTokenRotated {
+  readonly type: "channel.token-rotated";
+  readonly channel: string;
+  readonly token: string;
+  readonly successor: string;
+  readonly until: Instant;
+}
+
+export type ChannelEvent =
+  | ChannelRecorded
+  | ChannelRetired
+  | ChannelTokenIssued
+  | ChannelTokenRevoked
+  | ChannelTokenRotated;
 
 /** The use that every release in this channel is: the column, verbatim, to the channel's readers. */
 export function useOf(channel: ChannelFacts): Use {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** `sha256:` and 64 lower-case hexadecimal digits. */
 export type Digest = `sha256:${string}`;
@@ -37,7 +37,7 @@ export function digestOf(value: unknown): Digest {
 
 /** The digest of a text as UTF-8, or of bytes as they are. */
 export function digestOfText(text: string | Uint8Array): Digest {
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  return `sha256:${hash("sha256", text, "hex")}`;
 }
 
 /** A short name derived from a text: 32 hexadecimal digits (128 bits) of its SHA-256. */
@@ -58,6 +58,17 @@ export function uuidUrnOf(text: string): string {
 /** An unguessable secret of 256 bits, in URL-safe base64. The one source of randomness that services share. */
 export function newSecret(): string {
   return randomBytes(32).toString("base64url");
+}
+
+/** HMAC-SHA256 of a text (RFC 2104), in hexadecimal digits. */
+export function hmacOf(secret: string, text: string): string {
+  return createHmac("sha256", secret).update(text, "utf8").digest("hex");
+}
+
+/** Compares two texts in a time that depends on their lengths only. */
+export function isSameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a, "utf8"), Buffer.from(b, "utf8")];
+  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 /** A fresh id with the given prefix, e.g. `perm_4f0c…` (96 random bits). */

@@ -13,14 +13,19 @@ export type ErrorCode =
   | "item.stale"
   | "item.unknown"
   | "license.unknown"
+  | "notification.unknown"
+  | "outlet.unknown"
   | "override.unknown"
   | "partner.unknown"
   | "permission.conflict"
   | "permission.state"
   | "permission.unknown"
   | "policy.refused"
+  | "rate.exceeded"
+  | "receipt.unreadable"
   | "source.unknown"
   | "store.unavailable"
+  | "takedown.unknown"
   | "token.unknown";
 
 /** A place in rejected input: `pointer` is an RFC 6901 JSON pointer. */

@@ -8,6 +8,9 @@ import type { PartnerEvent } from "./partner.js";
 import type { PermissionEvent } from "./permission.js";
 import type { ReleaseEvent } from "./release.js";
 import type { AccountEvent, Actor } from "./role.js";
+import type { KeyEvent } from "./signingKey.js";
+import type { SourceEvent } from "./sourceHealth.js";
+import type { TakedownEvent } from "./takedown.js";
 import type { Instant } from "./window.js";
 
 export type DomainEvent =
@@ -15,19 +18,27 @@ export type DomainEvent =
   | ChannelEvent
   | InstructionEvent
   | ItemEvent
+  | KeyEvent
   | LicenseEvent
   | OverrideEvent
   | PartnerEvent
   | PermissionEvent
-  | ReleaseEvent;
+  | ReleaseEvent
+  | SourceEvent
+  | TakedownEvent;
 
 /** Verbs: what somebody did. One entry of the ledger is one act and its effects. */
 export const ACTS = [
   "apply",
   "poll",
+  "pause",
   "approve",
   "hold",
   "reject",
+  "merge",
+  "split",
+  "receive",
+  "accept",
   "grant",
   "amend",
   "submit",
@@ -44,6 +55,11 @@ export const ACTS = [
   "record-lapses",
   "issue-token",
   "revoke-token",
+  "rotate-token",
+  "rotate-key",
+  "take-down",
+  "acknowledge-takedown",
+  "lift-takedown",
   "give-role",
   "close-account",
   "purge",
@@ -68,13 +84,21 @@ export function subjectsOf(event: DomainEvent): readonly string[] {
       return [`permission:${event.permission}`, `partner:${event.record.partner}`];
     case "permission.moved":
       return [`permission:${event.permission}`, ...(event.successor === null ? [] : [`permission:${event.successor}`])];
+    case "takedown.requested":
+      return [`takedown:${event.takedown}`, `item:${event.item}`];
     case "override.given":
       return [`override:${event.override}`, `item:${event.item}`];
     case "instruction.given":
       return [`instruction:${event.instruction}`, `source:${event.source}`, `channel:${event.channel}`];
+    case "item.absorbed":
+    case "item.detached":
+      return [`item:${event.item}`, `item:${event.other}`];
+    case "partner.feed-accepted":
+      return [`partner:${event.partner}`, `source:${event.source}`];
     case "item.received":
     case "item.sighted":
       return [`item:${event.item}`, `source:${event.source}`, `partner:${event.partner}`];
+    case "item.parted":
     case "item.revised":
     case "item.withdrawn":
       return [`item:${event.item}`, `source:${event.source}`];

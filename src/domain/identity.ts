@@ -1,29 +1,5 @@
+import { canonicalUrl, earlierCanonicalUrl } from "./address.js";
 import { shortDigest } from "./digest.js";
-
-/** Query parameters that say where a reader came from, not which column it is. */
-const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref|ref_src|cmpid)$/iu;
-
-/**
- * One text for the addresses under which the same column is met: scheme, `www.`, trailing slash, fragment, default port
- * and tracking parameters do not matter, and the order of the others does not either.
- *
- * @returns null for what is no http(s) address.
- */
-export function canonicalUrl(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (url.protocol !== "http:" && url.protocol !== "https:") return null;
-  const host = url.host.replace(/^www\./u, "");
-  const path = url.pathname.replace(/\/+$/u, "");
-  const query = [...url.searchParams].filter(([name]) => !TRACKING.test(name)).sort(byText);
-  const search = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
-  return `${host}${path}${search === "" ? "" : `?${search}`}`;
-}
-
-function byText(a: readonly [string, string], b: readonly [string, string]): number {
-  const [left, right] = [a.join("="), b.join("=")];
-  return left < right ? -1 : Number(left > right);
-}
 
 /** What an entry of a source may be known by. */
 export interface Identity {
@@ -32,17 +8,29 @@ export interface Identity {
   readonly url: string | null;
   readonly title: string;
   readonly publishedAt: string | null;
+  /** The first words; they tell entries apart that have neither id, address, title nor date. */
+  readonly opening?: string;
 }
 
 /**
  * The digests by which the column is recognised, strongest first: the source's own id, the canonical address, and,
- * where there is neither, what it says. An id counts within its source only; an address counts across sources.
+ * where there is neither, what it says. An id counts within its source only; an address counts across sources, so that
+ * the same column in two feeds, or under a changed id, is one item. Every such merge can be undone: see `itemMerge`.
  */
-export function identityKeys({ source, guid, url, title, publishedAt }: Identity): readonly string[] {
+export function identityKeys({ source, guid, url, title, publishedAt, opening }: Identity): readonly string[] {
   const canonical = url === null ? null : canonicalUrl(url);
+  const earlier = url === null ? null : earlierCanonicalUrl(url);
   const keys = [
     ...(guid === null || guid === "" ? [] : [shortDigest(`guid\n${source}\n${guid}`)]),
     ...(canonical === null ? [] : [shortDigest(`url\n${canonical}`)]),
+    ...(earlier === null || earlier === canonical ? [] : [shortDigest(`url\n${earlier}`)]),
   ];
-  return keys.length > 0 ? keys : [shortDigest(`content\n${source}\n${title}\n${publishedAt ?? ""}`)];
+  if (keys.length > 0) return keys;
+  const words = publishedAt === null && opening !== undefined ? `\n${opening}` : "";
+  return [shortDigest(`content\n${source}\n${title}\n${publishedAt ?? ""}${words}`)];
+}
+
+/** A shared key within one source: for a column that an editor said is not the one that the key names elsewhere. */
+export function keyWithin(source: string, key: string): string {
+  return shortDigest(`within\n${source}\n${key}`);
 }

@@ -1,6 +1,8 @@
 import type { Digest } from "./digest.js";
 import { DomainError } from "./error.js";
 import type { FindingCode } from "./finding.js";
+import { type Absorbed, foldMerge, type Merged, type MergeEvent, type Parted, requireOwn } from "./itemMerge.js";
+import { foldItemTakedown, type ItemRestored, type ItemTakenDown } from "./itemTakedown.js";
 import type { Instant } from "./window.js";
 
 /** One sight of the column in a source. `key` is the digest of the id the source gives it. */
@@ -8,6 +10,8 @@ export interface Sighting {
   readonly source: string;
   readonly partner: string;
   readonly firstSeenAt: Instant;
+  /** Keys that this source brought after the column was known; absent where none. */
+  readonly keys?: readonly string[];
 }
 
 export interface SeenRevision {
@@ -47,6 +51,14 @@ export interface Item {
   readonly review: Review;
   readonly approvals: readonly Approval[];
   readonly receivedAt: Instant;
+  /** There while a takedown stands: nothing of the column may be approved. */
+  readonly takenDownAt?: Instant;
+  /** Columns that an editor said are this one; absent where none. */
+  readonly absorbed?: readonly Absorbed[];
+  /** Set while this column counts as another one; absent otherwise. */
+  readonly merged?: Merged;
+  /** What an editor said is not this column; absent where nothing. */
+  readonly apart?: readonly Parted[];
 }
 
 export interface ItemReceived {
@@ -121,7 +133,10 @@ export type ItemEvent =
   | ItemHeld
   | ItemRejected
   | ItemWithdrawn
-  | ItemPurged;
+  | ItemTakenDown
+  | ItemRestored
+  | ItemPurged
+  | MergeEvent;
 
 export function currentRevision(item: Item): SeenRevision {
   const current = item.revisions.at(-1);
@@ -146,6 +161,13 @@ export function requireCurrent(item: Item, revision: Digest): void {
 
 export function approve(item: Item, revision: Digest, channels: readonly string[], by: string): ItemApproved {
   requireCurrent(item, revision);
+  if (item.takenDownAt !== undefined) {
+    throw new DomainError(
+      "item.refused",
+      "This column was taken down; the rights desk has to lift the takedown first.",
+    );
+  }
+  requireOwn(item);
   if (item.review.decision === "withdrawn") {
     throw new DomainError("item.refused", "The partner has withdrawn this column; it cannot be approved.");
   }
@@ -153,6 +175,7 @@ export function approve(item: Item, revision: Digest, channels: readonly string[
 }
 
 export function hold(item: Item, reason: string, by: string): ItemHeld {
+  requireOwn(item);
   if (item.review.decision === "held") throw new DomainError("act.conflict", "This column is held already.");
   return { type: "item.held", item: item.id, reason, by };
 }
@@ -176,7 +199,11 @@ export function foldItem(item: Item | null, event: ItemEvent, at: Instant): Item
       return sighted(item, event, at);
     case "item.revised": {
       const seen: SeenRevision = { digest: event.revision, source: event.source, seenAt: at, findings: event.findings };
-      return { ...item, revisions: [...item.revisions, seen], review: waiting(at) };
+      return {
+        ...item,
+        revisions: [...item.revisions, seen],
+        review: item.takenDownAt === undefined ? waiting(at) : item.review,
+      };
     }
     case "item.approved":
       return approved(item, event, at);
@@ -186,8 +213,13 @@ export function foldItem(item: Item | null, event: ItemEvent, at: Instant): Item
       return { ...item, review: { decision: "rejected", at, by: event.by, reason: event.reason } };
     case "item.withdrawn":
       return { ...item, review: { decision: "withdrawn", at, by: event.source, reason: null }, approvals: [] };
+    case "item.taken-down":
+    case "item.restored":
+      return foldItemTakedown(item, event, at);
     case "item.purged":
       return { ...item, review: { decision: "withdrawn", at, by: null, reason: event.reason }, approvals: [] };
+    default:
+      return foldMerge(item, event, at);
   }
 }
 
@@ -208,14 +240,21 @@ function received(event: ItemReceived, at: Instant): Item {
   };
 }
 
-function sighted(item: Item, event: ItemSighted, at: Instant): Item {
-  const isNew = !item.sightings.some((sighting) => sighting.source === event.source);
-  const sighting: Sighting = { source: event.source, partner: event.partner, firstSeenAt: at };
-  return {
-    ...item,
-    keys: [...new Set([...item.keys, ...event.keys])],
-    sightings: isNew ? [...item.sightings, sighting] : item.sightings,
+function sighted(item: Item, { source, partner, keys }: ItemSighted, at: Instant): Item {
+  const known = item.sightings.find((sighting) => sighting.source === source);
+  const fresh = keys.filter((key) => !item.keys.includes(key));
+  const brought = [...(known?.keys ?? []), ...fresh];
+  const sighting: Sighting = {
+    source,
+    partner,
+    firstSeenAt: known?.firstSeenAt ?? at,
+    ...(brought.length === 0 ? {} : { keys: brought }),
   };
+  const sightings =
+    known === undefined
+      ? [...item.sightings, sighting]
+      : item.sightings.map((other) => (other === known ? sighting : other));
+  return { ...item, keys: [...item.keys, ...fresh], sightings };
 }
 
 function approved(item: Item, event: ItemApproved, at: Instant): Item {

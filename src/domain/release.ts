@@ -9,6 +9,7 @@ export const WITHDRAWALS = [
   "held",
   "withdrawn-by-partner",
   "channel-retired",
+  "taken-down",
 ] as const;
 export type Withdrawal = (typeof WITHDRAWALS)[number];
 
@@ -20,6 +21,7 @@ export const WITHDRAWAL_WORDS: Readonly<Record<Withdrawal, string>> = {
   held: "The editors have taken this column out; please remove it.",
   "withdrawn-by-partner": "The publisher of the original has withdrawn this column.",
   "channel-retired": "This feed has been closed.",
+  "taken-down": "This column had to be taken down; please remove every copy of it.",
 };
 
 /** One revision in one channel. It records what happened; it does not permit. */

@@ -12,13 +12,27 @@ export type Capability =
   | "override"
   | "instruct"
   | "poll"
+  | "pause"
   | "apply"
+  | "take-down"
   | "issue-tokens"
   | "manage-accounts";
 
 const CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
-  admin: ["read", "review", "grant", "override", "instruct", "poll", "apply", "issue-tokens", "manage-accounts"],
-  rights: ["read", "grant", "override", "poll"],
+  admin: [
+    "read",
+    "review",
+    "grant",
+    "override",
+    "take-down",
+    "instruct",
+    "poll",
+    "pause",
+    "apply",
+    "issue-tokens",
+    "manage-accounts",
+  ],
+  rights: ["read", "grant", "override", "take-down", "poll", "pause"],
   editor: ["read", "review", "instruct", "poll"],
   auditor: ["read"],
 };

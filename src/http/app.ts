@@ -3,31 +3,38 @@ import { bodyParser } from "@koa/bodyparser";
 import Router from "@koa/router";
 import Koa from "koa";
 import helmet from "koa-helmet";
+import { acknowledgeRoutes } from "./acknowledge.js";
 import { apiRoutes } from "./api/api.js";
 import type { Web } from "./context.js";
 import { deskRoutes } from "./desk/desk.js";
 import { feedRoutes } from "./feeds.js";
+import { hubRoutes } from "./hub.js";
+import { machineTermsRoutes } from "./machineTerms.js";
 import { logging } from "./middleware/logging.js";
 import { problems } from "./middleware/problems.js";
 import { publicRoutes } from "./public.js";
-import { systemRoutes } from "./system.js";
+import type { SystemRoutes } from "./system.js";
+import { webSubRoutes } from "./webSub.js";
+import { wellKnownRoutes } from "./wellKnown.js";
 
 /** What a request may send, in bytes. */
 const MAX_BODY = "1mb";
 const ASSETS = new URL("./ui/assets/", import.meta.url);
 const ASSET_TYPES: Readonly<Record<string, string>> = { css: "text/css", js: "text/javascript", svg: "image/svg+xml" };
 
-/** The web application: API, feeds, pages, health. Pages load nothing from anywhere but here. */
-export function createApp(web: Web): Koa {
+/** The web application: API, pages, health; feeds themselves are answered before it. Pages load nothing from anywhere but here. */
+export function createApp(web: Web, system: SystemRoutes): Koa {
   const app = new Koa();
-  const system = systemRoutes(web);
   app.use(logging(web.desk.log));
   app.use(system.measure);
   app.use(problems(web.desk.log));
   app.use(security());
+  app.use(webSubRoutes(web).routes());
   app.use(
     bodyParser({
-      enableTypes: ["json", "form"],
+      enableTypes: ["json", "form", "text"],
+      extendTypes: { text: ["text/html", "text/x-opml"] },
+      textLimit: MAX_BODY,
       jsonLimit: MAX_BODY,
       formLimit: MAX_BODY,
       onError: (error) => {
@@ -42,8 +49,12 @@ export function createApp(web: Web): Koa {
     system.router,
     apiRoutes(web),
     feedRoutes(web),
+    hubRoutes(web),
     assetRoutes(),
+    wellKnownRoutes(web),
+    machineTermsRoutes(web),
     publicRoutes(web),
+    acknowledgeRoutes(web),
     deskRoutes(web),
   ]) {
     app.use(router.routes());

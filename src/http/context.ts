@@ -3,19 +3,41 @@ import { DomainError } from "../domain/error.js";
 import type { Actor } from "../domain/role.js";
 import { type Instant, readInstant } from "../domain/window.js";
 import type { Applied } from "../services/catalog/apply.js";
-import type { Desk } from "../services/desk.js";
+import type { Desk, Head } from "../services/desk.js";
+import type { SubscriptionRequest } from "../services/hub/subscriptions.js";
+import type { FetchFeed } from "../services/ingest/fetchFeed.js";
+import type { ShowPicture } from "../services/ingest/pictures.js";
 import type { PollResult } from "../services/ingest/poll.js";
 import type { CurrentRendering } from "../services/publish/cache.js";
 import type { RecordDelivery } from "../services/publish/deliveries.js";
+import type { Door } from "../services/publish/door.js";
+import type { Limit } from "./rate.js";
+
+/** How much one may ask for. */
+export interface Limits {
+  /** Per outlet token. */
+  readonly feeds: Limit;
+  /** Per address that checks receipts. */
+  readonly receipts: Limit;
+}
 
 /** What the web needs of the program, given by the composition root. */
 export interface Web {
   readonly desk: Desk;
+  /** The ledger's head, read after the call; calls of one moment share one reading. */
+  readonly head: () => Promise<Head>;
+  readonly door: Door;
   readonly current: CurrentRendering;
   readonly recordDelivery: RecordDelivery;
+  /** Both answer at once and work behind. */
+  readonly hub: { verify(request: SubscriptionRequest): void; push(): void };
   readonly poll: (actor: Actor, sources: readonly string[] | null) => Promise<readonly PollResult[]>;
   readonly apply: (actor: Actor) => Promise<Applied>;
+  /** The one way out: guarded against addresses that are nobody's business. */
+  readonly fetchFeed: FetchFeed;
+  readonly picture: ShowPicture;
   readonly ping: () => Promise<void>;
+  readonly limits: Limits;
 }
 
 /** The one who asks, as the guard before this route found out. */

@@ -1,6 +1,8 @@
 import Router from "@koa/router";
+import { reservesMining } from "../domain/aiTerms.js";
 import { publicItem } from "../services/publish/publicItem.js";
 import { param, type Web } from "./context.js";
+import { miningHeaders } from "./machineTerms.js";
 import { htmlProblems } from "./middleware/htmlProblems.js";
 import { publicItemPage } from "./ui/publicItemPage.js";
 import { withdrawnPage } from "./ui/withdrawnPage.js";
@@ -19,10 +21,18 @@ export function publicRoutes(web: Web): Router {
       ctx.body = withdrawnPage({ newsroom, reason: found.reason, when: found.when });
       return;
     }
-    const { title, authors, originalUrl, publishedAt, rights, language } = found.entry;
-    const { notice, creditLine, holder, license, validUntil } = rights;
+    const { title, authors, originalUrl, publishedAt, updatedAt, rights, language, url, source } = found.entry;
+    const { notice, creditLine, holder, license, validUntil, usageTerms } = rights;
+    const isReserved = reservesMining(found.openAiUses);
+    ctx.set(miningHeaders(web.desk.settings.baseUrl, isReserved));
     ctx.body = publicItemPage({
-      newsroom,
+      publisher: web.desk.settings.publisher,
+      address: url,
+      partnerUrl: source.homeUrl,
+      usageTerms,
+      releasedAt: updatedAt,
+      searchWish: found.searchWish,
+      isMiningReserved: isReserved,
       title,
       authors,
       originalUrl,

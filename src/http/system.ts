@@ -2,9 +2,16 @@ import Router from "@koa/router";
 import type { Middleware } from "koa";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Web } from "./context.js";
+import type { Observe } from "./feedListener.js";
+
+export interface SystemRoutes {
+  readonly router: Router;
+  readonly measure: Middleware;
+  readonly observe: Observe;
+}
 
 /** Health for whatever watches the process: alive, ready (store answers, ledger caught up), and numbers. */
-export function systemRoutes(web: Web): { readonly router: Router; readonly measure: Middleware } {
+export function systemRoutes(web: Web): SystemRoutes {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -33,5 +40,12 @@ export function systemRoutes(web: Web): { readonly router: Router; readonly meas
     await next();
     stop({ status: String(ctx.status) });
   };
-  return { router, measure };
+  const children = new Map<string, ReturnType<typeof requests.labels>>();
+  const observe: Observe = (method, status, seconds) => {
+    const key = `${method} ${status}`;
+    const child = children.get(key) ?? requests.labels(method, String(status));
+    children.set(key, child);
+    child.observe(seconds);
+  };
+  return { router, measure, observe };
 }

@@ -36,6 +36,13 @@ export interface Ledger {
   head(): Head;
   /** Folds what other processes, or a run that was killed, have appended. Returns the head. */
   catchUp(): Promise<Head>;
+  /**
+   * The head, for readers: folds only where there is something new, and so does not wait behind acts that are being
+   * decided. What was committed before the call, by any process, is folded when it returns.
+   */
+  current(): Promise<Head>;
+  /** The same, where it is known without asking the store that nothing was committed since; null where it is not. */
+  known(): Head | null;
   /** The state of one thing as the ledger had it at an instant, or null where it did not exist. */
   asOf(kind: ProjectionKind, id: string, at: Instant): Promise<Stamped["state"] | null>;
   /** Entries about a subject (`item:…`), or all; latest first. */
@@ -51,11 +58,17 @@ export interface EntryQuery {
   readonly limit: number;
 }
 
-export async function openLedger(models: Models, clock: Clock): Promise<Ledger> {
+/** @param changes differs as soon as any process has committed an entry; null where only the store can tell */
+export async function openLedger(
+  models: Models,
+  clock: Clock,
+  changes: () => number | null = () => null,
+): Promise<Ledger> {
   const mark = await models.mark.findOne({ _id: MARK }).lean();
   const marked = await entryAt(models, mark?.seq ?? 0);
   let head: Head = marked === null ? EMPTY_HEAD : headOf(marked);
   let markedSeq = head.seq;
+  let seenChanges: number | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
   const queued = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -113,6 +126,13 @@ export async function openLedger(models: Models, clock: Clock): Promise<Ledger> 
     act: (actor, act, decide) => queued(() => attempt(actor, act, decide)),
     head: () => head,
     catchUp: () => queued(() => patiently(foldNew)),
+    current: async () => {
+      const seen = changes();
+      if (await patiently(() => isBeyond(models, head.seq))) await queued(() => patiently(foldNew));
+      seenChanges = seen;
+      return head;
+    },
+    known: () => (seenChanges !== null && seenChanges === changes() ? head : null),
     asOf: (kind, id, at) => asOf(models, kind, id, at),
     entries: (query) => findEntries(models, query),
     close: () => queued(() => patiently(leaveMark)),
@@ -149,6 +169,15 @@ export async function entriesAfter(models: Models, seq: number, limit: number): 
 
 export function subjectsOfEntry(entry: Pick<Entry, "events">): readonly string[] {
   return [...new Set(entry.events.flatMap(subjectsOf))];
+}
+
+/** As a bare command: every response asks this, and a cursor of the driver's costs twice as much. */
+async function isBeyond(models: Models, seq: number): Promise<boolean> {
+  const { db, collection } = models.entry;
+  const find = collection.collectionName;
+  const asked = { find, filter: { _id: { $gt: seq } }, projection: { _id: 1 }, limit: 1, singleBatch: true };
+  const { cursor } = await db.getClient().db(db.name).command(asked);
+  return (cursor.firstBatch as readonly unknown[]).length > 0;
 }
 
 async function entryAt(models: Models, seq: number): Promise<Entry | null> {

@@ -8,6 +8,9 @@ import { foldPartner } from "../domain/partner.js";
 import { foldPermission } from "../domain/permission.js";
 import { foldRelease } from "../domain/release.js";
 import { foldAccount } from "../domain/role.js";
+import { foldKey } from "../domain/signingKey.js";
+import { foldSource } from "../domain/sourceHealth.js";
+import { foldTakedown } from "../domain/takedown.js";
 import type { Instant } from "../domain/window.js";
 import type { Models } from "../store/models/models.js";
 import type { ProjectionKind } from "../store/models/projections.js";
@@ -26,11 +29,14 @@ const FOLDS: Readonly<Record<ProjectionKind, Fold>> = {
   channel: foldChannel,
   instruction: foldInstruction,
   item: foldItem,
+  key: foldKey,
   license: foldLicense,
   override: foldOverride,
   partner: foldPartner,
   permission: foldPermission,
   release: foldRelease,
+  source: foldSource,
+  takedown: foldTakedown,
 };
 
 export const KINDS = Object.keys(FOLDS) as readonly ProjectionKind[];

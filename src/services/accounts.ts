@@ -1,4 +1,4 @@
-import { digestOfText, newId, newSecret } from "../domain/digest.js";
+import { digestOfText, isSameText, newId, newSecret } from "../domain/digest.js";
 import { DomainError } from "../domain/error.js";
 import { type Account, type Actor, type Role, requireCapability, systemActor } from "../domain/role.js";
 import { type Instant, instantOf } from "../domain/window.js";
@@ -6,6 +6,8 @@ import type { TokenDoc } from "../store/models/desk.js";
 import type { Desk } from "./desk.js";
 import { allStates, getChannel } from "./reads.js";
 
+/** `2026-03-01T09:00` */
+const MINUTE_CHARACTERS = 16;
 const SIGN_IN_MINUTES = 24 * 60;
 
 export interface Person extends Account {
@@ -63,7 +65,7 @@ export async function actorOf(desk: Desk, account: string): Promise<Actor> {
   return { id: found.id, role: found.role };
 }
 
-interface NewToken {
+export interface NewToken {
   readonly kind: TokenDoc["kind"];
   readonly holder: string;
   readonly name: string;
@@ -71,7 +73,12 @@ interface NewToken {
 }
 
 /** Returns the secret, once: only its digest is stored. */
-async function issueToken(desk: Desk, token: NewToken, secret = newSecret(), id = newId("tok")): Promise<string> {
+export async function issueToken(
+  desk: Desk,
+  token: NewToken,
+  secret = newSecret(),
+  id = newId("tok"),
+): Promise<string> {
   const { _id, ...facts } = { _id: digestOfText(secret), id, ...token, createdAt: desk.clock(), revokedAt: null };
   await desk.models.token.collection.replaceOne({ _id: _id as never }, facts, { upsert: true });
   return secret;
@@ -98,7 +105,7 @@ export async function signInLink(desk: Desk, account: string): Promise<string> {
  * @throws DomainError `auth.required`
  */
 export async function signIn(desk: Desk, secret: string): Promise<string> {
-  const token = (await valid(desk, secret, "sign-in")) ?? (await valid(desk, secret, "api"));
+  const token = (await validToken(desk, secret, "sign-in")) ?? (await validToken(desk, secret, "api"));
   if (token === null)
     throw new DomainError(
       "auth.required",
@@ -125,21 +132,33 @@ export async function signOut(desk: Desk, secret: string): Promise<void> {
 
 /** The actor behind an API token or a session, or null. */
 export async function authenticate(desk: Desk, secret: string, kind: "api" | "session"): Promise<Actor | null> {
-  const token = await valid(desk, secret, kind);
+  const token = await validToken(desk, secret, kind);
   return token === null ? null : actorOf(desk, token.holder);
 }
 
 /** The id of the outlet token that opens a channel, or null. */
 export async function outletToken(desk: Desk, secret: string, channel: string): Promise<string | null> {
-  const token = await valid(desk, secret, "outlet");
-  return token !== null && token.holder === channel ? token.id : null;
+  const token = await validToken(desk, secret, "outlet");
+  if (token === null || token.holder !== channel) return null;
+  await noteUse(desk, token);
+  return token.id;
 }
 
-/** The digest is the key, so nothing about a wrong secret shows in the time it takes. */
-async function valid(desk: Desk, secret: string, kind: TokenDoc["kind"]): Promise<TokenDoc | null> {
-  if (secret === "") return null;
-  const token = await desk.models.token.findOne({ _id: digestOfText(secret) }).lean();
-  if (token === null || token.kind !== kind || token.revokedAt !== null) return null;
+/** When a token was last used, to the minute: one small write a minute for each. */
+async function noteUse(desk: Desk, { _id, lastUsedAt }: TokenDoc): Promise<void> {
+  const now = desk.clock();
+  if (lastUsedAt?.slice(0, MINUTE_CHARACTERS) === now.slice(0, MINUTE_CHARACTERS)) return;
+  await desk.models.token.updateOne({ _id }, { $set: { lastUsedAt: now } });
+}
+
+/**
+ * The live token of a secret, or null. It is found by its digest, and the digests are compared in constant time: nothing
+ * about a wrong secret shows in the time it takes.
+ */
+export async function validToken(desk: Desk, secret: string, kind: TokenDoc["kind"]): Promise<TokenDoc | null> {
+  const digest = digestOfText(secret);
+  const token = await desk.models.token.findOne({ _id: digest }).lean();
+  if (token === null || !isSameText(token._id, digest) || token.kind !== kind || token.revokedAt !== null) return null;
   return token.expiresAt !== null && token.expiresAt <= desk.clock() ? null : token;
 }
 
@@ -178,12 +197,18 @@ export interface TokenFacts {
   readonly name: string;
   readonly createdAt: Instant;
   readonly revokedAt: Instant | null;
+  /** Where it was replaced: until when the old secret still opens the channel. */
+  readonly expiresAt: Instant | null;
+  /** To the minute; null where it was never used. */
+  readonly lastUsedAt: Instant | null;
 }
 
 export async function outletTokens(desk: Desk, actor: Actor, channel: string): Promise<readonly TokenFacts[]> {
   requireCapability(actor, "read");
   const docs = await desk.models.token.find({ holder: channel, kind: "outlet" }).lean();
-  return docs.map(({ id, name, createdAt, revokedAt }) => ({ id, name, createdAt, revokedAt }));
+  return docs.map(({ id, name, createdAt, revokedAt, expiresAt, lastUsedAt = null }) => {
+    return { id, name, createdAt, revokedAt, expiresAt, lastUsedAt };
+  });
 }
 
 function later(at: Instant, minutes: number): Instant {

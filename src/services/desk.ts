@@ -1,6 +1,10 @@
 import type { Clock } from "../domain/window.js";
+import type { Head } from "../ledger/chain.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Models } from "../store/models/models.js";
+import type { FeedReader } from "./ingest/reading/readingPool.js";
+
+export type { Head };
 
 /** What every act needs: made once by the composition root, passed on explicitly. */
 export interface Desk {
@@ -8,6 +12,8 @@ export interface Desk {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly settings: Settings;
+  /** Reads and cleans what partners send, where none of it can stop the desk. */
+  readonly reader: FeedReader;
   readonly log: Log;
   /** Work that an act causes but does not wait for, one after another; a failure is logged, and the sweep finds it again. */
   readonly afterwards: (work: () => Promise<unknown>) => void;
@@ -25,9 +31,21 @@ export interface Settings {
   /** Who emits the channels. */
   readonly publisher: { readonly name: string; readonly url: string };
   readonly fetch: FetchSettings;
+  /** What opens partners' feeds, by name; only its owner may read it. */
+  readonly credentialsFile: string;
+  /** Whether hubs are asked to send what is new; they must be able to reach `baseUrl`. */
+  readonly webSub: boolean;
   /** Tombstones stay this long. */
   readonly tombstoneDays: number;
   readonly sessionHours: number;
+  /** Null: no e-mail is sent. */
+  readonly mail: MailSettings | null;
+}
+
+export interface MailSettings {
+  /** `smtp://` or `smtps://`, with user and password where the server asks for them. */
+  readonly smtpUrl: string;
+  readonly from: string;
 }
 
 export interface FetchSettings {

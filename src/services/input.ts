@@ -11,12 +11,19 @@ export { parseAssessBatch, parseAssessment, parseWhatIf } from "../formats/shape
 export {
   type ApproveRequest,
   parseAccount,
+  parseAcknowledgement,
   parseApproval,
+  parseContact,
   parseImport,
   parseInstruction,
+  parseMerge,
+  parseOutletAnswer,
   parseOverride,
   parseReason,
+  parseReceipt,
   parseRejection,
+  parseRotation,
+  parseSplit,
   parseTokenName,
 } from "../formats/shapes/requests.js";
 export type { Parse } from "../formats/shapes/shape.js";

@@ -114,19 +114,21 @@ export async function standings(
   channels: ReadonlyMap<string, Channel>,
   at: Instant,
 ): Promise<readonly Standing[]> {
-  const items = await itemsById(
-    desk,
-    releases.map(({ item }) => item),
-  );
-  const revisions = await revisionsByDigest(
-    desk,
-    releases.map(({ revision }) => revision),
-  );
+  const [items, revisions, rules] = await Promise.all([
+    itemsById(
+      desk,
+      releases.map(({ item }) => item),
+    ),
+    revisionsByDigest(
+      desk,
+      releases.map(({ revision }) => revision),
+    ),
+    rulesByPartner(desk, releases),
+  ]);
   const stated = await feedRights(
     desk,
     [...items.values()].flatMap(({ sightings }) => sightings.map(({ source }) => source)),
   );
-  const rules = await rulesByPartner(desk, releases);
   return releases.flatMap((release) => {
     const item = items.get(release.item);
     const channel = channels.get(release.channel);

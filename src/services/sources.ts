@@ -1,9 +1,15 @@
+import { DomainError } from "../domain/error.js";
+import type { HeldCode } from "../domain/heldFeed.js";
 import type { Instruction } from "../domain/instruction.js";
 import type { License } from "../domain/license.js";
 import type { Partner } from "../domain/partner.js";
 import { type Actor, requireCapability } from "../domain/role.js";
+import { type Health, healthOf, isPaused, NEVER_POLLED, type SourceState } from "../domain/sourceHealth.js";
 import type { Instant } from "../domain/window.js";
+import type { InboundSubscriptionDoc, PollDoc } from "../store/models/desk.js";
 import type { Desk } from "./desk.js";
+import { aboutAddress } from "./ingest/pollDocs.js";
+import { shownUrl } from "./ingest/shownUrl.js";
 import { allStates } from "./reads.js";
 
 /** A source and how polling it stands. */
@@ -11,11 +17,25 @@ export interface SourceHealth {
   readonly id: string;
   readonly partner: string;
   readonly url: string;
+  readonly health: Health;
+  /** Where a permanent redirect that has held leads; the partner's file should say so. */
+  readonly movedTo: { readonly url: string; readonly at: Instant } | null;
+  /** The hub that sends what is new, if one does. */
+  readonly hub: Pushed | null;
   readonly lastPolledAt: Instant | null;
   readonly lastGoodAt: Instant | null;
   readonly dueAt: Instant | null;
   readonly problem: string | null;
   readonly faults: readonly string[];
+  /** Why nothing is taken from the feed as it is now, or null. */
+  readonly held: { readonly code: HeldCode; readonly detail: string; readonly since: Instant } | null;
+}
+
+export interface Pushed {
+  readonly url: string;
+  readonly state: InboundSubscriptionDoc["state"];
+  readonly until: Instant | null;
+  readonly problem: string | null;
 }
 
 export async function sourceHealth(desk: Desk, actor: Actor): Promise<readonly SourceHealth[]> {
@@ -24,19 +44,82 @@ export async function sourceHealth(desk: Desk, actor: Actor): Promise<readonly S
   const sources = partners.flatMap((partner) => partner.sources.map((source) => ({ partner, source })));
   const docs = await desk.models.poll.find({ _id: { $in: sources.map(({ source }) => source.id) } }).lean();
   const polls = new Map(docs.map((doc) => [doc._id, doc]));
+  const states = new Map((await allStates<SourceState>(desk, "source")).map((state) => [state.id, state]));
+  const hubs = new Map((await desk.models.inboundSubscription.find({}).lean()).map((doc) => [doc.source, doc]));
+  const held = await heldSources(
+    desk,
+    sources.map(({ source }) => source.id),
+  );
   return sources.map(({ partner, source }) => {
-    const poll = polls.get(source.id);
+    const doc = polls.get(source.id);
+    const poll = doc === undefined ? null : aboutAddress(doc, source);
     return {
       id: source.id,
       partner: partner.name,
       url: source.url,
+      health: healthOf(states.get(source.id), poll?.standing ?? NEVER_POLLED),
+      movedTo: movedOf(poll),
+      hub: pushedBy(hubs.get(source.id)),
       lastPolledAt: poll?.lastPolledAt ?? null,
       lastGoodAt: poll?.lastGoodAt ?? null,
       dueAt: poll?.dueAt ?? null,
       problem: poll?.problem ?? null,
       faults: poll?.faults ?? [],
+      held: held.get(source.id) ?? null,
     };
   });
+}
+
+function movedOf(poll: PollDoc | null): SourceHealth["movedTo"] {
+  if (poll === null || poll.movedTo === null || poll.movedAt === null) return null;
+  return { url: shownUrl(poll.movedTo), at: poll.movedAt };
+}
+
+function pushedBy(doc: InboundSubscriptionDoc | undefined): Pushed | null {
+  if (doc === undefined) return null;
+  return { url: shownUrl(doc.hub), state: doc.state, until: doc.leasedUntil, problem: doc.problem };
+}
+
+/** Stops polling a source, and taking what a hub sends of it, until somebody resumes it. */
+export async function pauseSource(desk: Desk, actor: Actor, source: string, reason: string): Promise<void> {
+  requireCapability(actor, "pause");
+  return desk.ledger.act(actor, "pause", async () => {
+    if (isPaused(await stateOfSource(desk, source)))
+      throw new DomainError("act.conflict", `${source} is paused already.`);
+    return { events: [{ type: "source.paused", source, by: actor.id, reason }], result: undefined };
+  });
+}
+
+/** Polls a source again that was paused, or whose server had said that it is gone; it is due at once. */
+export async function resumeSource(desk: Desk, actor: Actor, source: string): Promise<void> {
+  requireCapability(actor, "pause");
+  const poll = await desk.models.poll.findOne({ _id: source }).lean();
+  await desk.ledger.act(actor, "resume", async () => {
+    if (!isPaused(await stateOfSource(desk, source)) && (poll?.goneAt ?? null) === null)
+      throw new DomainError("act.conflict", `${source} is neither paused nor gone; there is nothing to resume.`);
+    return { events: [{ type: "source.resumed", source, by: actor.id }], result: undefined };
+  });
+  await desk.models.poll.updateOne({ _id: source }, { $set: { goneAt: null, dueAt: desk.clock() } });
+}
+
+/** @throws DomainError `source.unknown` */
+async function stateOfSource(desk: Desk, id: string): Promise<SourceState | undefined> {
+  const partners = (await allStates<Partner>(desk, "partner")).filter(({ retiredAt }) => retiredAt === null);
+  const known = partners.flatMap(({ sources }) => sources.map((source) => source.id));
+  if (!known.includes(id))
+    throw new DomainError("source.unknown", `There is no source ${id}; there is ${known.join(", ") || "none"}.`);
+  return (await allStates<SourceState>(desk, "source")).find((state) => state.id === id);
+}
+
+async function heldSources(desk: Desk, ids: readonly string[]) {
+  const docs = await desk.models.intake.find({ _id: { $in: [...ids] } }, { held: 1 }).lean();
+  return new Map(
+    docs.flatMap(({ _id, held }) => {
+      if (held === null) return [];
+      const { code, detail, since } = held;
+      return [[_id, { code, detail, since }] as const];
+    }),
+  );
 }
 
 export async function listPartners(desk: Desk, actor: Actor): Promise<readonly Partner[]> {

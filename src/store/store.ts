@@ -14,6 +14,11 @@ export interface Store {
   readonly kind: "embedded" | "mongodb";
   /** Without credentials, for logs. */
   readonly uri: string;
+  /**
+   * Differs as soon as any process has committed an entry of the ledger, without asking the store; null where this process
+   * cannot know.
+   */
+  changes(): number | null;
   /** @throws where the store does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -50,6 +55,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     connection,
     kind: "embedded",
     uri: `embedded:${options.dataDir}`,
+    changes: attachment.changes,
     ping: () => ping(connection),
     close: async () => {
       await connection.close();
@@ -65,6 +71,7 @@ async function openMongodb(uri: string, dbName: string | undefined): Promise<Sto
     connection,
     kind: "mongodb",
     uri: uri.replace(/\/\/[^@/]*@/u, "//").replace(/\?.*$/u, ""),
+    changes: () => null,
     ping: () => ping(connection),
     close: () => connection.close(),
   };

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { canonicalUrl } from "../../src/domain/address.js";
 import { canonicalJson, digestOf, storable, uuidUrnOf } from "../../src/domain/digest.js";
 import { excessOver } from "../../src/domain/excess.js";
-import { canonicalUrl, identityKeys } from "../../src/domain/identity.js";
+import { identityKeys } from "../../src/domain/identity.js";
 import { composeNotice, type NoticeFields, unknownPlaceholders } from "../../src/domain/notice.js";
 import { includes, isWithinTerritories, touches, uncovered } from "../../src/domain/territory.js";
 import { contains, isInstant, readInstant } from "../../src/domain/window.js";

@@ -126,6 +126,15 @@ describe("a person at the desk", function () {
     assert.match((await person.open(page)).html, /Held, and taken out of 1 channel/u);
     assert.doesNotMatch(await (await desk.get("/feeds/web.rss")).text(), /<item>/u);
     const item = page.slice("/desk/items/".length);
+    const copies = `${page}/copies`;
+    assert.match((await person.open(copies)).html, /A text that has left since/u);
+    const takenDown = await person.act(copies, `${page}/takedown`, [["reason", "A court asked for it"]]);
+    assert.equal(new URL(takenDown.location, desk.origin).pathname, copies);
+    assert.match((await person.open(copies)).html, /Taken down\. 0 outlets are asked to remove it/u);
+    const takedown =
+      /action="(\/desk\/takedowns\/take_[0-9a-f]+\/lift)"/u.exec((await person.open(copies)).html)?.[1] ?? "";
+    await person.act(copies, takedown, [["reason", "Settled"]]);
+    assert.match((await person.open(copies)).html, /Lifted\. The column waits for an editor/u);
     assert.match((await person.open(`/desk/items/${item}/explain?channel=web`)).html, /A reader complained/u);
     assert.match((await person.open(`/desk/audit?subject=item:${item}`)).html, /A reader complained/u);
   });

@@ -43,6 +43,18 @@ describe("the program's queries", function () {
     ]) {
       assert.equal((await desk.get(path)).status, 200, path);
     }
+    const other = text((await desk.api("GET", "/items?decision=approved")).body, "items", 1, "id");
+    const takedown = text((await desk.api("POST", `/items/${other}/takedown`, { reason: "a test" })).body, "id");
+    await desk.program.notify();
+    for (const path of [
+      `/permissions/${text(body, "permission")}/deliveries`,
+      "/takedowns",
+      `/takedowns/${takedown}`,
+      "/notifications?state=dead",
+      "/outlets/post/contact",
+    ]) {
+      assert.equal((await desk.api("GET", path)).status, 200, path);
+    }
     await desk.poll();
     await desk.api("POST", `/items/${id}/hold`, { reason: "a test" });
     await desk.api("POST", `/permissions/${text(body, "permission")}/revoke`, { reason: "a test" });

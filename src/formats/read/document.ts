@@ -1,4 +1,5 @@
 import type { Enclosure, Image } from "../../domain/revision.js";
+import type { Rhythm } from "../../domain/schedule.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import type { Instant } from "../../domain/window.js";
 
@@ -13,6 +14,8 @@ export interface FeedDocument {
   readonly updatedAt: Instant | null;
   readonly hubs: readonly string[];
   readonly ttlMinutes: number | null;
+  /** When it wants to be asked; absent where its format cannot say. */
+  readonly rhythm?: Rhythm;
   /** What the feed as a whole says (scope `feed`). */
   readonly statedRights: readonly StatedRight[];
   readonly entries: readonly FeedEntry[];

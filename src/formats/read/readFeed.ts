@@ -10,6 +10,7 @@ import { atomAlternate, baseOf, linksWith, rssLink, webUrl } from "./links.js";
 import { type Mapped, mapEntries } from "./mapper.js";
 import { enclosuresOf, imagesOf } from "./media.js";
 import { dateIn, type Located, locate, MAX_ENTRIES, type PlainEntry, plainEntry } from "./prefeed.js";
+import { rhythmOf } from "./rhythm.js";
 import { statedBy } from "./statedRights.js";
 import { parseTree, type XmlElement, type XmlTree } from "./tree.js";
 
@@ -104,6 +105,7 @@ async function readXml(
     ),
     hubs: linksWith(channel, "hub").flatMap((link) => hrefOf(link, feedUrl) ?? []),
     ttlMinutes: wholeNumber(wordsOf(childNamed(channel, "rss", "ttl"))),
+    rhythm: rhythmOf(channel),
     statedRights: statedBy(channel, "feed", feedUrl),
     entries: kept.map((entry, index) => entryOf(entry, channel, isAtom, plain[index], mapped[index], feedUrl)),
     tombstones: tombstonesOf(channel),

@@ -41,6 +41,8 @@ export const parsePartnerFile: Parse<PartnerFile> = shape({
           title: { ...text, default: "Columns" },
           url: webUrl,
           pollIntervalMinutes: { type: "integer", minimum: 1, maximum: MAX_POLL_INTERVAL_MINUTES, default: 30 },
+          maxPollIntervalMinutes: { type: "integer", minimum: 1, maximum: MAX_POLL_INTERVAL_MINUTES },
+          credentials: slug,
         },
       },
     },

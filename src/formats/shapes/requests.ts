@@ -2,7 +2,7 @@ import { REASON_CODES, type ReasonCode } from "../../domain/reasons.js";
 import { ROLES, type Role } from "../../domain/role.js";
 import type { Instant } from "../../domain/window.js";
 import { agreedProperties, type GrantRequest } from "./grants.js";
-import { digest, instant, opaqueId, slug, text } from "./schemas.js";
+import { digest, instant, opaqueId, slug, text, webUrl } from "./schemas.js";
 import { type Parse, shape } from "./shape.js";
 
 export const parseReason: Parse<{ readonly reason: string }> = shape({
@@ -10,6 +10,28 @@ export const parseReason: Parse<{ readonly reason: string }> = shape({
   required: ["reason"],
   additionalProperties: false,
   properties: { reason: text },
+});
+
+export const parseMerge: Parse<{ readonly item: string; readonly reason: string }> = shape({
+  type: "object",
+  required: ["item", "reason"],
+  additionalProperties: false,
+  properties: { item: opaqueId, reason: text },
+});
+
+export const parseSplit: Parse<{
+  readonly item: string | null;
+  readonly source: string | null;
+  readonly reason: string;
+}> = shape({
+  type: "object",
+  required: ["reason"],
+  additionalProperties: false,
+  properties: {
+    item: { ...opaqueId, type: ["string", "null"], default: null },
+    source: { ...text, type: ["string", "null"], default: null },
+    reason: text,
+  },
 });
 
 export interface ApproveRequest {
@@ -55,6 +77,47 @@ export const parseTokenName: Parse<{ readonly name: string }> = shape({
   required: ["name"],
   additionalProperties: false,
   properties: { name: text },
+});
+
+const MAX_OVERLAP_HOURS = 720;
+
+export const parseRotation: Parse<{ readonly overlapHours: number }> = shape({
+  type: "object",
+  additionalProperties: false,
+  properties: { overlapHours: { type: "integer", minimum: 0, maximum: MAX_OVERLAP_HOURS, default: 24 } },
+});
+
+export const parseOutletAnswer: Parse<{ readonly removed: boolean }> = shape({
+  type: "object",
+  required: ["removed"],
+  additionalProperties: false,
+  properties: { removed: { type: "boolean" } },
+});
+
+export const parseAcknowledgement: Parse<{ readonly outlet: string; readonly removed: boolean }> = shape({
+  type: "object",
+  required: ["outlet", "removed"],
+  additionalProperties: false,
+  properties: { outlet: slug, removed: { type: "boolean" } },
+});
+
+/** Null: the outlet is not told this way. */
+export const parseContact: Parse<{ readonly webhook: string | null; readonly email: string | null }> = shape({
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    webhook: { ...webUrl, type: ["string", "null"], default: null },
+    email: { type: ["string", "null"], pattern: "^[^\\s@,;<>]+@[^\\s@,;<>]+$", maxLength: 254, default: null },
+  },
+});
+
+const MAX_RECEIPT_CHARACTERS = 4_000;
+
+export const parseReceipt: Parse<{ readonly receipt: string }> = shape({
+  type: "object",
+  required: ["receipt"],
+  additionalProperties: false,
+  properties: { receipt: { type: "string", minLength: 1, maxLength: MAX_RECEIPT_CHARACTERS } },
 });
 
 export interface OverrideRequest {

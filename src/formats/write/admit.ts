@@ -13,7 +13,7 @@ export function admit(feed: OutboundFeed): void {
   requireWords(feed.title, "the feed has no title");
   requireWords(feed.publisher.name, "the feed has no publisher");
   const { rss, atom, json } = feed.selfUrls;
-  for (const url of [feed.homeUrl, rss, atom, json, feed.withdrawalsUrl, feed.publisher.url]) {
+  for (const url of [feed.homeUrl, rss, atom, json, feed.withdrawalsUrl, feed.hubUrl, feed.publisher.url]) {
     requireWebAddress(url, "the feed");
   }
   instantIn(feed.updatedAt, "the feed");

@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed, OutboundSource } from "./document.js";
 import { UNSPECIFIED_LICENSE } from "./namespaces.js";
 import { bodyWithNotice } from "./notice.js";
-import { appendRights, FEED_RIGHTS } from "./rights.js";
+import { appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
 import { skeleton } from "./skeleton.js";
 import { instantIn, isBlank, languageTag } from "./text.js";
 import { parseStrictly } from "./wellFormed.js";
@@ -17,7 +17,8 @@ const XML = "http://www.w3.org/XML/1998/namespace";
 export function writeAtom(feed: OutboundFeed): string {
   const document = parseStrictly(skeleton(feed).atom1());
   const root = rootOf(document);
-  declare(root, ["at", "dcterms"]);
+  declare(root, ["at", "dcterms", "fh"]);
+  declareProfile(root, feed);
   const entries = childrenOf(root, "entry");
   finishFeed(root, feed);
   entries.forEach((element, index) => {
@@ -44,6 +45,10 @@ function finishFeed(root: Element, feed: OutboundFeed): void {
   removeAll(root, "link");
   link(root, "self", feed.selfUrls.atom, "application/atom+xml");
   link(root, "alternate", feed.homeUrl, "text/html");
+  link(root, "hub", feed.hubUrl, null);
+  if (feed.isComplete) append(root, "fh:complete", null);
+  else link(root, "first", feed.firstUrls.atom, "application/atom+xml");
+  if (feed.nextUrls !== null) link(root, "next", feed.nextUrls.atom, "application/atom+xml");
 }
 
 function finishEntry(element: Element, entry: OutboundEntry): void {

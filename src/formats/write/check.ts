@@ -16,6 +16,7 @@ interface Written {
   readonly credit: string | null;
   readonly holder: string | null;
   readonly license: string | null;
+  readonly receipt: string | null;
 }
 
 /**
@@ -66,6 +67,7 @@ interface JsonFeed {
       readonly credit: string | null;
       readonly holder: string;
       readonly license: { readonly url: string | null };
+      readonly receipt?: string;
     };
   }[];
 }
@@ -73,8 +75,8 @@ interface JsonFeed {
 export function checkJson(json: string, feed: OutboundFeed): void {
   const { items, _withdrawn } = JSON.parse(json) as JsonFeed;
   const read = ({ id, title, content_html: body, _rights: rights }: JsonFeed["items"][number]): Written => {
-    const { notice, credit, holder, license } = rights;
-    return { id, title, body, notice, credit, holder, license: license.url };
+    const { notice, credit, holder, license, receipt = null } = rights;
+    return { id, title, body, notice, credit, holder, license: license.url, receipt };
   };
   compare(feed, items.map(read), ({ license }) => license.url);
   compareWithdrawn(
@@ -83,8 +85,12 @@ export function checkJson(json: string, feed: OutboundFeed): void {
   );
 }
 
-function sharedBy(element: Element): Pick<Written, "credit" | "holder"> {
-  return { credit: textOf(element, "dcterms:bibliographicCitation"), holder: textOf(element, "dcterms:rightsHolder") };
+function sharedBy(element: Element): Pick<Written, "credit" | "holder" | "receipt"> {
+  return {
+    credit: textOf(element, "dcterms:bibliographicCitation"),
+    holder: textOf(element, "dcterms:rightsHolder"),
+    receipt: textOf(element, "imprimatur:receipt"),
+  };
 }
 
 function textOf(parent: Element, name: string): string | null {
@@ -128,6 +134,7 @@ function faultOf(entry: OutboundEntry, found: Written, license: string | null): 
   if (found.holder !== clean(rights.holder)) return "its rights holder is not in the machine-readable element";
   if (found.license !== (license === null ? null : clean(license)))
     return "its license is not in the machine-readable element";
+  if (found.receipt !== entry.receipt) return "its receipt was changed";
   return faultInBody(entry, found.body ?? "");
 }
 

@@ -11,7 +11,15 @@ export interface OutboundFeed {
   readonly language: string;
   readonly homeUrl: string;
   /** Address of this very document, per format. */
-  readonly selfUrls: { readonly rss: string; readonly atom: string; readonly json: string };
+  readonly selfUrls: FormatUrls;
+  /** Of the first page, which is the one to subscribe to. */
+  readonly firstUrls: FormatUrls;
+  /** Of the page with older entries; null on the last. */
+  readonly nextUrls: FormatUrls | null;
+  /** True where this document lists everything: what is absent has left (RFC 5005 §2). */
+  readonly isComplete: boolean;
+  /** Where to subscribe for pushes (WebSub). */
+  readonly hubUrl: string;
   /** Where consumers of formats without tombstones find what was withdrawn. */
   readonly withdrawalsUrl: string;
   readonly updatedAt: Instant;
@@ -19,6 +27,12 @@ export interface OutboundFeed {
   readonly publisher: { readonly name: string; readonly url: string };
   readonly entries: readonly OutboundEntry[];
   readonly withdrawn: readonly OutboundWithdrawal[];
+}
+
+export interface FormatUrls {
+  readonly rss: string;
+  readonly atom: string;
+  readonly json: string;
 }
 
 export interface OutboundWithdrawal {
@@ -48,6 +62,8 @@ export interface OutboundEntry {
   readonly rights: OutboundRights;
   /** The partner's feed it came from. */
   readonly source: OutboundSource;
+  /** Compact JWS that states what was cleared; null where none was signed. */
+  readonly receipt: string | null;
 }
 
 export interface OutboundRights {

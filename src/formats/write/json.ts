@@ -5,6 +5,7 @@ import { clean, instantIn, isBlank, languageTag } from "./text.js";
 
 const ABOUT_RIGHTS =
   "Rights of this item: what a reader must be shown, who holds them, and until when publishing is permitted.";
+const ABOUT_COMPLETE = "This feed lists everything in it; what is absent has left it.";
 const ABOUT_WITHDRAWN = "Items that have left this feed; remove your copies.";
 
 /** Dates as the package writes them. */
@@ -24,9 +25,12 @@ export function writeJson(feed: OutboundFeed): string {
     title: clean(feed.title),
     home_page_url: clean(feed.homeUrl),
     feed_url: clean(feed.selfUrls.json),
+    next_url: feed.nextUrls === null ? undefined : clean(feed.nextUrls.json),
     description: isBlank(feed.description) ? undefined : clean(feed.description),
     authors: [{ name: clean(feed.publisher.name), url: clean(feed.publisher.url) }],
     language: languageTag(feed.language) ?? undefined,
+    hubs: [{ type: "WebSub", url: clean(feed.hubUrl) }],
+    _complete: feed.isComplete ? { about: ABOUT_COMPLETE } : undefined,
     _withdrawn: withdrawn(feed),
     items: base.items.flatMap((dates, index) => {
       const entry = feed.entries[index];
@@ -64,7 +68,7 @@ function item(entry: OutboundEntry, dates: Dated): object {
     tags: tags.length === 0 ? undefined : tags.map(clean),
     language: languageTag(entry.language) ?? undefined,
     attachments: entry.enclosures.length === 0 ? undefined : attachments(entry),
-    _rights: rightsOf(entry.rights, entry.source),
+    _rights: rightsOf(entry.rights, entry.source, entry.receipt),
   };
 }
 
@@ -77,7 +81,7 @@ function attachments({ enclosures }: OutboundEntry): readonly object[] {
 }
 
 /** Every member is present, null where it does not apply, so that programs need not guess. */
-function rightsOf(rights: OutboundRights, source: OutboundSource): object {
+function rightsOf(rights: OutboundRights, source: OutboundSource, receipt: string | null): object {
   return {
     about: ABOUT_RIGHTS,
     notice: clean(rights.notice),
@@ -89,6 +93,7 @@ function rightsOf(rights: OutboundRights, source: OutboundSource): object {
     validFrom: rights.validFrom === null ? null : instantIn(rights.validFrom, "validFrom"),
     validUntil: rights.validUntil === null ? null : instantIn(rights.validUntil, "validUntil"),
     status: "usable",
+    ...(receipt === null ? {} : { receipt }),
     source: {
       id: clean(source.id),
       title: clean(source.title),

@@ -6,6 +6,9 @@ export const NAMESPACES = {
   creativeCommons: "http://backend.userland.com/creativeCommonsRssModule",
   dc: "http://purl.org/dc/elements/1.1/",
   dcterms: "http://purl.org/dc/terms/",
+  fh: "http://purl.org/syndication/history/1.0",
+  /** Our own profile, `docs/receipts.md`; a name, not an address that is fetched. */
+  imprimatur: "tag:imprimatur.example,2026:rights",
 } as const;
 
 export type Prefix = keyof typeof NAMESPACES;

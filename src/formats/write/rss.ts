@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import type { OutboundEntry, OutboundFeed } from "./document.js";
 import { bodyWithNotice } from "./notice.js";
-import { appendRights, FEED_RIGHTS } from "./rights.js";
+import { appendRights, declareProfile, FEED_RIGHTS } from "./rights.js";
 import { skeleton } from "./skeleton.js";
 import { escapeMarkup, instantIn, isBlank, languageTag } from "./text.js";
 import { parseStrictly } from "./wellFormed.js";
@@ -14,7 +14,8 @@ import { append, appendHtml, childrenOf, declare, removeAll, rootOf, serialize, 
 export function writeRss(feed: OutboundFeed): string {
   const document = parseStrictly(skeleton(feed).rss2());
   const root = rootOf(document);
-  declare(root, ["atom", "content", "creativeCommons", "dc", "dcterms"]);
+  declare(root, ["atom", "content", "creativeCommons", "dc", "dcterms", "fh"]);
+  declareProfile(root, feed);
   const [channel] = childrenOf(root, "channel");
   if (channel === undefined) throw new TypeError("the skeleton has no channel");
   const items = childrenOf(channel, "item");
@@ -36,7 +37,13 @@ function finishChannel(channel: Element, feed: OutboundFeed): void {
   if (language !== null) append(channel, "language", language);
   setText(channel, "copyright", FEED_RIGHTS);
   removeAll(channel, "atom:link");
-  append(channel, "atom:link", null, { href: feed.selfUrls.rss, rel: "self", type: "application/rss+xml" });
+  const link = (rel: string, href: string, type: string | null) =>
+    append(channel, "atom:link", null, { href, rel, type });
+  link("self", feed.selfUrls.rss, "application/rss+xml");
+  link("hub", feed.hubUrl, null);
+  if (feed.isComplete) append(channel, "fh:complete", null);
+  else link("first", feed.firstUrls.rss, "application/rss+xml");
+  if (feed.nextUrls !== null) link("next", feed.nextUrls.rss, "application/rss+xml");
   append(channel, "atom:link", null, {
     href: feed.withdrawalsUrl,
     rel: "related",

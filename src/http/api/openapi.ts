@@ -32,7 +32,10 @@ export function openApi(operations: readonly Operation[], baseUrl: string): obje
     servers: [{ url: baseUrl }],
     security: [{ bearer: [] }],
     components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer" },
+        outlet: { type: "http", scheme: "bearer", description: "The token of one of the outlet's channels" },
+      },
       schemas: { Problem: problem },
     },
     paths,
@@ -55,6 +58,7 @@ function describe(operation: Operation): object {
   const body = operation.request === undefined ? {} : { requestBody: jsonBody(operation.request.schema) };
   return {
     summary: operation.summary,
+    ...(operation.access === undefined ? {} : { security: operation.access === "anyone" ? [] : [{ outlet: [] }] }),
     parameters: [...inPath, ...inQuery],
     ...body,
     responses: {

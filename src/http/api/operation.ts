@@ -11,6 +11,8 @@ export interface Operation {
   readonly summary: string;
   readonly query?: readonly string[];
   readonly request?: Parse<unknown>;
+  /** Left out: the desk's people, with an API token. `outlet`: an outlet, with the token of one of its channels. */
+  readonly access?: "anyone" | "outlet";
   readonly status: 200 | 201;
   readonly run: (web: Web, ctx: Context) => Promise<unknown>;
 }

@@ -6,6 +6,7 @@ import { permissionRoutes } from "./permissions.js";
 import { reviewRoutes } from "./review.js";
 import { runningRoutes } from "./running.js";
 import { signInRoutes } from "./signIn.js";
+import { takedownRoutes } from "./takedowns.js";
 
 /** The desk's pages: every act is a form that works without scripts, and ends in a redirect with a message. */
 export function deskRoutes(web: Web): Router {
@@ -17,5 +18,6 @@ export function deskRoutes(web: Web): Router {
   reviewRoutes(router, web);
   permissionRoutes(router, web);
   runningRoutes(router, web);
+  takedownRoutes(router, web);
   return router;
 }

@@ -15,7 +15,7 @@ import { acting, chrome, HISTORY_ENTRIES } from "./page.js";
 const DECISIONS: readonly string[] = ["waiting", "approved", "held", "rejected", "withdrawn"];
 
 export function reviewRoutes(router: Router, web: Web): void {
-  const { desk } = web;
+  const { desk, picture } = web;
   router.get("/desk", async (ctx) => {
     const show = queryOf(ctx, "show") ?? "waiting";
     const decision = (DECISIONS.includes(show) ? show : "waiting") as Decision;
@@ -28,6 +28,14 @@ export function reviewRoutes(router: Router, web: Web): void {
     const history = await trail(desk, actorIn(ctx), { subject: `item:${id}`, limit: HISTORY_ENTRIES });
     const deliveries = await deliveriesOf(desk, actorIn(ctx), id);
     ctx.body = columnPage(await chrome(web, ctx, "queue"), view, await namesOf(desk), history, deliveries);
+  });
+  router.get("/desk/items/:id/pictures/:name", async (ctx) => {
+    const { type, bytes } = await picture(actorIn(ctx), param(ctx, "id"), param(ctx, "name"));
+    ctx.set("Cache-Control", "private, max-age=600");
+    ctx.set("Content-Security-Policy", "default-src 'none'; sandbox");
+    ctx.set("Cross-Origin-Resource-Policy", "same-origin");
+    ctx.body = Buffer.from(bytes);
+    ctx.type = type;
   });
   router.get("/desk/items/:id/explain", async (ctx) => {
     const at = instantIn(ctx);

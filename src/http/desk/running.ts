@@ -3,11 +3,11 @@ import type { Context } from "koa";
 import { DomainError } from "../../domain/error.js";
 import { issueOutletToken, outletTokens, revokeOutletToken } from "../../services/accounts.js";
 import { trail } from "../../services/audit.js";
-import { parseInstruction, parseTokenName } from "../../services/input.js";
+import { parseInstruction, parseReason, parseTokenName } from "../../services/input.js";
 import { endInstruction, instruct } from "../../services/instructions.js";
-import { channelState } from "../../services/publish/render.js";
+import { channelState } from "../../services/publish/channelState.js";
 import { liveChannels } from "../../services/reads.js";
-import { listInstructions, sourceHealth } from "../../services/sources.js";
+import { listInstructions, pauseSource, resumeSource, sourceHealth } from "../../services/sources.js";
 import { namesOf } from "../../services/views.js";
 import { actorIn, param, queryOf, type Web } from "../context.js";
 import { field, untilField } from "../forms.js";
@@ -62,6 +62,19 @@ export function runningRoutes(router: Router, web: Web): void {
       if (problems.length > 0) throw new DomainError("feed.unreachable", problems.join(" "));
       const received = polls.reduce((sum, { changes }) => sum + changes.received + changes.revised, 0);
       return `Polled ${polls.length} source${polls.length === 1 ? "" : "s"}; ${received} new or changed.`;
+    }),
+  );
+  router.post("/desk/sources/pause", (ctx) =>
+    acting(ctx, "/desk/feeds", async () => {
+      const { reason } = parseReason({ reason: field(ctx, "reason") }, "The pause");
+      await pauseSource(desk, actorIn(ctx), field(ctx, "source"), reason);
+      return "The source is paused; it is not polled until somebody resumes it.";
+    }),
+  );
+  router.post("/desk/sources/resume", (ctx) =>
+    acting(ctx, "/desk/feeds", async () => {
+      await resumeSource(desk, actorIn(ctx), field(ctx, "source"));
+      return "The source is polled again.";
     }),
   );
   router.post("/desk/instructions", (ctx) =>

@@ -5,7 +5,11 @@ import type { Desk } from "../../services/desk.js";
 
 /** The token of an `Authorization` header: bearer, or the password of Basic with any user name; null where there is none. */
 export function presentedToken(ctx: Context): string | null {
-  const [scheme, value] = ctx.get("authorization").split(/\s+/u);
+  return tokenIn(ctx.get("authorization"));
+}
+
+export function tokenIn(authorization: string | undefined): string | null {
+  const [scheme, value] = (authorization ?? "").split(/\s+/u);
   if (value === undefined) return null;
   if (scheme?.toLowerCase() === "bearer") return value;
   if (scheme?.toLowerCase() !== "basic") return null;

@@ -50,6 +50,9 @@ export function columnPage(
           <WhereItIs view={view} names={known} deliveries={deliveries} />
           <Releases view={view} names={known} />
           <Deliveries view={view} names={known} deliveries={deliveries} />
+          <p>
+            <a href={`/desk/items/${encodeURIComponent(view.item.id)}/copies`}>Who holds which text, and takedowns</a>
+          </p>
         </Section>
         <Covering view={view} />
         <Section id="explain" title="Was it allowed?">

@@ -1,6 +1,7 @@
 import { FINDINGS } from "../../domain/finding.js";
 import type { Cut, Image, Revision } from "../../domain/revision.js";
 import type { StatedRight } from "../../domain/statedRight.js";
+import { pictureName } from "../../services/ingest/pictures.js";
 import type { ChannelClearance } from "../../services/releases.js";
 import type { ColumnView } from "../../services/views.js";
 import { Slot, WebLink } from "./document.js";
@@ -53,7 +54,7 @@ export function Body({ revision }: { readonly revision: Revision }) {
   );
 }
 
-/** Pictures and files are told, never shown: nothing is loaded from the partner, and nothing is published unseen. */
+/** Pictures come through the desk, never from the partner: nobody there learns who looks. Nothing is published unseen. */
 export function Media({ view }: { readonly view: ColumnView }) {
   const { images, enclosures } = view.revision.content;
   if (images.length + enclosures.length === 0) return null;
@@ -62,7 +63,7 @@ export function Media({ view }: { readonly view: ColumnView }) {
       <p class="standing-line">{whereImagesGo(view.clearances)}</p>
       <ul class="media">
         {images.map((image, at) => (
-          <ImageLine key={String(at)} image={image} />
+          <ImageLine key={String(at)} item={view.item.id} image={image} />
         ))}
         {enclosures.map(({ url, type, bytes }) => (
           <li key={url}>
@@ -75,9 +76,15 @@ export function Media({ view }: { readonly view: ColumnView }) {
   );
 }
 
-function ImageLine({ image }: { readonly image: Image }) {
+function ImageLine({ item, image }: { readonly item: string; readonly image: Image }) {
   return (
     <li>
+      <img
+        class="preview"
+        src={`/desk/items/${item}/pictures/${pictureName(image.url)}`}
+        alt={image.alt}
+        loading="lazy"
+      />
       <p>
         {image.alt === "" ? "A picture without a description" : `“${image.alt}”`}
         {" · "}

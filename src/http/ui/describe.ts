@@ -3,10 +3,12 @@ import type { DomainEvent } from "../../domain/event.js";
 import { FINDINGS, type FindingCode } from "../../domain/finding.js";
 import type { InstructionEvent } from "../../domain/instruction.js";
 import type { ItemEvent } from "../../domain/item.js";
+import type { MergeEvent } from "../../domain/itemMerge.js";
 import type { OverrideEvent } from "../../domain/override.js";
 import { completeRecord, type PermissionEvent, type RecordGiven } from "../../domain/permission.js";
 import { type ReleaseEvent, WITHDRAWAL_WORDS } from "../../domain/release.js";
 import type { AccountEvent } from "../../domain/role.js";
+import type { TakedownEvent } from "../../domain/takedown.js";
 import { actorName, brief, count, listed, type Names, nameOf } from "./phrases.js";
 import { readableDate, readableTime } from "./time.js";
 
@@ -20,6 +22,7 @@ export function describe(event: DomainEvent, names: Names): string {
     case "channel.retired":
     case "channel.token-issued":
     case "channel.token-revoked":
+    case "channel.token-rotated":
       return describeChannel(event, names);
     case "instruction.given":
     case "instruction.ended":
@@ -31,8 +34,22 @@ export function describe(event: DomainEvent, names: Names): string {
     case "item.held":
     case "item.rejected":
     case "item.withdrawn":
+    case "item.taken-down":
+    case "item.restored":
     case "item.purged":
       return describeItem(event, names);
+    case "key.made":
+      return `A key that signs receipts was made (${brief(event.key)}).`;
+    case "key.retired":
+      return `The key ${brief(event.key)} signs nothing any more; what it signed stays genuine.`;
+    case "item.absorbed":
+    case "item.merged":
+    case "item.detached":
+    case "item.unmerged":
+    case "item.parted":
+      return describeMerge(event, names);
+    case "partner.feed-accepted":
+      return `${actorName(event.by, names)} accepted the feed ${event.source} as it is now (${event.code}): “${event.reason}”`;
     case "license.recorded":
       return `The license “${event.version.name}” (${event.license}) was recorded as version ${brief(event.version.digest)}.`;
     case "partner.recorded":
@@ -50,6 +67,15 @@ export function describe(event: DomainEvent, names: Names): string {
     case "release.opened":
     case "release.withdrawn":
       return describeRelease(event, names);
+    case "source.paused":
+      return `${actorName(event.by, names)} paused the source ${event.source}: “${event.reason}”`;
+    case "source.resumed":
+      return `${actorName(event.by, names)} resumed the source ${event.source}.`;
+    case "takedown.requested":
+    case "takedown.extended":
+    case "takedown.acknowledged":
+    case "takedown.lifted":
+      return describeTakedown(event, names);
   }
 }
 
@@ -73,6 +99,8 @@ function describeChannel(event: ChannelEvent, names: Names): string {
       return `A token for the channel ${channel} was issued: ${nameOf(event.token, names)}.`;
     case "channel.token-revoked":
       return `A token for the channel ${channel} was revoked: ${nameOf(event.token, names)}.`;
+    case "channel.token-rotated":
+      return `A token for the channel ${channel} was replaced; the old one, ${nameOf(event.token, names)}, opens it until ${readableTime(event.until)}.`;
   }
 }
 
@@ -83,7 +111,22 @@ function describeInstruction(event: InstructionEvent, names: Names): string {
   return `${by} gave a standing instruction until ${readableTime(event.until)}: cleared columns from ${event.source} without doubts may go to ${channel} on arrival.`;
 }
 
-function describeItem(event: ItemEvent, names: Names): string {
+function describeMerge(event: MergeEvent, names: Names): string {
+  switch (event.type) {
+    case "item.absorbed":
+      return `${actorName(event.by, names)} said that the column ${event.other} is this one: “${event.reason}”`;
+    case "item.merged":
+      return `${actorName(event.by, names)} merged this column into ${event.into}: “${event.reason}”`;
+    case "item.detached":
+      return `${actorName(event.by, names)} split the column ${event.other} off again: “${event.reason}”`;
+    case "item.unmerged":
+      return `${actorName(event.by, names)} made this a column of its own again: “${event.reason}”`;
+    case "item.parted":
+      return `${actorName(event.by, names)} said that what ${event.source} carries is another column: “${event.reason}”`;
+  }
+}
+
+function describeItem(event: Exclude<ItemEvent, MergeEvent>, names: Names): string {
   switch (event.type) {
     case "item.received":
       return `The column arrived from ${event.source}${doubts(event.findings)}.`;
@@ -101,6 +144,10 @@ function describeItem(event: ItemEvent, names: Names): string {
       return `${actorName(event.by, names)} rejected the revision ${brief(event.revision)}: “${event.reason}”`;
     case "item.withdrawn":
       return `The partner withdrew the column through ${event.source}.`;
+    case "item.taken-down":
+      return `${actorName(event.by, names)} took the column down: “${event.reason}”`;
+    case "item.restored":
+      return `${actorName(event.by, names)} lifted the takedown; the column waits for an editor.`;
     case "item.purged":
       return `${count(event.revisions.length, "revision")} of the column ${event.revisions.length === 1 ? "was" : "were"} erased: “${event.reason}”`;
   }
@@ -141,6 +188,19 @@ function termsOf(given: RecordGiven, names: Names): string {
   const verb = terms.effect === "deny" ? "forbids uses" : "allows uses";
   const end = window.until === null ? "open-ended" : `until ${readableDate(window.until)}`;
   return `${grantor.name} ${verb} of columns of ${nameOf(partner, names)} under ${license.id}, ${end}`;
+}
+
+function describeTakedown(event: TakedownEvent, names: Names): string {
+  switch (event.type) {
+    case "takedown.requested":
+      return `${count(event.recipients.length, "outlet")} had been sent the column and ${event.recipients.length === 1 ? "is" : "are"} asked to remove it.`;
+    case "takedown.extended":
+      return `${count(event.recipients.length, "outlet")} more had fetched the column meanwhile, and ${event.recipients.length === 1 ? "is" : "are"} asked as well.`;
+    case "takedown.acknowledged":
+      return `The outlet ${event.outlet} ${event.removed ? "has removed its copies" : "has taken note of the takedown"} (${nameOf(event.by, names)}).`;
+    case "takedown.lifted":
+      return `${actorName(event.by, names)} lifted the takedown: “${event.reason}”`;
+  }
 }
 
 function describeRelease(event: ReleaseEvent, names: Names): string {

@@ -8,6 +8,10 @@ export interface Head {
   readonly title: string;
   /** The one script makes the desk's pages quicker; nothing needs it. */
   readonly script: boolean;
+  /** Null: search engines may list the page. */
+  readonly robots?: "noindex" | null;
+  readonly links?: readonly { readonly rel: string; readonly href: string }[];
+  readonly meta?: readonly { readonly name: string; readonly content: string }[];
 }
 
 /** A place that `documentOf` fills with HTML that is safe already. `name` is lower-case letters. */
@@ -29,7 +33,13 @@ export function documentOf(head: Head, body: ComponentChildren, slots: Slots = {
         <title>{head.title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
+        {head.robots === null ? null : <meta name="robots" content="noindex" />}
+        {(head.meta ?? []).map(({ name, content }) => (
+          <meta key={name} name={name} content={content} />
+        ))}
+        {(head.links ?? []).map(({ rel, href }) => (
+          <link key={rel} rel={rel} href={href} />
+        ))}
         <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg" />
         <link rel="stylesheet" href="/assets/desk.css" />
         {head.script ? <script src="/assets/desk.js" defer /> : null}
@@ -41,7 +51,13 @@ export function documentOf(head: Head, body: ComponentChildren, slots: Slots = {
 }
 
 /** A page for people who are not at the desk: no navigation, no script. */
-export function plainPage(newsroom: string, title: string, content: ComponentChildren, slots: Slots = {}): string {
+export function plainPage(
+  newsroom: string,
+  title: string,
+  content: ComponentChildren,
+  slots: Slots = {},
+  head: Partial<Omit<Head, "title">> = {},
+): string {
   const body = (
     <body class="plain">
       <header class="masthead">
@@ -50,7 +66,7 @@ export function plainPage(newsroom: string, title: string, content: ComponentChi
       <main id="main">{content}</main>
     </body>
   );
-  return documentOf({ title: `${title} · ${newsroom}`, script: false }, body, slots);
+  return documentOf({ script: false, ...head, title: `${title} · ${newsroom}` }, body, slots);
 }
 
 /** An address that a page may link to; null for any scheme but http(s). */

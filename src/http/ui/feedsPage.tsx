@@ -1,5 +1,6 @@
 import type { Channel } from "../../domain/channel.js";
 import type { Instruction } from "../../domain/instruction.js";
+import type { Health } from "../../domain/sourceHealth.js";
 import { nameReach } from "../../domain/territory.js";
 import type { TokenFacts } from "../../services/accounts.js";
 import { type Chrome, deskPage } from "./chrome.js";
@@ -27,6 +28,9 @@ export interface FeedsView {
     readonly lastGoodAt: string | null;
     readonly dueAt: string | null;
     readonly problem: string | null;
+    readonly health: Health;
+    readonly movedTo: { readonly url: string; readonly at: string } | null;
+    readonly hub: { readonly state: string } | null;
     readonly faults: readonly string[];
   }[];
   readonly instructions: readonly {
@@ -135,6 +139,10 @@ function Tokens({ chrome, channel, tokens }: TokensProps) {
               {token.name} <Id id={token.id} />{" "}
               <span class="away">
                 since <Time at={token.createdAt} dateOnly />
+                {token.lastUsedAt === null
+                  ? ", never used"
+                  : [", last used ", <Time key="used" at={token.lastUsedAt} />]}
+                {token.expiresAt === null ? null : [", replaced; open until ", <Time key="end" at={token.expiresAt} />]}
               </span>
             </span>
             <TokenEnd chrome={chrome} path={path} token={token} />

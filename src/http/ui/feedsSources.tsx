@@ -49,34 +49,80 @@ function sourceRow(chrome: Chrome, source: Inbound, polls: boolean): Row {
         <WebLink url={source.url} />
       </p>
     </>,
-    <Health key="health" source={source} />,
+    <Health key="health" source={source} chrome={chrome} />,
     source.lastGoodAt === null ? "never" : <Time key="good" at={source.lastGoodAt} now={chrome.now} />,
     <Due key="due" source={source} chrome={chrome} />,
   ];
   if (!polls) return row;
-  return [
-    ...row,
-    <ActForm key="poll" action="/desk/sources/poll" csrf={chrome.csrf} quiet>
-      <input type="hidden" name="source" value={source.id} />
-      <button type="submit" class="small" aria-label={`Poll ${source.id} now`}>
-        Poll now
-      </button>
-    </ActForm>,
-  ];
+  return [...row, <SourceActs key="acts" source={source} chrome={chrome} />];
 }
 
-function Health({ source }: { readonly source: Inbound }) {
+function SourceActs({ source, chrome }: { readonly source: Inbound; readonly chrome: Chrome }) {
+  const { state } = source.health;
+  const form = (action: string, word: string) => (
+    <ActForm action={`/desk/sources/${action}`} csrf={chrome.csrf} quiet>
+      <input type="hidden" name="source" value={source.id} />
+      <button type="submit" class="small" aria-label={`${word.replace(" now", "")} ${source.id} now`}>
+        {word}
+      </button>
+    </ActForm>
+  );
   return (
     <>
-      {source.problem === null ? (
-        <span class={`mark ${source.lastGoodAt === null ? "quiet" : "cleared"}`}>
-          {source.lastPolledAt === null ? "Not polled yet" : "Good"}
-        </span>
+      {state === "paused" ? null : form("poll", "Poll now")}
+      {!chrome.may("pause") ? null : state === "paused" || state === "gone" ? (
+        form("resume", "Resume")
       ) : (
-        <>
-          <span class="mark refused">Fails</span> <span>{source.problem}</span>
-        </>
+        <details>
+          <summary>Pause</summary>
+          <ActForm action="/desk/sources/pause" csrf={chrome.csrf} label={`Pause ${source.id}`}>
+            <input type="hidden" name="source" value={source.id} />
+            <TextField name="reason" id={`pause-${source.id.replace(/[^a-z0-9]/gu, "-")}`} label="Why" required />
+            <button type="submit" class="small">
+              Pause this source
+            </button>
+          </ActForm>
+        </details>
       )}
+    </>
+  );
+}
+
+const MARKS = {
+  ok: ["cleared", "Good"],
+  slow: ["quiet", "Slow"],
+  failing: ["refused", "Fails"],
+  gone: ["refused", "Gone"],
+  paused: ["quiet", "Paused"],
+} as const;
+
+/** The state, since when, and why where it is not simply good. */
+function Standing({ source: { health, lastPolledAt }, chrome }: { readonly source: Inbound; readonly chrome: Chrome }) {
+  const { state, reason, since } = health;
+  if (state === "ok" && lastPolledAt === null) return <span class="mark quiet">Not polled yet</span>;
+  const [mark, word] = MARKS[state];
+  return (
+    <>
+      <span class={`mark ${mark}`}>{word}</span> {state === "ok" ? null : <span>{reason} </span>}
+      {since === null ? null : (
+        <span class="away">
+          since <Time at={since} now={chrome.now} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function Health({ source, chrome }: { readonly source: Inbound; readonly chrome: Chrome }) {
+  return (
+    <>
+      <Standing source={source} chrome={chrome} />
+      {source.movedTo === null ? null : (
+        <p>
+          It has moved to <WebLink url={source.movedTo.url} />; mend the address in the partner’s file.
+        </p>
+      )}
+      {source.hub?.state === "active" ? <p class="hint">A hub sends what is new.</p> : null}
       {source.faults.length === 0 ? null : (
         <details>
           <summary>{count(source.faults.length, "entry", "entries")} could not be read</summary>

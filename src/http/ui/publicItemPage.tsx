@@ -1,11 +1,22 @@
-import { plainPage, Slot, WebLink, webAddress } from "./document.js";
+import type { SearchWish } from "../../domain/terms.js";
+import { type Head, plainPage, Slot, WebLink, webAddress } from "./document.js";
 import { Facts } from "./parts.js";
 import { listed } from "./phrases.js";
 import { Time } from "./time.js";
 
 /** What the public may know of a published column: its rights, not its text. */
 export interface PublicItemProps {
-  readonly newsroom: string;
+  readonly publisher: { readonly name: string; readonly url: string };
+  /** This very page. */
+  readonly address: string;
+  /** Where a license is to be had: the partner's own pages. */
+  readonly partnerUrl: string | null;
+  /** In words. */
+  readonly usageTerms: string;
+  readonly releasedAt: string;
+  readonly searchWish: SearchWish;
+  /** TDMRep: mining is reserved. */
+  readonly isMiningReserved: boolean;
   readonly title: string;
   readonly authors: readonly string[];
   readonly originalUrl: string | null;
@@ -23,7 +34,7 @@ export interface PublicItemProps {
 export function publicItemPage(props: PublicItemProps): string {
   const original = webAddress(props.originalUrl);
   return plainPage(
-    props.newsroom,
+    props.publisher.name,
     props.title,
     <article class="public-item">
       <Slot name="data" />
@@ -42,6 +53,7 @@ export function publicItemPage(props: PublicItemProps): string {
         pairs={[
           ["Credit", props.creditLine],
           ["Rights holder", props.holder],
+          ["Terms", props.usageTerms],
           ["License", <LicenseName key="license" license={props.license} />],
           ["First published", props.publishedAt === null ? null : <Time at={props.publishedAt} />],
           ["Permission holds until", props.validUntil === null ? null : <Time at={props.validUntil} />],
@@ -50,7 +62,23 @@ export function publicItemPage(props: PublicItemProps): string {
       />
     </article>,
     { data: structuredData(props) },
+    headOf(props, original),
   );
+}
+
+/** The license, the original where the partner wishes to be the canonical page, and what machines may do. */
+function headOf(props: PublicItemProps, original: string | null): Partial<Head> {
+  const license = webAddress(props.license.url);
+  const isCanonical = props.searchWish === "canonical" || props.searchWish === "both";
+  const isHidden = props.searchWish === "noindex" || props.searchWish === "both";
+  return {
+    robots: isHidden ? "noindex" : null,
+    links: [
+      ...(license === null ? [] : [{ rel: "license", href: license }]),
+      { rel: "canonical", href: isCanonical && original !== null ? original : props.address },
+    ],
+    meta: [{ name: "tdm-reservation", content: props.isMiningReserved ? "1" : "0" }],
+  };
 }
 
 function LicenseName({ license }: { readonly license: PublicItemProps["license"] }) {
@@ -65,15 +93,25 @@ function LicenseName({ license }: { readonly license: PublicItemProps["license"]
 function structuredData(props: PublicItemProps): string {
   const license = webAddress(props.license.url) ?? { "@type": "CreativeWork", name: props.license.name };
   const original = webAddress(props.originalUrl);
+  const people = props.authors.map((name) => ({ "@type": "Person", name }));
+  const newsroom = { "@type": "Organization", name: props.publisher.name, url: props.publisher.url };
   const facts = {
     "@context": "https://schema.org",
     "@type": "NewsArticle",
     headline: props.title,
-    author: props.authors.map((name) => ({ "@type": "Person", name })),
+    url: props.address,
+    author: people,
+    creator: people,
     license,
+    acquireLicensePage: webAddress(props.partnerUrl) ?? props.address,
+    usageInfo: props.address,
+    conditionsOfAccess: props.usageTerms,
     copyrightHolder: { "@type": "Organization", name: props.holder },
     copyrightNotice: props.notice,
-    ...(props.creditLine === null ? {} : { creditText: props.creditLine }),
+    copyrightYear: Number((props.publishedAt ?? props.releasedAt).slice(0, 4)),
+    creditText: props.creditLine ?? props.holder,
+    publisher: newsroom,
+    sdPublisher: newsroom,
     ...(original === null ? {} : { isBasedOn: original }),
     ...(props.publishedAt === null ? {} : { datePublished: props.publishedAt }),
     ...(props.validUntil === null ? {} : { expires: props.validUntil }),

@@ -28,6 +28,7 @@ export async function readCatalog(place: CatalogPlace): Promise<Catalog> {
   const problems: Problem[] = [];
   const partners = await readJsonFolder(join(place.feedsDir, "inbound"), problems, (id, input, file) => {
     const { example, ...facts } = parsePartnerFile(input, file, "catalog.invalid");
+    requireNoUser(facts.sources, file);
     const sources = facts.sources.map((source) => ({ ...source, id: `${id}/${source.id}` }));
     return example && !place.withExample ? null : { id, ...facts, sources };
   });
@@ -132,6 +133,16 @@ function idOf(name: string, file: string): string {
   throw new DomainError(
     "catalog.invalid",
     `${file} must be named in lower case letters, digits, single hyphens and dots`,
+  );
+}
+
+/** What stands in an address would become evidence. */
+function requireNoUser(sources: PartnerFacts["sources"], file: string): void {
+  const named = sources.find(({ url }) => new URL(url).username !== "" || new URL(url).password !== "");
+  if (named === undefined) return;
+  throw new DomainError(
+    "catalog.invalid",
+    `${file} has a user name or password in the address of ${named.id}; put them into credentials.json in the data folder and name them with "credentials".`,
   );
 }
 

@@ -1,6 +1,13 @@
-import { type LookupAddress, lookup } from "node:dns";
+import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 import { DomainError } from "../../domain/error.js";
+
+/** How names become addresses: the system's resolver, but in tests. */
+export type Resolve = (
+  hostname: string,
+  options: LookupOptions & { readonly all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
 /** Addresses that are not the public internet (IANA special-purpose registries), prefix by prefix. */
 const NOT_PUBLIC_V4 = [
@@ -35,12 +42,30 @@ for (const [net, prefix] of NOT_PUBLIC_V6) blocked.addSubnet(net, prefix, "ipv6"
 const global = new BlockList();
 global.addSubnet(PUBLIC_V6[0], PUBLIC_V6[1], "ipv6");
 
-/** True for an address on the public internet; a text that is no address is not. */
+/** The well-known prefix of NAT64 (RFC 6052 §2.1): on networks without IPv4, resolvers answer with the address in it. */
+const nat64 = new BlockList();
+nat64.addSubnet("64:ff9b::", 96, "ipv6");
+
+/**
+ * True for an address on the public internet; a text that is no address is not. An IPv4 address within NAT64 counts as
+ * what it is; within 6to4, Teredo or the mapped form it is refused whatever it is. A zone id makes an address local.
+ */
 export function isPublicAddress(address: string): boolean {
-  const bare = address.replace(/%.*$/u, "");
-  const family = isIP(bare);
-  if (family === 4) return !blocked.check(bare, "ipv4");
-  return family === 6 && global.check(bare, "ipv6") && !blocked.check(bare, "ipv6");
+  const family = isIP(address);
+  if (family === 4) return !blocked.check(address, "ipv4");
+  if (family !== 6 || address.includes("%")) return false;
+  if (nat64.check(address, "ipv6")) return isPublicAddress(lastFourBytes(address));
+  return global.check(address, "ipv6") && !blocked.check(address, "ipv6");
+}
+
+/** The last 32 bits of an IPv6 address as IPv4; the URL parser knows every spelling and writes one. */
+function lastFourBytes(address: string): string {
+  const written = new URL(`http://[${address}]/`).hostname.slice(1, -1);
+  const [high = 0, low = 0] = `0:${written}`
+    .split(":")
+    .slice(-2)
+    .map((group) => Number.parseInt(group || "0", 16));
+  return [high >> 8, high & 255, low >> 8, low & 255].join(".");
 }
 
 /**
@@ -59,10 +84,13 @@ export function requirePublicHost(url: URL, allowPrivateNetworks: boolean): void
   if (!allowPrivateNetworks && isIP(host) !== 0 && !isPublicAddress(host)) throw privateAddress(host);
 }
 
-/** A `lookup` for connections that yields public addresses only: the address that was checked is the one that is dialled. */
-export function guardedLookup(allowPrivateNetworks: boolean): LookupFunction {
+/**
+ * A `lookup` for connections that yields public addresses only: the address that was checked is the one that is dialled.
+ * A name with a private address among its public ones is refused whole.
+ */
+export function guardedLookup(allowPrivateNetworks: boolean, resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, []);
       const refused = addresses.find(({ address }) => !allowPrivateNetworks && !isPublicAddress(address));
       if (refused !== undefined) return callback(privateAddress(hostname), []);

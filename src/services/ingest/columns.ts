@@ -1,10 +1,12 @@
+import { shortDigest } from "../../domain/digest.js";
 import type { Finding } from "../../domain/finding.js";
 import { identityKeys } from "../../domain/identity.js";
 import type { Partner } from "../../domain/partner.js";
 import { type Revision, revisionOf } from "../../domain/revision.js";
 import type { StatedRight } from "../../domain/statedRight.js";
-import { cleanColumn } from "../../formats/read/cleanColumn.js";
+import type { CleanColumn } from "../../formats/read/cleanColumn.js";
 import type { FeedDocument, FeedEntry, FeedFault } from "../../formats/read/document.js";
+import type { FeedReader } from "./reading/readingPool.js";
 
 /** One entry of a feed, read and cleaned, with what it may be known by. */
 export interface Column {
@@ -13,22 +15,95 @@ export interface Column {
 }
 
 const UNTITLED = "(untitled)";
+/** Raised where reading or cleaning makes something else of the same entry: every entry is then read anew, once. */
+export const READING_FORM = "1";
+/** Columns that are cleaned one after another; several such tasks run side by side. */
+const COLUMNS_PER_TASK = 100;
+/** Characters of a body that tell nameless entries apart. */
+const OPENING_CHARACTERS = 400;
 
-/** Turns a feed's entries into columns. An address that several entries share, or the feed's own, identifies none of them. */
-export function columnsOf(feed: FeedDocument, partner: Partner, source: string): readonly Column[] {
-  const shared = sharedUrls(feed);
-  const columns = feed.entries.map((entry, index) => {
-    const identifying = entry.url === null || shared.has(entry.url) ? null : entry.url;
-    const revision = revisionFrom(
-      entry,
-      feed,
-      partner,
-      feed.faults.filter((fault) => fault.entry === index),
-    );
-    const { title, publishedAt } = revision.content;
-    return { keys: identityKeys({ source, guid: entry.id, url: identifying, title, publishedAt }), revision };
+/** An entry with what it may be known by; `digest` names its raw form, so that the same again need not be cleaned. */
+interface Recognised {
+  readonly entry: FeedEntry;
+  readonly faults: readonly FeedFault[];
+  readonly keys: readonly string[];
+  readonly digest: string;
+}
+
+/** Columns of a feed that are not known in exactly this raw form, and the digests of all its entries. */
+export interface FreshColumns {
+  readonly columns: readonly Column[];
+  readonly entries: readonly string[];
+}
+
+/** Turns a feed's entries into columns. */
+export async function columnsOf(
+  clean: FeedReader["clean"],
+  feed: FeedDocument,
+  partner: Partner,
+  source: string,
+): Promise<readonly Column[]> {
+  return (await freshColumns(clean, feed, partner, source, new Set())).columns;
+}
+
+/**
+ * Cleans what is not `known`: digests that the same source's last poll gave. An address or an id that different entries
+ * share, or the feed's own address, identifies none of them.
+ */
+export async function freshColumns(
+  clean: FeedReader["clean"],
+  feed: FeedDocument,
+  partner: Partner,
+  source: string,
+  known: ReadonlySet<string>,
+): Promise<FreshColumns> {
+  const recognised = recognise(feed, partner, source);
+  const fresh = recognised.filter(({ digest }) => !known.has(digest));
+  const batches = Array.from({ length: Math.ceil(fresh.length / COLUMNS_PER_TASK) }, (_, index) =>
+    columnsIn(clean, fresh.slice(index * COLUMNS_PER_TASK, (index + 1) * COLUMNS_PER_TASK), feed, partner),
+  );
+  return { columns: (await Promise.all(batches)).flat(), entries: recognised.map(({ digest }) => digest) };
+}
+
+async function columnsIn(
+  clean: FeedReader["clean"],
+  fresh: readonly Recognised[],
+  feed: FeedDocument,
+  partner: Partner,
+): Promise<readonly Column[]> {
+  const raw = fresh.map(({ entry }) => ({
+    html: entry.html,
+    baseUrl: entry.baseUrl ?? feed.homeUrl,
+    authors: entry.authors,
+  }));
+  const cleaned = await clean(raw);
+  return fresh.flatMap(({ entry, faults, keys }, index) => {
+    const body = cleaned[index];
+    return body === undefined ? [] : [{ keys, revision: revisionFrom(entry, body, feed, partner, faults) }];
   });
-  return firstOfEach(columns);
+}
+
+function recognise(feed: FeedDocument, partner: Partner, source: string): readonly Recognised[] {
+  const urls = sharedUrls(feed);
+  const ids = sharedIds(feed);
+  const faults = new Map<number | null, FeedFault[]>();
+  for (const fault of feed.faults) faults.set(fault.entry, [...(faults.get(fault.entry) ?? []), fault]);
+  const { name, rightsHolder, language } = partner;
+  const context = JSON.stringify([READING_FORM, name, rightsHolder, language, feed.language, feed.homeUrl]);
+  const recognised = feed.entries.map((entry, index): Recognised => {
+    const own = faults.get(index) ?? [];
+    const opening = entry.title === null ? { opening: entry.html.slice(0, OPENING_CHARACTERS) } : {};
+    const keys = identityKeys({
+      source,
+      guid: entry.id === null || ids.has(entry.id) ? null : entry.id,
+      url: entry.url === null || urls.has(entry.url) ? null : entry.url,
+      title: entry.title ?? UNTITLED,
+      publishedAt: entry.publishedAt ?? entry.updatedAt,
+      ...opening,
+    });
+    return { entry, faults: own, keys, digest: shortDigest(`${context}${JSON.stringify([entry, own])}`) };
+  });
+  return firstOfEach(recognised);
 }
 
 function sharedUrls(feed: FeedDocument): ReadonlySet<string> {
@@ -42,18 +117,36 @@ function sharedUrls(feed: FeedDocument): ReadonlySet<string> {
   return shared;
 }
 
+/** Ids under which the feed carries columns with different titles or addresses. */
+function sharedIds(feed: FeedDocument): ReadonlySet<string> {
+  const named = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { id, title, url } of feed.entries) {
+    if (id === null) continue;
+    const what = JSON.stringify([title, url]);
+    if ((named.get(id) ?? what) !== what) shared.add(id);
+    named.set(id, what);
+  }
+  return shared;
+}
+
 /** A feed that carries a column twice means the first. */
-function firstOfEach(columns: readonly Column[]): readonly Column[] {
+function firstOfEach(recognised: readonly Recognised[]): readonly Recognised[] {
   const seen = new Set<string>();
-  return columns.filter(({ keys }) => {
+  return recognised.filter(({ keys }) => {
     if (keys.some((key) => seen.has(key))) return false;
     for (const key of keys) seen.add(key);
     return true;
   });
 }
 
-function revisionFrom(entry: FeedEntry, feed: FeedDocument, partner: Partner, faults: readonly FeedFault[]): Revision {
-  const clean = cleanColumn(entry.html, { baseUrl: entry.baseUrl ?? feed.homeUrl, authors: entry.authors });
+function revisionFrom(
+  entry: FeedEntry,
+  clean: CleanColumn,
+  feed: FeedDocument,
+  partner: Partner,
+  faults: readonly FeedFault[],
+): Revision {
   const statedRights = [...entry.statedRights, ...clean.statedRights];
   const content = {
     title: entry.title ?? UNTITLED,

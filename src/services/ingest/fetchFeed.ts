@@ -1,24 +1,42 @@
-import { Agent, buildConnector, fetch, type Response } from "undici";
+import { STATUS_CODES } from "node:http";
 import { DomainError } from "../../domain/error.js";
+import type { Credential } from "../../formats/shapes/credentials.js";
 import type { FetchSettings } from "../desk.js";
-import { guardedLookup, requirePublicHost } from "./addressGuard.js";
+import { freshSeconds, retryAfterSeconds } from "./cacheHeaders.js";
+import { ACCEPT_ENCODING, readExpanded } from "./contentCoding.js";
+import { admission, secretsOf } from "./credentials.js";
+import { type Answer, type ClientOptions, type GuardedClient, guardedClient } from "./guardedClient.js";
+import { shownUrl, withoutSecrets } from "./shownUrl.js";
 
 export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
 }
 
+/** What an answer says besides its body. */
+export interface AnswerFacts {
+  /** Where 301 and 308 alone led, or null. */
+  readonly movedTo: string | null;
+  /** Seconds for which the server calls its answer fresh; null where it does not say. */
+  readonly freshSeconds: number | null;
+  /** From the first step to the last byte, without waiting for the host's turn. */
+  readonly milliseconds: number;
+}
+
 export type Fetched =
-  | { readonly kind: "unchanged" }
+  | ({ readonly kind: "unchanged" } & AnswerFacts)
   | { readonly kind: "gone" }
   | ({
       readonly kind: "body";
       readonly bytes: Uint8Array;
       readonly contentType: string | null;
       readonly url: string;
-    } & Validators);
+      /** The `Link` header (RFC 8288), as it came. */
+      readonly link: string | null;
+    } & Validators &
+      AnswerFacts);
 
-/** What a server asked for with 429 or 503; `null` where it said nothing. */
+/** A server that gave no feed, and what it asked for with 429 or 503; `null` where it said nothing. */
 export class Unreachable extends DomainError {
   readonly retryAfterSeconds: number | null;
 
@@ -28,131 +46,123 @@ export class Unreachable extends DomainError {
   }
 }
 
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const ACCEPT =
   "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
 
-export type FetchFeed = (address: string, validators: Validators) => Promise<Fetched>;
+/** How one source is asked beyond its address. */
+export interface Asking {
+  readonly credential: Credential | null;
+  /** The address in the partner's file: credentials are for its origin. The address fetched, where none is given. */
+  readonly sourceUrl?: string;
+}
+
+export type FetchFeed = (address: string, validators: Validators, asking?: Asking) => Promise<Fetched>;
+
+/** A fetcher of feeds and the guarded client that it works with. */
+export type FeedFetcher = FetchFeed & { readonly client: GuardedClient; close(): Promise<void> };
 
 /**
- * The one way out to partners: http(s) only, public addresses only (checked on the address that is dialled, and again
- * after each redirect), with limits on size (expanded), time and redirects, and conditional.
+ * Fetches feeds through the guarded client: conditional, with limits on size (as sent and expanded), time and redirects.
+ * No credential, and no value of an address's query, is in any message.
  *
  * @throws Unreachable, in words that say what to do.
  */
-export function guardedFetch(settings: FetchSettings): FetchFeed & { close(): Promise<void> } {
-  const agent = new Agent({ connect: connectorFor(settings), headersTimeout: settings.timeoutSeconds * 1_000 });
-  const fetchFeed: FetchFeed = async (address, validators) => {
-    const signal = AbortSignal.timeout(settings.timeoutSeconds * 1_000);
+export function guardedFetch(settings: FetchSettings, options: ClientOptions = {}): FeedFetcher {
+  const client = guardedClient(settings, options);
+  const fetchFeed: FetchFeed = async (address, validators, { credential, sourceUrl } = { credential: null }) => {
+    const secrets = secretsOf(credential);
     try {
-      const { response, url } = await follow(agent, settings, new URL(address), validators, signal);
-      return await outcome(response, url, settings);
+      const url = urlOf(address);
+      const admit = admission(urlOf(sourceUrl ?? address), credential);
+      const at = (step: URL) => {
+        const { href, headers } = admit(step);
+        return { href, headers: { ...headersFor(settings, validators), ...headers } };
+      };
+      return await client.send({ url, method: "GET", at }, (answer) =>
+        outcome(answer, { settings, secrets, asked: url }),
+      );
     } catch (error) {
-      throw unreachable(error, address, settings);
+      throw unreachable(error, address, settings, secrets);
     }
   };
-  return Object.assign(fetchFeed, { close: () => agent.close() });
+  return Object.assign(fetchFeed, { client, close: () => client.close() });
 }
 
-function connectorFor(settings: FetchSettings): buildConnector.connector {
-  const connect = buildConnector({
-    lookup: guardedLookup(settings.allowPrivateNetworks),
-    timeout: settings.timeoutSeconds * 1_000,
-  });
-  return (options, callback) => {
-    if (!isExample(settings, options.hostname)) return connect(options, callback);
-    const port = String(settings.examplePort);
-    return connect({ ...options, hostname: "127.0.0.1", host: `127.0.0.1:${port}`, port }, callback);
-  };
-}
-
-function isExample(settings: FetchSettings, hostname: string): boolean {
-  return settings.examplePort !== null && settings.exampleHosts.has(hostname);
-}
-
-async function follow(agent: Agent, settings: FetchSettings, start: URL, validators: Validators, signal: AbortSignal) {
-  let url = start;
-  for (let redirects = 0; redirects <= settings.maxRedirects; redirects++) {
-    requirePublicHost(url, settings.allowPrivateNetworks);
-    const response = await fetch(url.href, {
-      dispatcher: agent,
-      redirect: "manual",
-      signal,
-      headers: headersFor(settings, validators),
-    });
-    const location = REDIRECTS.has(response.status) ? response.headers.get("location") : null;
-    if (location === null) return { response, url };
-    await response.body?.cancel();
-    if (!URL.canParse(location, url.href))
-      throw new Unreachable(`${url.href} redirects to an address that cannot be read.`);
-    url = new URL(location, url.href);
-  }
-  throw new Unreachable(`${start.href} redirects more than ${settings.maxRedirects} times; use the final address.`);
+function urlOf(address: string): URL {
+  if (URL.canParse(address)) return new URL(address);
+  throw new Unreachable(`${shownUrl(address)}: mend it in the partner's file.`);
 }
 
 function headersFor({ userAgent }: FetchSettings, { etag, lastModified }: Validators): Record<string, string> {
   return {
     accept: ACCEPT,
+    "accept-encoding": ACCEPT_ENCODING,
     "user-agent": userAgent,
     ...(etag === null ? {} : { "if-none-match": etag }),
     ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
   };
 }
 
-async function outcome(response: Response, url: URL, settings: FetchSettings): Promise<Fetched> {
-  if (response.status === 200) {
-    const bytes = await readLimited(response, settings.maxBodyBytes);
-    const header = (name: string) => response.headers.get(name);
+interface Circumstances {
+  readonly settings: FetchSettings;
+  readonly secrets: readonly string[];
+  readonly asked: URL;
+}
+
+async function outcome(answer: Answer, { settings, secrets, asked }: Circumstances): Promise<Fetched> {
+  const { status, header, url } = answer;
+  const facts = () => ({
+    movedTo: answer.movedTo === null || holdsSecret(answer.movedTo, secrets) ? null : answer.movedTo,
+    freshSeconds: freshSeconds(header, Date.now()),
+    milliseconds: answer.elapsed(),
+  });
+  if (status === 200) {
+    const bytes = await readExpanded(answer.body, header("content-encoding"), settings.maxBodyBytes);
     return {
       kind: "body",
       bytes,
       contentType: header("content-type"),
-      url: url.href,
+      url: holdsSecret(url.href, secrets) ? asked.href : url.href,
+      link: header("link"),
       etag: header("etag"),
       lastModified: header("last-modified"),
+      ...facts(),
     };
   }
-  await response.body?.cancel();
-  if (response.status === 304) return { kind: "unchanged" };
-  if (response.status === 410) return { kind: "gone" };
-  throw new Unreachable(statusInWords(response, url), retryAfterSeconds(response.headers.get("retry-after")));
+  if (status === 304) return { kind: "unchanged", ...facts() };
+  if (status === 410) return { kind: "gone" };
+  throw new Unreachable(statusInWords(status, url), retryAfterSeconds(header, Date.now()));
 }
 
-function statusInWords(response: Response, url: URL): string {
-  const answered = `${url.href} answered ${response.status} ${response.statusText}`.trim();
-  if (response.status === 404) return `${answered}; check the address in the partner's file.`;
-  if (response.status === 401 || response.status === 403) return `${answered}; ask the partner for access.`;
+function holdsSecret(address: string, secrets: readonly string[]): boolean {
+  return withoutSecrets(address, secrets) !== address;
+}
+
+function statusInWords(status: number, url: URL): string {
+  const answered = `${shownUrl(url.href)} answered ${status} ${STATUS_CODES[status] ?? ""}`.trim();
+  if (status === 404) return `${answered}; check the address in the partner's file.`;
+  if (status === 401 || status === 403) return `${answered}; ask the partner for access.`;
   return `${answered}; it is tried again later.`;
 }
 
-function retryAfterSeconds(header: string | null): number | null {
-  if (header === null) return null;
-  if (/^\d{1,9}$/u.test(header.trim())) return Number(header);
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - Date.now()) / 1_000));
-}
-
-async function readLimited(response: Response, maxBodyBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBodyBytes)
-      throw new Unreachable(`The feed is larger than ${maxBodyBytes} bytes; ask the partner for a shorter one.`);
-    chunks.push(chunk as Uint8Array);
-  }
-  return Buffer.concat(chunks, size);
-}
-
-function unreachable(error: unknown, address: string, settings: FetchSettings): Error {
-  if (error instanceof DomainError) return error;
-  const cause = (error as Error).cause;
-  if (cause instanceof DomainError) return cause;
-  if ((error as Error).name === "TimeoutError") {
+function unreachable(error: unknown, address: string, settings: FetchSettings, secrets: readonly string[]): Error {
+  const shown = shownUrl(address);
+  if (error instanceof Unreachable)
+    return new Unreachable(withoutSecrets(error.message, secrets), error.retryAfterSeconds);
+  const said = firstSaid(error);
+  if (said !== null) return new Unreachable(withoutSecrets(said.message, secrets));
+  const { name, code } = error as NodeJS.ErrnoException;
+  if (name === "TimeoutError" || (code !== undefined && /^UND_ERR_\w+_TIMEOUT$/u.test(code))) {
     return new Unreachable(
-      `${address} gave no full answer within ${settings.timeoutSeconds} seconds; it is tried again later.`,
+      `${shown} gave no full answer within ${settings.timeoutSeconds} seconds; it is tried again later.`,
     );
   }
-  const why = cause instanceof Error ? cause.message : (error as Error).message;
-  return new Unreachable(`${address} could not be fetched: ${why}; it is tried again later.`);
+  const why = withoutSecrets((error as Error).message, [...secrets, address]);
+  return new Unreachable(`${shown} could not be fetched: ${why}; it is tried again later.`);
+}
+
+/** A refusal of our own, itself or as the cause of what the client threw. */
+function firstSaid(error: unknown): DomainError | null {
+  const { cause } = error as { readonly cause?: unknown };
+  return [error, cause].find((found) => found instanceof DomainError) ?? null;
 }

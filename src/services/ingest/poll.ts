@@ -1,28 +1,28 @@
-import { hostname } from "node:os";
-import { newId } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
 import type { Partner, Source } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
-import { type Instant, instantOf } from "../../domain/window.js";
-import type { FeedDocument } from "../../formats/read/document.js";
-import { readFeed } from "../../formats/read/readFeed.js";
+import { isPaused, type SourceState } from "../../domain/sourceHealth.js";
 import type { PollDoc } from "../../store/models/desk.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
-import { columnsOf } from "./columns.js";
-import { type Fetched, type FetchFeed, Unreachable } from "./fetchFeed.js";
-import { type Changes, NO_CHANGES, record } from "./record.js";
+import { credentialsIn } from "./credentials.js";
+import type { FeedFetcher, Fetched } from "./fetchFeed.js";
+import { type Place, takeIn } from "./intake.js";
+import { lease, release } from "./lease.js";
+import { aboutAddress, dueSources, ensurePollDocs } from "./pollDocs.js";
+import { type Changes, NO_CHANGES } from "./record.js";
+import { afterBody, afterFailure, afterGone, afterUnchanged } from "./standing.js";
+import { isPushed, keepSubscribed, renewSubscriptions } from "./websub/subscribe.js";
 
-/** A poll that takes longer than this is taken over by another process. */
-const LEASE_SECONDS = 300;
-const MAX_BACKOFF_MINUTES = 24 * 60;
-/** Due times vary by this share, so that sources do not fall into step. */
-const JITTER = 0.1;
+/** Hosts that are asked at the same time; each of them one request after another. */
+const HOSTS_AT_ONCE = 8;
+/** After so many answers in a row that did not come in time, a host's other sources wait for the next round. */
+const MAX_LATE_IN_A_ROW = 2;
 const MAX_FAULTS_KEPT = 20;
 
 export interface PollResult {
   readonly source: string;
-  readonly outcome: "changed" | "unchanged" | "failed" | "gone" | "busy";
+  readonly outcome: "changed" | "unchanged" | "failed" | "gone" | "busy" | "paused" | "held";
   readonly changes: Changes;
   /** In words: why it failed, or null. */
   readonly problem: string | null;
@@ -34,65 +34,51 @@ export interface PollRequest {
   readonly sources: readonly string[] | null;
 }
 
-interface Place {
-  readonly partner: Partner;
-  readonly source: Source;
-}
-
-/** Polls sources, one after another. A source that fails keeps its last good state and is tried again with backoff. */
+/**
+ * Polls sources, those of different hosts side by side. A source that fails keeps its last good state and is tried again
+ * with backoff; one that is paused is left alone.
+ */
 export async function poll(
   desk: Desk,
   actor: Actor,
-  fetchFeed: FetchFeed,
+  fetchFeed: FeedFetcher,
   request: PollRequest,
 ): Promise<readonly PollResult[]> {
   requireCapability(actor, "poll");
   const places = await livePlaces(desk);
-  await ensurePollDocs(desk, places);
-  const chosen = request.sources === null ? await duePlaces(desk, places) : namedPlaces(places, request.sources);
-  const results: PollResult[] = [];
-  for (const place of chosen) results.push(await pollOne(desk, fetchFeed, place));
+  const sources = places.map(({ source }) => source);
+  await ensurePollDocs(desk, sources);
+  const paused = await pausedSources(desk);
+  const chosen =
+    request.sources === null ? await duePlaces(desk, places, paused) : namedPlaces(places, request.sources);
+  const lateMilliseconds = request.sources === null ? desk.settings.fetch.timeoutSeconds * 1_000 : null;
+  const results = await byHost(chosen, lateMilliseconds, (place) => {
+    const state = paused.get(place.source.id);
+    if (state === undefined) return pollOne(desk, fetchFeed, place);
+    return Promise.resolve(result(place.source, "paused", `It is paused: ${state.reason}. Resume it first.`));
+  });
+  if (request.sources === null) {
+    await renewSubscriptions(desk, fetchFeed.client, new Set(sources.map(({ id }) => id)), new Set(paused.keys()));
+  }
   return results;
 }
 
-async function livePlaces(desk: Desk): Promise<readonly Place[]> {
+export async function livePlaces(desk: Desk): Promise<readonly Place[]> {
   const partners = (await allStates<Partner>(desk, "partner")).filter(({ retiredAt }) => retiredAt === null);
   return partners.flatMap((partner) => partner.sources.map((source) => ({ partner, source })));
 }
 
-async function ensurePollDocs(desk: Desk, places: readonly Place[]): Promise<void> {
-  const docs = await desk.models.poll.find({ _id: { $in: places.map(({ source }) => source.id) } }, { _id: 1 }).lean();
-  const known = new Set(docs.map(({ _id }) => _id));
-  for (const { source } of places) {
-    if (known.has(source.id)) continue;
-    const { _id, ...fresh } = freshPoll(source.id);
-    await desk.models.poll.collection.replaceOne({ _id: _id as never }, fresh, { upsert: true });
-  }
+export async function pausedSources(desk: Desk): Promise<ReadonlyMap<string, SourceState>> {
+  const states = (await allStates<SourceState>(desk, "source")).filter(isPaused);
+  return new Map(states.map((state) => [state.id, state]));
 }
 
-function freshPoll(id: string): PollDoc {
-  const never = instantOf(0);
-  return {
-    _id: id,
-    dueAt: never,
-    leasedBy: null,
-    leasedUntil: never,
-    etag: null,
-    lastModified: null,
-    failures: 0,
-    lastPolledAt: null,
-    lastGoodAt: null,
-    problem: null,
-    goneAt: null,
-    faults: [],
-    feedRights: null,
-  };
-}
-
-async function duePlaces(desk: Desk, places: readonly Place[]): Promise<readonly Place[]> {
-  const docs = await desk.models.poll.find({ dueAt: { $lte: desk.clock() } }).lean();
-  const due = new Set(docs.filter(({ goneAt }) => goneAt === null).map(({ _id }) => _id));
-  return places.filter(({ source }) => due.has(source.id));
+async function duePlaces(desk: Desk, places: readonly Place[], paused: ReadonlyMap<string, SourceState>) {
+  const due = await dueSources(
+    desk,
+    places.map(({ source }) => source),
+  );
+  return places.filter(({ source }) => due.has(source.id) && !paused.has(source.id));
 }
 
 function namedPlaces(places: readonly Place[], names: readonly string[]): readonly Place[] {
@@ -106,108 +92,91 @@ function namedPlaces(places: readonly Place[], names: readonly string[]): readon
   });
 }
 
-async function pollOne(desk: Desk, fetchFeed: FetchFeed, place: Place): Promise<PollResult> {
+/**
+ * Results in the order of the places. A fault of ours in one poll is thrown once the others are done.
+ *
+ * @param lateMilliseconds what takes as long is late, and a host that is late again and again holds nobody up; null: none is.
+ */
+async function byHost(
+  places: readonly Place[],
+  lateMilliseconds: number | null,
+  work: (place: Place) => Promise<PollResult>,
+): Promise<readonly PollResult[]> {
+  const hosts = new Map<string, Place[]>();
+  for (const place of places) {
+    const { host } = new URL(place.source.url);
+    hosts.set(host, [...(hosts.get(host) ?? []), place]);
+  }
+  const waiting = hosts.values();
+  const found = new Map<Place, PollResult>();
+  const worker = async () => {
+    for (const group of waiting) {
+      let late = 0;
+      for (const place of group) {
+        const began = performance.now();
+        found.set(place, await work(place));
+        late = lateMilliseconds !== null && performance.now() - began >= lateMilliseconds ? late + 1 : 0;
+        if (late === MAX_LATE_IN_A_ROW) break;
+      }
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: HOSTS_AT_ONCE }, worker));
+  for (const end of ended) if (end.status === "rejected") throw end.reason;
+  return places.flatMap((place) => found.get(place) ?? []);
+}
+
+async function pollOne(desk: Desk, fetchFeed: FeedFetcher, place: Place): Promise<PollResult> {
   const { source } = place;
-  const leased = await lease(desk, source.id);
-  if (leased === null) return result(source, "busy", "Another process is polling this source.");
+  const taken = await lease(desk, source.id);
+  if (taken === null) return result(source, "busy", "Another process is polling this source.");
+  const leased = aboutAddress(taken, source);
   try {
-    const fetched = await fetchFeed(source.url, leased);
-    return await settle(desk, place, fetched);
+    const fetched = await ask(desk, fetchFeed, source, leased);
+    if (fetched.kind === "body") await keepSubscribed(desk, fetchFeed.client, source, fetched);
+    return await settle(desk, place, leased, fetched);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return await failed(desk, source, leased, error);
   }
 }
 
-/** Who holds a lease: this run of this process on this machine. */
-const HOLDER = `${hostname()} ${process.pid} ${newId("run")}`;
-
-/** One process at a time: the lease is taken where the last one has run out, or where the run that held it is dead. */
-async function lease(desk: Desk, id: string): Promise<PollDoc | null> {
-  const now = desk.clock();
-  const doc = await desk.models.poll.findOne({ _id: id }).lean();
-  if (doc === null || (doc.leasedUntil > now && !isDead(doc.leasedBy))) return null;
-  return desk.models.poll
-    .findOneAndUpdate(
-      { _id: id, leasedUntil: doc.leasedUntil, leasedBy: doc.leasedBy },
-      { $set: { leasedBy: HOLDER, leasedUntil: later(now, LEASE_SECONDS / 60) } },
-      { returnDocument: "after" },
-    )
-    .lean();
+async function ask(desk: Desk, fetchFeed: FeedFetcher, source: Source, leased: PollDoc): Promise<Fetched> {
+  const { credentials: name } = source;
+  const credential = name === undefined ? null : await credentialsIn(desk.settings.credentialsFile)(name);
+  return fetchFeed(leased.movedTo ?? source.url, leased, { credential, sourceUrl: source.url });
 }
 
-/** True where the holder ran on this machine and is gone; of another machine nothing is known. */
-function isDead(holder: string | null): boolean {
-  const [host, pid] = holder?.split(" ") ?? [];
-  if (holder === null || host !== hostname() || holder === HOLDER) return false;
-  if (Number(pid) === process.pid) return true;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH";
-  }
-}
-
-async function settle(desk: Desk, { partner, source }: Place, fetched: Fetched): Promise<PollResult> {
-  const now = desk.clock();
-  const dueAt = later(now, jittered(source.pollIntervalMinutes));
-  const good = { dueAt, lastPolledAt: now, lastGoodAt: now, failures: 0, problem: null };
+async function settle(desk: Desk, place: Place, leased: PollDoc, fetched: Fetched): Promise<PollResult> {
+  const { source } = place;
   if (fetched.kind === "gone") {
-    const problem = "The server says that this feed is gone for good (410); it is polled no more.";
-    await release(desk, source, { lastPolledAt: now, goneAt: now, problem });
-    return result(source, "gone", problem);
+    const facts = afterGone(desk, leased);
+    await release(desk, leased, facts);
+    return result(source, facts.goneAt === null ? "failed" : "gone", facts.problem);
   }
+  const pushed = await isPushed(desk, source);
   if (fetched.kind === "unchanged") {
-    await release(desk, source, good);
+    await release(desk, leased, afterUnchanged(desk, source, leased, fetched, pushed));
     return result(source, "unchanged", null);
   }
-  const feed = await readFeed(fetched.bytes, { contentType: fetched.contentType, url: fetched.url });
-  const feedRights = rightsOf(feed);
-  await desk.models.poll.updateOne({ _id: source.id }, { $set: { feedRights } });
-  const from = { partner: partner.id, source: source.id, statedByFeed: feedRights };
-  const changes = await record(
-    desk,
-    from,
-    columnsOf(feed, partner, source.id),
-    feed.tombstones.map(({ ref }) => ref),
-  );
-  const faults = feed.faults.slice(0, MAX_FAULTS_KEPT).map(({ detail }) => detail);
-  await release(desk, source, { ...good, faults, etag: fetched.etag, lastModified: fetched.lastModified });
+  const { feed, changes, held } = await takeIn(desk, place, fetched);
+  const unchanged = afterUnchanged(desk, source, leased, fetched, pushed);
+  if (held !== null) {
+    await release(desk, leased, { ...unchanged, problem: held.detail });
+    return result(source, "held", held.detail);
+  }
+  const faults = feed === null ? leased.faults : feed.faults.slice(0, MAX_FAULTS_KEPT).map(({ detail }) => detail);
+  await release(desk, leased, { ...afterBody(desk, source, leased, fetched, feed, pushed), faults });
   const changed = Object.values(changes).some((number) => number > 0);
   return { ...result(source, changed ? "changed" : "unchanged", null), changes, faults };
 }
 
-function rightsOf(feed: FeedDocument): string | null {
-  return feed.statedRights.find(({ kind }) => kind === "copyright")?.text ?? null;
-}
-
 async function failed(desk: Desk, source: Source, leased: PollDoc, error: DomainError): Promise<PollResult> {
-  const now = desk.clock();
-  const failures = leased.failures + 1;
-  const backoff = Math.min(source.pollIntervalMinutes * 2 ** Math.min(failures, 12), MAX_BACKOFF_MINUTES);
-  const asked = error instanceof Unreachable ? (error.retryAfterSeconds ?? 0) / 60 : 0;
-  const dueAt = later(now, Math.max(jittered(backoff), Math.min(asked, MAX_BACKOFF_MINUTES)));
-  await release(desk, source, { dueAt, lastPolledAt: now, failures, problem: error.message });
-  desk.log.warn({ source: source.id, failures, problem: error.message }, "poll failed");
+  const facts = afterFailure(desk, source, leased, error);
+  await release(desk, leased, facts);
+  desk.log.warn({ source: source.id, failures: facts.failures, problem: error.message }, "poll failed");
   return result(source, "failed", error.message);
-}
-
-async function release(desk: Desk, source: Source, facts: Partial<PollDoc>): Promise<void> {
-  await desk.models.poll.updateOne(
-    { _id: source.id },
-    { $set: { ...facts, leasedBy: null, leasedUntil: instantOf(0) } },
-  );
 }
 
 function result(source: Source, outcome: PollResult["outcome"], problem: string | null): PollResult {
   return { source: source.id, outcome, changes: NO_CHANGES, problem, faults: [] };
-}
-
-function jittered(minutes: number): number {
-  return minutes * (1 - JITTER + 2 * JITTER * Math.random());
-}
-
-function later(at: Instant, minutes: number): Instant {
-  return instantOf(Date.parse(at) + minutes * 60_000);
 }

@@ -3,10 +3,10 @@ import type { DomainEvent } from "../../domain/event.js";
 import { type FindingCode, hasDoubt } from "../../domain/finding.js";
 import { identityKeys } from "../../domain/identity.js";
 import { isStanding } from "../../domain/instruction.js";
-import { currentRevision, foldItem, type Item, type ItemReceived } from "../../domain/item.js";
+import { foldItem, type Item, type ItemReceived } from "../../domain/item.js";
 import { withdraw } from "../../domain/release.js";
 import type { Revision } from "../../domain/revision.js";
-import { systemActor } from "../../domain/role.js";
+import { type Actor, systemActor } from "../../domain/role.js";
 import type { RecordedUse } from "../../domain/use.js";
 import type { Instant } from "../../domain/window.js";
 import { MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
@@ -15,6 +15,7 @@ import { factsOf, instructionsFor, liveChannels, releasesOfItem, stateOf } from 
 import { assessTogether, type ChannelClearance, openReleases } from "../releases.js";
 import { rulesFor } from "../rulebook.js";
 import type { Column } from "./columns.js";
+import { type Recognition, recogniseAll } from "./recognise.js";
 
 /** What one poll changed. */
 export interface Changes {
@@ -30,15 +31,19 @@ export const NO_CHANGES: Changes = { received: 0, revised: 0, sighted: 0, withdr
 /** A new column makes one event, and two for each instruction that releases it. */
 const MAX_COLUMNS_PER_ENTRY = 200;
 
-interface SourceOf {
+export interface SourceOf {
   readonly partner: string;
   readonly source: string;
   readonly statedByFeed: string | null;
+  /** Who sends it in, where that is not the desk's own poll. */
+  readonly sender?: Actor;
+  /** True where an older program read the source last: what only reads differently is not a new revision. */
+  readonly isReread?: boolean;
 }
 
 interface Bench extends SourceOf {
   readonly at: Instant;
-  readonly known: ReadonlyMap<string, Item>;
+  readonly recognised: Recognition;
   /** What standing instructions could release, assessed per column. */
   readonly release: (item: Item, revision: Revision) => readonly DomainEvent[];
 }
@@ -56,18 +61,20 @@ export async function record(
   let changes = NO_CHANGES;
   for (let start = 0; start < columns.length; start += MAX_COLUMNS_PER_ENTRY) {
     const batch = columns.slice(start, start + MAX_COLUMNS_PER_ENTRY);
-    await storeBodies(
-      desk,
-      batch.map(({ revision }) => revision),
-    );
-    changes = sum(changes, await act(desk, (at) => columnEvents(desk, from, batch, at)));
+    changes = sum(changes, await act(desk, from, (at) => columnEvents(desk, from, batch, at)));
   }
   const refs = tombstones.slice(0, MAX_EVENTS_PER_ENTRY / 5);
-  return refs.length === 0 ? changes : sum(changes, await act(desk, () => tombstoneEvents(desk, from, refs)));
+  return refs.length === 0 ? changes : sum(changes, await act(desk, from, () => tombstoneEvents(desk, from, refs)));
 }
 
-function act(desk: Desk, decide: (at: Instant) => Promise<readonly DomainEvent[]>): Promise<Changes> {
-  return desk.ledger.act(systemActor("ingest"), "poll", async (at) => {
+function act(
+  desk: Desk,
+  { sender }: SourceOf,
+  decide: (at: Instant) => Promise<readonly DomainEvent[]>,
+): Promise<Changes> {
+  const [actor, name] =
+    sender === undefined ? ([systemActor("ingest"), "poll"] as const) : ([sender, "receive"] as const);
+  return desk.ledger.act(actor, name, async (at) => {
     const events = await decide(at);
     return { events, result: count(events) };
   });
@@ -94,19 +101,21 @@ function sum(a: Changes, b: Changes): Changes {
   };
 }
 
-/** A body is written once; the same content has the same digest. */
-async function storeBodies(desk: Desk, revisions: readonly Revision[]): Promise<void> {
-  const digests = revisions.map(({ digest }) => digest);
-  const docs = await desk.models.revision.find({ _id: { $in: digests } }, { _id: 1 }).lean();
-  const present = new Set<string>(docs.map(({ _id }) => _id));
-  const missing = new Map(
-    revisions.filter(({ digest }) => !present.has(digest)).map((revision) => [revision.digest, revision]),
+/** A body is written once, before the entry that names it; the same content has the same digest. */
+async function storeBodies(desk: Desk, columns: readonly Column[], events: readonly DomainEvent[]): Promise<void> {
+  const named = new Set<string>(
+    events.flatMap((event) => (event.type === "item.received" || event.type === "item.revised" ? event.revision : [])),
   );
-  if (missing.size === 0) return;
-  const operations = [...missing.values()].map(({ digest, content, reading }) => ({
+  const needed = new Map(
+    columns.filter(({ revision }) => named.has(revision.digest)).map(({ revision }) => [revision.digest, revision]),
+  );
+  if (needed.size === 0) return;
+  const docs = await desk.models.revision.find({ _id: { $in: [...needed.keys()] } }, { _id: 1 }).lean();
+  for (const { _id } of docs) needed.delete(_id as Revision["digest"]);
+  const operations = [...needed.values()].map(({ digest, content, reading }) => ({
     replaceOne: { filter: { _id: digest as never }, replacement: { content, reading }, upsert: true },
   }));
-  await desk.models.revision.collection.bulkWrite(operations, { ordered: false });
+  if (operations.length > 0) await desk.models.revision.collection.bulkWrite(operations, { ordered: false });
 }
 
 async function columnEvents(
@@ -115,23 +124,20 @@ async function columnEvents(
   columns: readonly Column[],
   at: Instant,
 ): Promise<readonly DomainEvent[]> {
-  const keys = columns.flatMap((column) => column.keys);
-  const docs = await desk.models.projected.item.find({ keys: { $in: keys } }).lean();
-  const known = new Map<string, Item>();
-  for (const doc of docs) {
-    const item = stateOf<Item>(doc);
-    for (const key of item.keys) known.set(key, item);
-  }
-  const bench: Bench = { ...from, at, known, release: await instructedReleases(desk, from, at) };
-  return columns.flatMap((column) => eventsFor(column, bench));
+  const recognised = await recogniseAll(desk, from, columns);
+  const bench: Bench = { ...from, at, recognised, release: await instructedReleases(desk, from, at) };
+  const events = columns.flatMap((column) => eventsFor(column, bench));
+  await storeBodies(desk, columns, events);
+  return events;
 }
 
-function eventsFor({ keys, revision }: Column, bench: Bench): readonly DomainEvent[] {
-  const key = keys.find((candidate) => bench.known.has(candidate));
-  const item = key === undefined ? undefined : bench.known.get(key);
+function eventsFor(column: Column, bench: Bench): readonly DomainEvent[] {
+  const { revision } = column;
+  const item = bench.recognised.itemOf(column);
+  const keys = bench.recognised.freeKeys(column);
   const findings = [...new Set(revision.reading.findings.map(({ code }) => code))];
-  if (item === undefined) return arrival(keys, revision, findings, bench);
-  return [...sighting(item, keys, bench), ...revising(item, revision, findings, bench)];
+  if (item !== undefined) return [...sighting(item, keys, bench), ...revising(item, column, findings, bench)];
+  return keys.length === 0 ? [] : arrival(keys, revision, findings, bench);
 }
 
 function arrival(
@@ -153,23 +159,24 @@ function arrival(
   return [received, ...bench.release(foldItem(null, received, bench.at), revision)];
 }
 
-function sighting(item: Item, keys: readonly string[], { source, partner }: Bench): readonly DomainEvent[] {
+function sighting(item: Item, newKeys: readonly string[], { source, partner }: Bench): readonly DomainEvent[] {
   const isNewPlace = !item.sightings.some((sighted) => sighted.source === source);
-  const newKeys = keys.filter((key) => !item.keys.includes(key));
   if (!isNewPlace && newKeys.length === 0) return [];
   return [{ type: "item.sighted", item: item.id, partner, source, keys: newKeys }];
 }
 
-/** Only the source that brought a column may change it: another feed's shorter copy is a sighting, not a correction. */
+/**
+ * Only the source that brought a column may change it: another feed's shorter copy is a sighting, not a correction.
+ * A cosmetic difference (docs/revision.md) is no change.
+ */
 function revising(
   item: Item,
-  revision: Revision,
+  column: Column,
   findings: readonly FindingCode[],
-  { source }: Bench,
+  { source, recognised }: Bench,
 ): readonly DomainEvent[] {
-  if (item.sightings[0]?.source !== source) return [];
-  if (currentRevision(item).digest === revision.digest) return [];
-  return [{ type: "item.revised", item: item.id, source, revision: revision.digest, findings }];
+  if (item.sightings[0]?.source !== source || recognised.isUnchanged(column, item)) return [];
+  return [{ type: "item.revised", item: item.id, source, revision: column.revision.digest, findings }];
 }
 
 /**

@@ -68,6 +68,7 @@ export function composeEntry(standing: Standing, channel: Channel, sources: Sour
     enclosures: out.includes("embeds") ? [] : content.enclosures,
     rights: rightsOf(relied, license, partner, content, clearance, release.openedAt),
     source: sourceOf(standing, partner, sources.feedRights),
+    receipt: null,
   };
   return { entry, clearance };
 }

@@ -2,8 +2,10 @@ import type { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 import { placesIn } from "./place.js";
 import { reach } from "./reach.js";
-import type { WorkerSaying } from "./worker.js";
+import type { WorkerData, WorkerSaying } from "./worker.js";
 
+/** The collection whose commits are counted: the ledger's entries, of which every response asks whether there are new ones. */
+const WATCHED = "entries";
 const RETRY_MILLISECONDS = 50;
 /** A process that holds the files answers within this, or something is wrong that a person must look at. */
 const GIVE_UP_MILLISECONDS = 15_000;
@@ -11,12 +13,23 @@ const GIVE_UP_MILLISECONDS = 15_000;
 /** A way to the store of one data folder: served by this process, or by another that was first. */
 export interface Attachment {
   readonly socketPath: string;
+  /**
+   * A number that differs as soon as any process has committed something to the watched collection; null where another
+   * process serves the store, and only the store itself can tell.
+   */
+  changes(): number | null;
   /** Stops serving, or lets go of the process that serves. What was written is on disk before this resolves. */
   close(): Promise<void>;
 }
 
 type Hold =
-  | { readonly kind: "serving"; readonly worker: Worker; readonly ended: Promise<void>; stop(): void }
+  | {
+      readonly kind: "serving";
+      readonly worker: Worker;
+      readonly commits: Int32Array;
+      readonly ended: Promise<void>;
+      stop(): void;
+    }
   | { readonly kind: "attached"; readonly socket: Socket };
 
 /**
@@ -48,6 +61,7 @@ export async function attach(dataDir: string): Promise<Attachment> {
 
   return {
     socketPath,
+    changes: () => (hold.kind === "serving" && !closed ? Atomics.load(hold.commits, 0) : null),
     close: async () => {
       closed = true;
       await taking;
@@ -75,7 +89,9 @@ async function acquire(socketPath: string, dataDir: string): Promise<Hold> {
 /** @returns null where another process has the lock. */
 function startWorker(dataDir: string): Promise<Hold | null> {
   const places = placesIn(dataDir);
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: places });
+  const commits = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const workerData: WorkerData = { ...places, commits, watched: WATCHED };
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData });
   let stopping = false;
   let isServing = false;
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
@@ -96,7 +112,7 @@ function startWorker(dataDir: string): Promise<Hold | null> {
     worker.once("message", (saying: WorkerSaying) => {
       isServing = saying === "serving";
       if (isServing) {
-        resolve({ kind: "serving", worker, ended, stop });
+        resolve({ kind: "serving", worker, commits: new Int32Array(commits), ended, stop });
         return;
       }
       stopping = true;

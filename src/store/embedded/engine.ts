@@ -30,11 +30,15 @@ interface Job {
   readonly settle: (groupError?: unknown) => void;
 }
 
-export function openEngine(file: string): Engine {
+/**
+ * @param committed is told, after each commit and before anybody hears of it, the namespaces that were written to.
+ */
+export function openEngine(file: string, committed: (namespaces: ReadonlySet<string>) => void = () => {}): Engine {
   const sqlite = openSqlite(file);
   const catalog = openCatalog(sqlite);
   const scans = scanLog();
   const waiting: Job[] = [];
+  const touched = new Set<string>();
   let scheduled = false;
   const savepoint = sqlite.prepare("SAVEPOINT job");
   const release = sqlite.prepare("RELEASE job");
@@ -59,6 +63,8 @@ export function openEngine(file: string): Engine {
       runOne(job);
     }
     sqlite.exec("COMMIT");
+    committed(touched);
+    touched.clear();
   };
   const flush = (): void => {
     scheduled = false;
@@ -94,7 +100,10 @@ export function openEngine(file: string): Engine {
     noteScan: scans.note,
     scans: scans.list,
     forgetScans: scans.clear,
-    table: (namespace) => tableOf(sqlite, catalog, catalog.ensure(namespace)),
+    table: (namespace) => {
+      touched.add(namespace);
+      return tableOf(sqlite, catalog, catalog.ensure(namespace));
+    },
     write: (work) =>
       new Promise((resolve, reject) => {
         waiting.push(jobOf(work, resolve, reject));

@@ -2,11 +2,17 @@ import { createHash } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { WorkerData } from "./worker.js";
 
 /** What a Unix socket's address holds on the strictest of the usual systems, without the final zero. */
 const MAX_SOCKET_PATH_BYTES = 103;
 const SOCKET = "imprimatur.sock";
+
+/** The files of an embedded store. */
+export interface Places {
+  readonly databaseFile: string;
+  readonly lockFile: string;
+  readonly socketPath: string;
+}
 
 /**
  * Where a data folder's database, lock and socket are. The socket's folder is for its owner only. Where its path is too
@@ -15,7 +21,7 @@ const SOCKET = "imprimatur.sock";
  *
  * @throws where the short folder belongs to somebody else.
  */
-export function placesIn(dataDir: string): WorkerData {
+export function placesIn(dataDir: string): Places {
   const given = join(dataDir, "store");
   mkdirSync(given, { recursive: true, mode: 0o700 });
   const folder = realpathSync(given);

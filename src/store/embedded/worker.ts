@@ -1,20 +1,22 @@
 import { chmodSync, rmSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { openEngine } from "./engine.js";
+import type { Places } from "./place.js";
 import { serve } from "./server.js";
 import { takeLock } from "./sqlite.js";
 
 /** What the worker is started with. */
-export interface WorkerData {
-  readonly databaseFile: string;
-  readonly lockFile: string;
-  readonly socketPath: string;
+export interface WorkerData extends Places {
+  /** Counts the commits that wrote to the watched collection; other threads of the process read it. */
+  readonly commits: SharedArrayBuffer;
+  readonly watched: string;
 }
 
 /** What it says: it serves; another process has the files. It ends after "locked", and after it was told to stop. */
 export type WorkerSaying = "serving" | "locked";
 
-const { databaseFile, lockFile, socketPath } = workerData as WorkerData;
+const { databaseFile, lockFile, socketPath, commits, watched } = workerData as WorkerData;
+const counter = new Int32Array(commits);
 const say = (saying: WorkerSaying) => parentPort?.postMessage(saying);
 
 const lock = takeLock(lockFile);
@@ -23,7 +25,9 @@ if (lock === null) {
   parentPort?.close();
 } else {
   rmSync(socketPath, { force: true });
-  const engine = openEngine(databaseFile);
+  const engine = openEngine(databaseFile, (namespaces) => {
+    for (const namespace of namespaces) if (namespace.endsWith(`.${watched}`)) Atomics.add(counter, 0, 1);
+  });
   const server = await serve(engine, socketPath);
   chmodSync(socketPath, 0o600);
   parentPort?.once("message", async () => {

@@ -1,10 +1,22 @@
 import { type Connection, type Model, Schema } from "mongoose";
+import type { Moving } from "../../domain/movedAddress.js";
+import type { Pace } from "../../domain/schedule.js";
+import type { Health } from "../../domain/sourceHealth.js";
 
 const SHAPE = { versionKey: false, minimize: false, strict: "throw", autoIndex: false, autoCreate: false } as const;
 
 /** How polling a source stands: a plain document, for polls that changed nothing are not evidence. */
 export interface PollDoc {
   readonly _id: string;
+  /** The address in the partner's file that the rest is about. */
+  readonly address: string | null;
+  /** Where a permanent redirect that has held leads: asked in place of `address`. */
+  readonly movedTo: string | null;
+  readonly movedAt: string | null;
+  /** A permanent redirect that has not held for long enough yet. */
+  readonly moving: Moving | null;
+  readonly standing: Health;
+  readonly pace: Pace;
   readonly dueAt: string;
   /** Who polls it now and until when; several processes share the work by it. */
   readonly leasedBy: string | null;
@@ -26,6 +38,12 @@ export function pollModel(connection: Connection): Model<PollDoc> {
   const schema = new Schema<PollDoc>(
     {
       _id: String,
+      address: String,
+      movedTo: String,
+      movedAt: String,
+      moving: Schema.Types.Mixed,
+      standing: Schema.Types.Mixed,
+      pace: Schema.Types.Mixed,
       dueAt: String,
       leasedBy: String,
       leasedUntil: String,
@@ -45,6 +63,50 @@ export function pollModel(connection: Connection): Model<PollDoc> {
   return connection.model<PollDoc>("Poll", schema);
 }
 
+/** A subscription to a hub (WebSub), one for each source and topic; plain, for it is no evidence. */
+export interface InboundSubscriptionDoc {
+  /** The unguessable part of the callback's address. */
+  readonly _id: string;
+  readonly source: string;
+  readonly topic: string;
+  readonly hub: string;
+  /** What the hub signs its deliveries with. */
+  readonly secret: string;
+  readonly state: "asked" | "active" | "denied" | "failed";
+  /** In words, or null. */
+  readonly problem: string | null;
+  readonly askedAt: string;
+  /** When to ask the hub again: before the lease ends, or after a failure. */
+  readonly renewAt: string;
+  readonly leasedUntil: string | null;
+  readonly lastDeliveryAt: string | null;
+  /** Deliveries that were thrown away because their signature was missing or wrong. */
+  readonly discarded: number;
+}
+
+export function inboundSubscriptionModel(connection: Connection): Model<InboundSubscriptionDoc> {
+  const schema = new Schema<InboundSubscriptionDoc>(
+    {
+      _id: String,
+      source: String,
+      topic: String,
+      hub: String,
+      secret: String,
+      state: String,
+      problem: String,
+      askedAt: String,
+      renewAt: String,
+      leasedUntil: String,
+      lastDeliveryAt: String,
+      discarded: Number,
+    },
+    { ...SHAPE, collection: "inboundSubscriptions" },
+  );
+  schema.index({ source: 1 });
+  schema.index({ renewAt: 1 });
+  return connection.model<InboundSubscriptionDoc>("InboundSubscription", schema);
+}
+
 /** A secret's digest and what it opens. The secret itself is never stored. */
 export interface TokenDoc {
   /** SHA-256 of the secret. */
@@ -57,6 +119,8 @@ export interface TokenDoc {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  /** To the minute; absent until it was first used. */
+  readonly lastUsedAt?: string;
 }
 
 export function tokenModel(connection: Connection): Model<TokenDoc> {
@@ -70,6 +134,7 @@ export function tokenModel(connection: Connection): Model<TokenDoc> {
       createdAt: String,
       expiresAt: String,
       revokedAt: String,
+      lastUsedAt: String,
     },
     { ...SHAPE, collection: "tokens" },
   );

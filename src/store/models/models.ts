@@ -1,7 +1,10 @@
 import type { Connection } from "mongoose";
-import { markModel, personModel, pollModel, tokenModel } from "./desk.js";
+import { inboundSubscriptionModel, markModel, personModel, pollModel, tokenModel } from "./desk.js";
 import { deliveryModel, entryModel, renderingModel, revisionModel } from "./evidence.js";
+import { subscriptionModel } from "./hub.js";
+import { intakeModel } from "./intake.js";
 import { projectionModels } from "./projections.js";
+import { contactModel, notificationModel, secretModel } from "./proof.js";
 
 /** Every collection of the program. */
 export function defineModels(connection: Connection) {
@@ -11,9 +14,15 @@ export function defineModels(connection: Connection) {
     rendering: renderingModel(connection),
     delivery: deliveryModel(connection),
     poll: pollModel(connection),
+    inboundSubscription: inboundSubscriptionModel(connection),
+    intake: intakeModel(connection),
     token: tokenModel(connection),
     person: personModel(connection),
     mark: markModel(connection),
+    subscription: subscriptionModel(connection),
+    secret: secretModel(connection),
+    contact: contactModel(connection),
+    notification: notificationModel(connection),
     projected: projectionModels(connection),
   };
 }

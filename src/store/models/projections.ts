@@ -8,6 +8,9 @@ import type { Partner } from "../../domain/partner.js";
 import type { Permission } from "../../domain/permission.js";
 import type { Release } from "../../domain/release.js";
 import type { Account } from "../../domain/role.js";
+import type { SigningKey } from "../../domain/signingKey.js";
+import type { SourceState } from "../../domain/sourceHealth.js";
+import type { Takedown } from "../../domain/takedown.js";
 
 /** A state folded from the ledger, stamped with the entry that last touched it. */
 export type Projected<State extends { readonly id: string }> = Omit<State, "id"> & {
@@ -20,11 +23,14 @@ export interface ProjectionModels {
   readonly channel: Model<Projected<Channel>>;
   readonly instruction: Model<Projected<Instruction>>;
   readonly item: Model<Projected<Item>>;
+  readonly key: Model<Projected<SigningKey>>;
   readonly license: Model<Projected<License>>;
   readonly override: Model<Projected<Override>>;
   readonly partner: Model<Projected<Partner>>;
   readonly permission: Model<Projected<Permission>>;
   readonly release: Model<Projected<Release>>;
+  readonly source: Model<Projected<SourceState>>;
+  readonly takedown: Model<Projected<Takedown>>;
 }
 
 export type ProjectionKind = keyof ProjectionModels;
@@ -40,18 +46,21 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
     { "review.decision": 1, "review.at": -1, _id: 1 },
     { "revisions.digest": 1 },
   ],
+  key: [],
   license: [],
   override: [{ item: 1 }, { until: -1, _id: 1 }],
   partner: [],
   permission: [{ partner: 1, _id: 1 }, { seq: 1 }],
   release: [
-    { channel: 1, state: 1, openedAt: -1 },
+    { channel: 1, state: 1, openedAt: -1, _id: -1 },
     { channel: 1, state: 1, withdrawnAt: -1 },
     { item: 1, openedAt: 1 },
     { permission: 1, openedAt: 1 },
     { under: 1, openedAt: 1 },
     { partner: 1, state: 1, _id: 1 },
   ],
+  source: [],
+  takedown: [{ item: 1 }, { state: 1, requestedAt: -1 }, { "recipients.outlet": 1, requestedAt: -1 }],
 };
 
 /**
@@ -79,10 +88,13 @@ export function projectionModels(connection: Connection): ProjectionModels {
     channel: model<Channel>("channel"),
     instruction: model<Instruction>("instruction"),
     item: model<Item>("item"),
+    key: model<SigningKey>("key"),
     license: model<License>("license"),
     override: model<Override>("override"),
     partner: model<Partner>("partner"),
     permission: model<Permission>("permission"),
     release: model<Release>("release"),
+    source: model<SourceState>("source"),
+    takedown: model<Takedown>("takedown"),
   };
 }

@@ -18,6 +18,8 @@ describe("a written feed, read by feedsmith", () => {
       rss.atom?.links?.map(({ rel, href, type }) => [rel, href, type]),
       [
         ["self", feed.selfUrls.rss, "application/rss+xml"],
+        ["hub", feed.hubUrl, undefined],
+        ["first", feed.firstUrls.rss, "application/rss+xml"],
         ["related", feed.withdrawalsUrl, "application/json"],
       ],
     );

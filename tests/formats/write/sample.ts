@@ -19,6 +19,7 @@ export function entryWith(changes: EntryChanges = {}): OutboundEntry {
     language: "en-GB",
     html: "<p>The tide came in at six.</p>",
     summary: "About the tide.",
+    receipt: null,
     enclosures: [{ url: "http://lantern.example/tide.mp3", type: "audio/mpeg", bytes: 1_234 }],
     source: {
       id: "urn:uuid:22222222-2222-8222-8222-222222222222",
@@ -58,6 +59,14 @@ export function feedWith(entries: readonly OutboundEntry[], changes: Partial<Out
       atom: "http://desk.example/feeds/web.atom",
       json: "http://desk.example/feeds/web.json",
     },
+    firstUrls: {
+      rss: "http://desk.example/feeds/web.rss",
+      atom: "http://desk.example/feeds/web.atom",
+      json: "http://desk.example/feeds/web.json",
+    },
+    nextUrls: null,
+    isComplete: false,
+    hubUrl: "http://desk.example/hub",
     withdrawalsUrl: "http://desk.example/feeds/web/withdrawals.json",
     updatedAt: "2026-06-02T09:30:00.000Z",
     publisher: { name: "The Gazette", url: "http://gazette.example/" },

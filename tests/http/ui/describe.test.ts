@@ -39,6 +39,16 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
     { type: "channel.token-revoked", channel: "tidewater-post", token: "tok_tidewater" },
     /was revoked: Tidewater web desk\.$/u,
   ],
+  "channel.token-rotated": [
+    {
+      type: "channel.token-rotated",
+      channel: "tidewater-post",
+      token: "tok_tidewater",
+      successor: "tok_other",
+      until: "2026-12-01T00:00:00.000Z",
+    },
+    /was replaced; the old one, Tidewater web desk, opens it until 1 Dec 2026, 00:00 UTC\.$/u,
+  ],
   "instruction.given": [
     {
       type: "instruction.given",
@@ -53,6 +63,45 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
   "instruction.ended": [
     { type: "instruction.ended", instruction: "inst_1", by: "acct_ann" },
     /^Ann Marlow ended the standing instruction/u,
+  ],
+  "item.absorbed": [
+    {
+      item: ITEM,
+      type: "item.absorbed",
+      other: "item_2",
+      keys: [],
+      sightings: [],
+      reason: "Same text",
+      by: "acct_ann",
+    },
+    /^Ann Marlow said that the column item_2 is this one: “Same text”$/u,
+  ],
+  "item.merged": [
+    { item: ITEM, type: "item.merged", into: "item_2", reason: "Same text", by: "acct_ann" },
+    /^Ann Marlow merged this column into item_2: “Same text”$/u,
+  ],
+  "item.detached": [
+    { item: ITEM, type: "item.detached", other: "item_2", reason: "A mistake", by: "acct_ann" },
+    /^Ann Marlow split the column item_2 off again: “A mistake”$/u,
+  ],
+  "item.unmerged": [
+    { item: ITEM, type: "item.unmerged", reason: "A mistake", by: "acct_ann" },
+    /^Ann Marlow made this a column of its own again: “A mistake”$/u,
+  ],
+  "item.parted": [
+    { ...item, type: "item.parted", keys: [], reason: "Another text", by: "acct_ann" },
+    /^Ann Marlow said that what harbour-lantern\/columns carries is another column: “Another text”$/u,
+  ],
+  "partner.feed-accepted": [
+    {
+      type: "partner.feed-accepted",
+      partner: "harbour-lantern",
+      source: "a/b",
+      code: "feed.other-owner",
+      reason: "They moved",
+      by: "acct_ann",
+    },
+    /^Ann Marlow accepted the feed a\/b as it is now \(feed\.other-owner\): “They moved”$/u,
   ],
   "item.received": [
     {
@@ -90,6 +139,39 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
   "item.rejected": [
     { type: "item.rejected", item: ITEM, revision: TEXT_ONE, reason: "No.", by: "acct_ann" },
     /^Ann Marlow rejected the revision 3f9a01bc: “No\.”$/u,
+  ],
+  "item.taken-down": [
+    { ...item, type: "item.taken-down", takedown: "take_1", reason: "A court asked for it", by: "acct_ann" },
+    /^Ann Marlow took the column down: “A court asked for it”$/u,
+  ],
+  "item.restored": [
+    { ...item, type: "item.restored", takedown: "take_1", by: "acct_ann" },
+    /^Ann Marlow lifted the takedown; the column waits/u,
+  ],
+  "key.made": [{ type: "key.made", key: "kid", x: "x" }, /^A key that signs receipts was made/u],
+  "key.retired": [{ type: "key.retired", key: "kid" }, /what it signed stays genuine\.$/u],
+  "takedown.requested": [
+    {
+      type: "takedown.requested",
+      takedown: "take_1",
+      item: ITEM,
+      reason: "A court asked for it",
+      by: "acct_ann",
+      recipients: [],
+    },
+    /^0 outlets had been sent the column and are asked to remove it\.$/u,
+  ],
+  "takedown.extended": [
+    { type: "takedown.extended", takedown: "take_1", recipients: [] },
+    /^0 outlets more had fetched the column meanwhile, and are asked as well\.$/u,
+  ],
+  "takedown.acknowledged": [
+    { type: "takedown.acknowledged", takedown: "take_1", outlet: "tidewater-post", removed: true, by: "link" },
+    /^The outlet tidewater-post has removed its copies \(link\)\.$/u,
+  ],
+  "takedown.lifted": [
+    { type: "takedown.lifted", takedown: "take_1", reason: "The court changed its mind", by: "acct_ann" },
+    /^Ann Marlow lifted the takedown: “The court changed its mind”$/u,
   ],
   "item.withdrawn": [{ ...item, type: "item.withdrawn" }, /^The partner withdrew the column/u],
   "item.purged": [
@@ -160,6 +242,14 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
   "release.withdrawn": [
     { ...release, type: "release.withdrawn", withdrawal: "revoked", lapsedAt: "2026-10-20T00:00:00.000Z" },
     /^The column left gazette-web on 20 Oct 2026, 00:00 UTC\. The permission to publish this column was withdrawn/u,
+  ],
+  "source.paused": [
+    { type: "source.paused", source: "lantern/columns", by: "acct_ann", reason: "Their server is being moved." },
+    /paused the source lantern\/columns: “Their server is being moved\.”$/u,
+  ],
+  "source.resumed": [
+    { type: "source.resumed", source: "lantern/columns", by: "acct_ann" },
+    /resumed the source lantern\/columns\.$/u,
   ],
 };
 

@@ -24,9 +24,9 @@ const OFFERED: readonly (readonly [page: string, role: Role, acts: readonly stri
   ["grant", "auditor", []],
   ["amend", "rights", ["amend"]],
   ["amend", "editor", []],
-  ["feeds", "admin", ["end", "instructions", "poll", "revoke", "tokens"]],
+  ["feeds", "admin", ["end", "instructions", "pause", "poll", "revoke", "tokens"]],
   ["feeds", "editor", ["end", "instructions", "poll"]],
-  ["feeds", "rights", ["poll"]],
+  ["feeds", "rights", ["pause", "poll"]],
   ["feeds", "auditor", []],
 ];
 

@@ -1,6 +1,8 @@
 import type { Role } from "../../../src/domain/role.js";
+import { acknowledgePage } from "../../../src/http/ui/acknowledgePage.js";
 import { auditPage } from "../../../src/http/ui/auditPage.js";
 import { columnPage } from "../../../src/http/ui/columnPage.js";
+import { type CopiesProps, copiesPage } from "../../../src/http/ui/copiesPage.js";
 import { explainPage } from "../../../src/http/ui/explainPage.js";
 import { type FeedsView, feedsPage } from "../../../src/http/ui/feedsPage.js";
 import { grantPage } from "../../../src/http/ui/grantPage.js";
@@ -56,6 +58,7 @@ export function deskPages(role: Role, say: Say): Readonly<Record<string, string>
       { ...chrome, active: "audit" },
       { entries: historySample(say), names, subject: say("item:x"), next: "40" },
     ),
+    copies: copiesPage(chrome, copiesSample(say, names)),
     explain: explainPage(chrome, explanationSample(say), names),
   };
 }
@@ -73,8 +76,26 @@ export function outsidePages(say: Say): Readonly<Record<string, string>> {
       problems: [{ pointer: say("/until"), detail: say("Say until when it holds.") }],
       back: "/desk",
     }),
-    publicItem: publicItemPage({
+    acknowledge: acknowledgePage({
       newsroom,
+      action: "/acknowledge/take_1?outlet=a&code=b",
+      title: say("Why the Thursday ferry is late"),
+      address: "http://desk.example/items/item_1",
+      reason: say("A court asked for it"),
+      isLifted: false,
+      firstAt: NOW,
+      lastAt: NOW,
+      dueAt: NOW,
+      standing: "requested",
+    }),
+    publicItem: publicItemPage({
+      publisher: { name: newsroom, url: "http://gazette.example/" },
+      address: "http://desk.example/items/item_1",
+      partnerUrl: "http://harbour-lantern.example/",
+      usageTerms: say("Publish verbatim."),
+      releasedAt: "2026-10-13T06:00:00.000Z",
+      searchWish: "canonical",
+      isMiningReserved: true,
       title: say("Why the Thursday ferry is late"),
       authors: [say("Merrin Tolliver")],
       originalUrl: "http://harbour-lantern.example/2026/10/thursday-ferry",
@@ -88,6 +109,41 @@ export function outsidePages(say: Say): Readonly<Record<string, string>> {
       language: "en-GB",
     }),
     withdrawn: withdrawnPage({ newsroom, reason: say("The permission to publish this column has ended."), when: NOW }),
+  };
+}
+
+function copiesSample(say: Say, names: CopiesProps["names"]): CopiesProps {
+  const fetches = { firstAt: NOW, lastAt: NOW, fetches: 2, unchanged: 1 };
+  const token = { token: "tok_tidewater", name: say("CMS"), revision: "sha256:0", copy: "outdated" } as const;
+  const asked = { outlet: say("tidewater-post"), channels: ["tidewater-post"], revisions: [], hours: 6, dueAt: NOW };
+  const answers = { firstAt: NOW, lastAt: NOW, acknowledgedAt: NOW, removedAt: null, by: "link" };
+  return {
+    item: "item_1",
+    title: say("Why the Thursday ferry is late"),
+    holdings: [
+      {
+        outlet: say("tidewater-post"),
+        channel: "tidewater-post",
+        formats: ["rss"],
+        revisions: [],
+        copy: "outdated",
+        tokens: [{ ...token, ...fetches }],
+        ...fetches,
+      },
+    ],
+    takedowns: [
+      {
+        id: "take_1",
+        item: "item_1",
+        reason: say("A court asked for it"),
+        by: "acct_ann",
+        requestedAt: NOW,
+        state: "open",
+        recipients: [{ ...asked, ...answers, standing: "acknowledged" }],
+        counts: { requested: 0, acknowledged: 1, overdue: 0, removed: 0 },
+      },
+    ],
+    names,
   };
 }
 
@@ -145,6 +201,9 @@ function feedsSample(say: Say): FeedsView {
     partner: say("The Harbour Lantern"),
     url: "http://harbour-lantern.example/columns.rss",
     problem: null,
+    health: { state: "ok" as const, reason: "The last poll went well.", since: NOW },
+    movedTo: null,
+    hub: { state: "active" },
   };
   return {
     channels: channelSamples(say).map((channel) => ({
@@ -156,8 +215,8 @@ function feedsSample(say: Say): FeedsView {
         channel.outlet === null
           ? []
           : [
-              { ...token, id: "tok_tidewater", revokedAt: null },
-              { ...token, id: "tok_old", revokedAt: "2026-09-20T10:00:00.000Z" },
+              { ...token, id: "tok_tidewater", revokedAt: null, expiresAt: null, lastUsedAt: null },
+              { ...token, id: "tok_old", revokedAt: "2026-09-20T10:00:00.000Z", expiresAt: null, lastUsedAt: null },
             ],
     })),
     sources: [
@@ -177,6 +236,9 @@ function feedsSample(say: Say): FeedsView {
         lastGoodAt: "2026-10-11T09:00:00.000Z",
         dueAt: "2026-10-14T09:00:00.000Z",
         problem: say("The server answered 404; check the address in feeds/inbound/quillmere-courier.json."),
+        health: { state: "failing" as const, reason: say("The last poll failed."), since: "2026-10-11T10:00:00.000Z" },
+        movedTo: { url: "http://courier.example/feed", at: NOW },
+        hub: null,
         faults: [say("Entry 3 carries neither an id nor a link.")],
       },
     ],

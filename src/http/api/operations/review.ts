@@ -1,6 +1,7 @@
 import type { Context } from "koa";
 import { DomainError } from "../../../domain/error.js";
 import { deliveriesOf, explain } from "../../../services/audit.js";
+import { holdingsOf } from "../../../services/holdings.js";
 import { parseApproval, parseReason, parseRejection } from "../../../services/input.js";
 import { approve, hold, reject } from "../../../services/review.js";
 import { column, type Decision, queue } from "../../../services/views.js";
@@ -67,9 +68,13 @@ export const reviewOperations: readonly Operation[] = [
   {
     method: "get",
     path: "/items/:id/deliveries",
-    summary: "Who was sent this column, which revision, first and last time",
+    summary:
+      "Who was sent this column: per outlet and per token, which text, first and last time, and whether it is outdated",
     status: 200,
-    run: async ({ desk }, ctx) => ({ deliveries: await deliveriesOf(desk, actorIn(ctx), param(ctx, "id")) }),
+    run: async ({ desk }, ctx) => ({
+      outlets: await holdingsOf(desk, actorIn(ctx), param(ctx, "id")),
+      deliveries: await deliveriesOf(desk, actorIn(ctx), param(ctx, "id")),
+    }),
   },
 ];
 

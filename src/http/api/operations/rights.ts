@@ -3,6 +3,7 @@ import { outdatedCitations } from "../../../domain/citation.js";
 import type { PermissionMoved } from "../../../domain/permission.js";
 import { TRANSITIONS } from "../../../domain/permissionState.js";
 import { standingOf } from "../../../services/audit.js";
+import { permissionDeliveries } from "../../../services/holdings.js";
 import { parseAmendment, parseGrant, parseMove, parseOverride, parseRevocation } from "../../../services/input.js";
 import { endOverride, listOverrides, override } from "../../../services/overrides.js";
 import { getPermission } from "../../../services/reads.js";
@@ -44,6 +45,13 @@ export const rightsOperations: readonly Operation[] = [
     summary: "One permission with all its versions",
     status: 200,
     run: presentOne,
+  },
+  {
+    method: "get",
+    path: "/permissions/:id/deliveries",
+    summary: "Per outlet: how many columns that stand on the permission it was sent, first and last time",
+    status: 200,
+    run: async ({ desk }, ctx) => ({ outlets: await permissionDeliveries(desk, actorIn(ctx), param(ctx, "id")) }),
   },
   {
     method: "post",

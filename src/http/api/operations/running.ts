@@ -1,8 +1,9 @@
 import { issueOutletToken, outletTokens, revokeOutletToken } from "../../../services/accounts.js";
-import { parseInstruction, parseTokenName } from "../../../services/input.js";
+import { parseInstruction, parseReason, parseRotation, parseTokenName } from "../../../services/input.js";
 import { endInstruction, instruct } from "../../../services/instructions.js";
+import { rotateOutletToken } from "../../../services/outletTokens.js";
 import { liveChannels } from "../../../services/reads.js";
-import { listInstructions, listPartners, sourceHealth } from "../../../services/sources.js";
+import { listInstructions, listPartners, pauseSource, resumeSource, sourceHealth } from "../../../services/sources.js";
 import { actorIn, param, queryOf } from "../../context.js";
 import { bodyOf, type Operation } from "../operation.js";
 import { presentChannel } from "../present.js";
@@ -34,6 +35,28 @@ export const runningOperations: readonly Operation[] = [
     },
   },
   {
+    method: "post",
+    path: "/sources/:id/pause",
+    summary: "Stop polling a source until it is resumed; the id is escaped, partner%2Fname",
+    request: parseReason,
+    status: 200,
+    run: async ({ desk }, ctx) => {
+      const { reason } = parseReason(bodyOf(ctx), "The pause");
+      await pauseSource(desk, actorIn(ctx), param(ctx, "id"), reason);
+      return { source: param(ctx, "id"), paused: true };
+    },
+  },
+  {
+    method: "post",
+    path: "/sources/:id/resume",
+    summary: "Poll a source again that was paused, or that was gone",
+    status: 200,
+    run: async ({ desk }, ctx) => {
+      await resumeSource(desk, actorIn(ctx), param(ctx, "id"));
+      return { source: param(ctx, "id"), paused: false };
+    },
+  },
+  {
     method: "get",
     path: "/channels",
     summary: "Channels and the addresses of their feeds",
@@ -57,6 +80,17 @@ export const runningOperations: readonly Operation[] = [
     status: 201,
     run: ({ desk }, ctx) =>
       issueOutletToken(desk, actorIn(ctx), param(ctx, "id"), parseTokenName(bodyOf(ctx), "The token").name),
+  },
+  {
+    method: "post",
+    path: "/channels/:id/tokens/:token/rotate",
+    summary: "Replace an outlet token; the old secret opens the channel for some hours more",
+    request: parseRotation,
+    status: 201,
+    run: ({ desk }, ctx) => {
+      const { overlapHours } = parseRotation(bodyOf(ctx), "The rotation");
+      return rotateOutletToken(desk, actorIn(ctx), param(ctx, "id"), param(ctx, "token"), overlapHours);
+    },
   },
   {
     method: "delete",

@@ -1,0 +1,167 @@
+import type { Context } from "koa";
+import { DomainError } from "../../../domain/error.js";
+import { type Actor, may, requireCapability } from "../../../domain/role.js";
+import { holdingsOf } from "../../../services/holdings.js";
+import { parseAcknowledgement, parseContact, parseOutletAnswer, parseReason } from "../../../services/input.js";
+import { acknowledgementLink } from "../../../services/notify/acknowledgement.js";
+import { contactOf, getContact, setContact } from "../../../services/notify/contacts.js";
+import { listNotifications, notificationsOf, retryNotification } from "../../../services/notify/notifier.js";
+import { queueNow } from "../../../services/notify/notifyOutlets.js";
+import {
+  acknowledgeTakedown,
+  getTakedown,
+  liftTakedown,
+  listTakedowns,
+  onlyFor,
+  takeDown,
+  takedownsFor,
+  viewOf,
+} from "../../../services/takedowns.js";
+import { actorIn, param, queryOf, type Web } from "../../context.js";
+import { callerIn } from "../../middleware/outlet.js";
+import { bodyOf, type Operation } from "../operation.js";
+
+const STATES = ["open", "done", "lifted"] as const;
+const SENDING = ["waiting", "delivered", "dead"] as const;
+
+export const takedownOperations: readonly Operation[] = [
+  {
+    method: "post",
+    path: "/items/:id/takedown",
+    summary:
+      "Take a column down everywhere: out of every feed at once, and every outlet that was sent it is asked to remove it",
+    request: parseReason,
+    status: 201,
+    run: async (web, ctx) => {
+      const { reason } = parseReason(bodyOf(ctx), "The takedown");
+      const { takedown } = await takeDown(web.desk, actorIn(ctx), param(ctx, "id"), reason);
+      web.desk.afterwards(() => queueNow(web.desk, takedown));
+      return presentTakedown(web, actorIn(ctx), takedown);
+    },
+  },
+  {
+    method: "get",
+    path: "/takedowns",
+    summary: "Takedowns in one state (open, done, lifted), latest first, with the standing of each outlet",
+    query: ["state"],
+    status: 200,
+    run: async ({ desk }, ctx) => ({ takedowns: await listTakedowns(desk, actorIn(ctx), oneOf(ctx, STATES)) }),
+  },
+  {
+    method: "get",
+    path: "/takedowns/:id",
+    summary:
+      "One takedown: who was sent which text when, who has answered, what was sent to whom, and each outlet's link",
+    status: 200,
+    run: async (web, ctx) => {
+      requireCapability(actorIn(ctx), "read");
+      return presentTakedown(web, actorIn(ctx), param(ctx, "id"));
+    },
+  },
+  {
+    method: "post",
+    path: "/takedowns/:id/acknowledge",
+    summary: "Record what an outlet said by other means, say on the telephone",
+    request: parseAcknowledgement,
+    status: 200,
+    run: async (web, ctx) => {
+      requireCapability(actorIn(ctx), "take-down");
+      const { outlet, removed } = parseAcknowledgement(bodyOf(ctx), "The acknowledgement");
+      await acknowledgeTakedown(web.desk, param(ctx, "id"), outlet, removed, actorIn(ctx).id);
+      return presentTakedown(web, actorIn(ctx), param(ctx, "id"));
+    },
+  },
+  {
+    method: "post",
+    path: "/takedowns/:id/lift",
+    summary: "End a takedown; the column waits for an editor anew",
+    request: parseReason,
+    status: 200,
+    run: async (web, ctx) => {
+      const { reason } = parseReason(bodyOf(ctx), "The lifting");
+      await liftTakedown(web.desk, actorIn(ctx), param(ctx, "id"), reason);
+      return presentTakedown(web, actorIn(ctx), param(ctx, "id"));
+    },
+  },
+  {
+    method: "get",
+    path: "/outlets/:id/contact",
+    summary: "Where an outlet is told of what it has to remove",
+    status: 200,
+    run: ({ desk }, ctx) => getContact(desk, actorIn(ctx), param(ctx, "id")),
+  },
+  {
+    method: "post",
+    path: "/outlets/:id/contact",
+    summary: "Say where an outlet is told; the secret that signs its webhooks is shown once",
+    request: parseContact,
+    status: 200,
+    run: ({ desk }, ctx) => setContact(desk, actorIn(ctx), param(ctx, "id"), parseContact(bodyOf(ctx), "The contact")),
+  },
+  {
+    method: "get",
+    path: "/notifications",
+    summary: "What was to be told to outlets, in one state (waiting, delivered, dead); dead letters wait for a person",
+    query: ["state"],
+    status: 200,
+    run: async ({ desk }, ctx) => ({ notifications: await listNotifications(desk, actorIn(ctx), oneOf(ctx, SENDING)) }),
+  },
+  {
+    method: "post",
+    path: "/notifications/:id/retry",
+    summary: "Try a dead letter anew",
+    status: 200,
+    run: ({ desk }, ctx) => retryNotification(desk, actorIn(ctx), param(ctx, "id")),
+  },
+  {
+    method: "get",
+    path: "/outlet/takedowns",
+    summary: "For an outlet: what it is asked to remove, and how it stands",
+    access: "outlet",
+    status: 200,
+    run: async ({ desk }, ctx) => ({ takedowns: await takedownsFor(desk, callerIn(ctx).outlet) }),
+  },
+  {
+    method: "post",
+    path: "/outlet/takedowns/:id/acknowledge",
+    summary: "For an outlet: say that it has taken note, or that its copies are gone",
+    request: parseOutletAnswer,
+    access: "outlet",
+    status: 200,
+    run: async ({ desk }, ctx) => {
+      const { outlet, token } = callerIn(ctx);
+      const { removed } = parseOutletAnswer(bodyOf(ctx), "The acknowledgement");
+      await acknowledgeTakedown(desk, param(ctx, "id"), outlet, removed, token);
+      return viewOf(onlyFor(await getTakedown(desk, param(ctx, "id")), outlet), desk.clock());
+    },
+  },
+];
+
+/** The links answer in the outlets' names: only those who may take down see them. */
+async function presentTakedown({ desk }: Web, actor: Actor, id: string): Promise<object> {
+  const view = viewOf(await getTakedown(desk, id), desk.clock());
+  const recipients = await Promise.all(
+    view.recipients.map(async (recipient) => {
+      const contact = await contactOf(desk, recipient.outlet);
+      const told = contact?.webhook != null || (contact?.email != null && desk.settings.mail !== null);
+      const link = may(actor, "take-down") ? await acknowledgementLink(desk, id, recipient.outlet) : null;
+      return { ...recipient, link, hasContact: told };
+    }),
+  );
+  const holdings = await holdingsOf(desk, actor, view.item);
+  return {
+    ...view,
+    recipients,
+    publicChannels: holdings.filter(({ outlet }) => outlet === null),
+    notifications: await notificationsOf(desk, id),
+  };
+}
+
+/** The state named in the query; the first one where none is. */
+function oneOf<State extends string>(ctx: Context, states: readonly [State, ...State[]]): State {
+  const asked = queryOf(ctx, "state") ?? states[0];
+  const found = states.find((state) => state === asked);
+  if (found === undefined)
+    throw new DomainError("input.invalid", `There is no state ${asked}; there is ${states.join(", ")}.`);
+  return found;
+}

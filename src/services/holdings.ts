@@ -1,0 +1,194 @@
+import type { Channel, ChannelFormat } from "../domain/channel.js";
+import type { Release } from "../domain/release.js";
+import { type Actor, requireCapability } from "../domain/role.js";
+import type { Instant } from "../domain/window.js";
+import type { DeliveryDoc } from "../store/models/evidence.js";
+import type { Desk } from "./desk.js";
+import { allStates, getItem, getPermission, releasesOfItem, stateOf } from "./reads.js";
+
+/** Ids that one query asks for. */
+const BATCH_IDS = 500;
+
+/** Fetches of what carried the column; one that was answered 304 is counted: what it names was seen. */
+export interface Fetches {
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+  readonly fetches: number;
+  /** Of these, answered 304: the copy there was still right. */
+  readonly unchanged: number;
+}
+
+/**
+ * The copy that was fetched last, against what the channel carries now: the same text, a text that was corrected since,
+ * or a text that has left the channel.
+ */
+export type Copy = "current" | "outdated" | "withdrawn";
+
+export interface RevisionHeld extends Fetches {
+  readonly revision: string;
+}
+
+export interface TokenHolding extends Fetches {
+  /** Null on a public channel. */
+  readonly token: string | null;
+  readonly name: string | null;
+  /** The revision fetched last. */
+  readonly revision: string;
+  readonly copy: Copy;
+}
+
+/** What one outlet got through one channel. `outlet` null: a public channel, whose readers are not known. */
+export interface OutletHolding extends Fetches {
+  readonly outlet: string | null;
+  readonly channel: string;
+  readonly formats: readonly ChannelFormat[];
+  readonly revisions: readonly RevisionHeld[];
+  readonly tokens: readonly TokenHolding[];
+  /** The oldest copy that any of its tokens holds. */
+  readonly copy: Copy;
+}
+
+interface Row extends Fetches {
+  readonly channel: string;
+  readonly token: string | null;
+  readonly format: ChannelFormat;
+  readonly release: string;
+}
+
+/** Who was sent the column, and which of its texts they hold. */
+export async function holdingsOf(desk: Desk, actor: Actor, item: string): Promise<readonly OutletHolding[]> {
+  requireCapability(actor, "read");
+  await getItem(desk, item);
+  const releases = new Map((await releasesOfItem(desk, item)).map((release) => [release.id, release]));
+  const rows = await rowsOf(desk, [...releases.keys()]);
+  const channels = new Map((await allStates<Channel>(desk, "channel")).map((channel) => [channel.id, channel]));
+  const names = await tokenNames(desk, rows);
+  return [...grouped(rows, ({ channel }) => channel)].map(([channel, own]): OutletHolding => {
+    const current = [...releases.values()].find((one) => one.channel === channel && one.state === "open");
+    const revisionOf = ({ release }: Row) => releases.get(release)?.revision ?? "";
+    const tokens = [...grouped(own, ({ token }) => token)].map(([token, theirs]): TokenHolding => {
+      const last = theirs.reduce((latest, row) => (row.lastAt > latest.lastAt ? row : latest));
+      const revision = revisionOf(last);
+      const copy = current === undefined ? "withdrawn" : current.revision === revision ? "current" : "outdated";
+      return { token, name: token === null ? null : (names.get(token) ?? token), revision, copy, ...sumOf(theirs) };
+    });
+    return {
+      outlet: channels.get(channel)?.outlet?.id ?? null,
+      channel,
+      formats: [...new Set(own.map(({ format }) => format))].sort(),
+      revisions: [...grouped(own, revisionOf)].map(([revision, rowsOfIt]) => ({ revision, ...sumOf(rowsOfIt) })),
+      tokens,
+      copy: tokens.find(({ copy }) => copy !== "current")?.copy ?? "current",
+      ...sumOf(own),
+    };
+  });
+}
+
+/** What one outlet got through one channel of everything that stood on a permission. */
+export interface PermissionDelivery extends Fetches {
+  readonly outlet: string | null;
+  readonly channel: string;
+  readonly formats: readonly ChannelFormat[];
+  /** How many of the columns that stood on the permission were in what it fetched. */
+  readonly items: number;
+}
+
+export async function permissionDeliveries(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<readonly PermissionDelivery[]> {
+  requireCapability(actor, "read");
+  await getPermission(desk, id);
+  const relied = await desk.models.projected.release.find({ permission: id }, { item: 1 }).lean();
+  const above = await desk.models.projected.release.find({ under: id }, { item: 1 }).lean();
+  const items = new Map([...relied, ...above].map((doc) => [doc._id, stateOf<Release>(doc).item]));
+  const found = new Map<string, Fetches & { readonly formats: Set<ChannelFormat>; readonly items: Set<string> }>();
+  await eachDelivery(desk, [...items.keys()], (doc, { format, releases }) => {
+    const before = found.get(doc.channel);
+    const sum = before === undefined ? fetchOf(doc) : sumOf([before, fetchOf(doc)]);
+    const [formats, carried] = [before?.formats ?? new Set<ChannelFormat>(), before?.items ?? new Set<string>()];
+    formats.add(format);
+    for (const release of releases) carried.add(items.get(release) ?? release);
+    found.set(doc.channel, { ...sum, formats, items: carried });
+  });
+  const channels = new Map((await allStates<Channel>(desk, "channel")).map((channel) => [channel.id, channel]));
+  return [...found].map(([channel, { formats, items: carried, ...sum }]) => ({
+    outlet: channels.get(channel)?.outlet?.id ?? null,
+    channel,
+    formats: [...formats].sort(),
+    items: carried.size,
+    ...sum,
+  }));
+}
+
+/** One row for each token, format and release: the fetches of renderings that carried it. */
+async function rowsOf(desk: Desk, wanted: readonly string[]): Promise<readonly Row[]> {
+  const rows = new Map<string, Row>();
+  await eachDelivery(desk, wanted, (doc, { format, releases }) => {
+    const { channel, token } = doc;
+    for (const release of releases) {
+      const key = `${token ?? ""}\n${format}\n${release}`;
+      const before = rows.get(key);
+      const sum = before === undefined ? fetchOf(doc) : sumOf([before, fetchOf(doc)]);
+      rows.set(key, { channel, token, format, release, ...sum });
+    }
+  });
+  return [...rows.values()];
+}
+
+export interface Carrier {
+  readonly format: ChannelFormat;
+  /** Those of the releases asked about that it carried. */
+  readonly releases: readonly string[];
+}
+
+/** Visits every fetch of a rendering that carried one of the releases, by the indexes of renderings and deliveries. */
+export async function eachDelivery(
+  desk: Desk,
+  wanted: readonly string[],
+  visit: (doc: DeliveryDoc, carrier: Carrier) => void,
+): Promise<void> {
+  const asked = new Set(wanted);
+  const carriers = new Map<string, Carrier>();
+  for (let from = 0; from < wanted.length; from += BATCH_IDS) {
+    const docs = await desk.models.rendering.find({ releases: { $in: wanted.slice(from, from + BATCH_IDS) } }).lean();
+    for (const { _id, format, releases } of docs)
+      carriers.set(_id, { format: format as ChannelFormat, releases: releases.filter((one) => asked.has(one)) });
+  }
+  const ids = [...carriers.keys()];
+  for (let from = 0; from < ids.length; from += BATCH_IDS) {
+    const batch = ids.slice(from, from + BATCH_IDS);
+    for await (const found of desk.models.delivery.collection.find({ rendering: { $in: batch } })) {
+      const doc = found as unknown as DeliveryDoc;
+      const carrier = carriers.get(doc.rendering);
+      if (carrier !== undefined) visit(doc, carrier);
+    }
+  }
+}
+
+function fetchOf({ at, status }: DeliveryDoc): Fetches {
+  return { firstAt: at, lastAt: at, fetches: 1, unchanged: status === 304 ? 1 : 0 };
+}
+
+/** Only the counts and instants of what is summed up. */
+function sumOf(parts: readonly Fetches[]): Fetches {
+  return parts.reduce((sum, part) => ({
+    firstAt: part.firstAt < sum.firstAt ? part.firstAt : sum.firstAt,
+    lastAt: part.lastAt > sum.lastAt ? part.lastAt : sum.lastAt,
+    fetches: sum.fetches + part.fetches,
+    unchanged: sum.unchanged + part.unchanged,
+  }));
+}
+
+function grouped<Key, Value>(values: readonly Value[], keyOf: (value: Value) => Key): Map<Key, Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  return groups;
+}
+
+async function tokenNames(desk: Desk, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ token }) => (token === null ? [] : [token])))];
+  const docs = await desk.models.token.find({ id: { $in: ids } }).lean();
+  return new Map(docs.map(({ id, name }) => [id, name]));
+}

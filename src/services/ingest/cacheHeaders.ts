@@ -1,0 +1,30 @@
+/** A header by its lower-case name, or null. */
+export type HeaderOf = (name: string) => string | null;
+
+/**
+ * Seconds for which the server says that its answer stays fresh (RFC 9111 §4.2.1: `max-age` before `Expires`); 0 where it
+ * says that it does not, null where it says nothing that can be read.
+ */
+export function freshSeconds(header: HeaderOf, nowMilliseconds: number): number | null {
+  const control = header("cache-control")?.toLowerCase() ?? "";
+  if (/\bno-(?:cache|store)\b/u.test(control)) return 0;
+  const age = /\bmax-age\s*=\s*"?(\d{1,10})/u.exec(control)?.[1];
+  if (age !== undefined) return Number(age);
+  const expires = header("expires");
+  return expires === null ? null : secondsUntil(expires, header, nowMilliseconds);
+}
+
+/** Seconds that a 429 or 503 asks to wait (RFC 9110 §10.2.3), or null. */
+export function retryAfterSeconds(header: HeaderOf, nowMilliseconds: number): number | null {
+  const asked = header("retry-after")?.trim() ?? "";
+  if (/^\d{1,10}$/u.test(asked)) return Number(asked);
+  return asked === "" ? null : secondsUntil(asked, header, nowMilliseconds);
+}
+
+/** By the server's own clock, where it says what that is. */
+function secondsUntil(date: string, header: HeaderOf, nowMilliseconds: number): number | null {
+  const at = Date.parse(date);
+  const serverNow = Date.parse(header("date") ?? "");
+  const now = Number.isNaN(serverNow) ? nowMilliseconds : serverNow;
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1_000));
+}

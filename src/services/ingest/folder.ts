@@ -1,0 +1,134 @@
+import { constants } from "node:fs";
+import { access, lstat, mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { DomainError } from "../../domain/error.js";
+import type { Partner } from "../../domain/partner.js";
+import { type Actor, systemActor } from "../../domain/role.js";
+import type { Desk } from "../desk.js";
+import { allStates } from "../reads.js";
+import { receiveBytes } from "./waysIn.js";
+
+/** What is taken, by the end of the name; anything else fails. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html",
+  ".htm": "text/html",
+  ".xml": "application/xml",
+  ".rss": "application/rss+xml",
+  ".atom": "application/atom+xml",
+  ".json": "application/feed+json",
+};
+const PROBLEM = ".problem.txt";
+const DONE = "done";
+const FAILED = "failed";
+
+/** How large a file was when it was last looked at: it is complete once that is so twice. */
+export type Seen = Map<string, string>;
+
+export interface FileResult {
+  readonly file: string;
+  /** Null where it was taken. */
+  readonly problem: string | null;
+}
+
+/**
+ * Looks once at a watched folder: `<dir>/<partner>/<source>/<file>`. A file that is as large and as old as at the last
+ * look is taken, then moved to `done/`; one that cannot be read goes to `failed/`, with a `.problem.txt` that says why.
+ * Only plain files in the folders of known sources count: links are not followed, and names starting with a dot are not
+ * looked at. A file is moved after it was recorded; what is cut off between is taken again, and recorded once.
+ */
+export async function takeFolder(desk: Desk, dir: string, seen: Seen): Promise<readonly FileResult[]> {
+  const partners = (await allStates<Partner>(desk, "partner")).filter(({ retiredAt }) => retiredAt === null);
+  const results: FileResult[] = [];
+  for (const { id } of partners.flatMap(({ sources }) => sources)) {
+    const [partner = "", source = ""] = id.split("/");
+    const folder = join(dir, partner, source);
+    if (!(await isFolder(join(dir, partner))) || !(await isFolder(folder))) continue;
+    for (const file of await completeFiles(folder, seen)) results.push(await takeFile(desk, id, folder, file));
+  }
+  return results;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const stats = await lstat(path).catch(absent);
+  return stats?.isDirectory() ?? false;
+}
+
+function absent(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
+  throw error;
+}
+
+async function completeFiles(folder: string, seen: Seen): Promise<readonly string[]> {
+  const complete: string[] = [];
+  const names = (await readdir(folder)).filter((name) => !name.startsWith(".") && !name.endsWith(PROBLEM)).sort();
+  for (const name of names) {
+    const path = join(folder, name);
+    const stats = await lstat(path).catch(absent);
+    if (stats === null || !stats.isFile()) continue;
+    const look = `${stats.size} ${stats.mtimeMs}`;
+    if (seen.get(path) === look) complete.push(name);
+    else seen.set(path, look);
+  }
+  return complete;
+}
+
+async function takeFile(desk: Desk, source: string, folder: string, name: string): Promise<FileResult> {
+  const file = join(folder, name);
+  try {
+    const bytes = await bytesOf(file, desk.settings.fetch.maxBodyBytes);
+    await receiveBytes(desk, systemActor("folder"), source, bytes, typeOf(name));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const moved = await move(folder, name, FAILED);
+    await writeFile(`${moved}${PROBLEM}`, `${error.message}\n`, { flag: "wx" });
+    desk.log.warn({ source, file, problem: error.message }, "file not taken");
+    return { file, problem: error.message };
+  }
+  await move(folder, name, DONE);
+  return { file, problem: null };
+}
+
+function typeOf(name: string): string {
+  const type = CONTENT_TYPES[extname(name).toLowerCase()];
+  if (type !== undefined) return type;
+  throw new DomainError("feed.unreadable", `Files end in ${Object.keys(CONTENT_TYPES).join(", ")}; this one does not.`);
+}
+
+/** A link that was put in the file's place since is not followed either. */
+async function bytesOf(file: string, maxBytes: number): Promise<Uint8Array> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    const { size } = await handle.stat();
+    if (size > maxBytes) throw new DomainError("feed.unreadable", `The file is larger than ${maxBytes} bytes.`);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Moves a file out of the way under a name that nothing there has. */
+async function move(folder: string, name: string, to: typeof DONE | typeof FAILED): Promise<string> {
+  const target = join(folder, to);
+  await mkdir(target, { recursive: true });
+  if (!(await isFolder(target))) throw new Error(`${target} is no folder of its own; nothing is moved through a link`);
+  let free = join(target, name);
+  for (let number = 2; await exists(free); number++) free = join(target, `${number}-${name}`);
+  await rename(join(folder, name), free);
+  return free;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => absent(error) !== null,
+  );
+}
+
+/** Sends one file in by hand. @throws DomainError */
+export async function takeNamedFile(desk: Desk, actor: Actor, source: string, file: string) {
+  const bytes = await bytesOf(file, desk.settings.fetch.maxBodyBytes).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof DomainError) throw error;
+    throw new DomainError("input.invalid", `${file} cannot be read: ${error.message}`);
+  });
+  return receiveBytes(desk, actor, source, bytes, typeOf(file));
+}

@@ -1,0 +1,67 @@
+import { readFileSync, readlinkSync } from "node:fs";
+import { hostname } from "node:os";
+import { newId } from "../../domain/digest.js";
+import { instantOf } from "../../domain/window.js";
+import type { PollDoc } from "../../store/models/desk.js";
+import type { Desk } from "../desk.js";
+
+/** A poll that takes longer than this may be taken over by another process. */
+export const LEASE_SECONDS = 300;
+
+/** Where process numbers mean the same: one start of one machine, and on Linux one container of it. */
+const PLACE = [hostname(), said(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8")), said(namespace)].join(
+  "/",
+);
+const RUN = newId("run");
+
+function namespace(): string {
+  return readlinkSync("/proc/self/ns/pid");
+}
+
+/** Systems other than Linux do not say; there the name of the machine is all that is known. */
+function said(ask: () => string): string {
+  try {
+    return ask().trim();
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Takes the right to poll a source: one holder at a time, among all processes. It is there to be taken where the last
+ * lease has run out, or where the run that held it is dead. Null where somebody else has it.
+ */
+export async function lease(desk: Desk, id: string): Promise<PollDoc | null> {
+  const now = desk.clock();
+  const doc = await desk.models.poll.findOne({ _id: id }).lean();
+  if (doc === null || (doc.leasedUntil > now && !isDead(doc.leasedBy))) return null;
+  const leasedBy = `${PLACE} ${process.pid} ${RUN} ${newId("lease")}`;
+  return desk.models.poll
+    .findOneAndUpdate(
+      { _id: id, leasedUntil: doc.leasedUntil, leasedBy: doc.leasedBy },
+      { $set: { leasedBy, leasedUntil: instantOf(Date.parse(now) + LEASE_SECONDS * 1_000) } },
+      { returnDocument: "after" },
+    )
+    .lean();
+}
+
+/** Writes what a poll found and gives the lease back; nothing where another has taken it over meanwhile. */
+export async function release(desk: Desk, leased: PollDoc, facts: Partial<PollDoc>): Promise<void> {
+  await desk.models.poll.updateOne(
+    { _id: leased._id, leasedBy: leased.leasedBy },
+    { $set: { ...facts, leasedBy: null, leasedUntil: instantOf(0) } },
+  );
+}
+
+/** True where the holder ran here and is gone; of another place nothing is known. */
+function isDead(holder: string | null): boolean {
+  const [place, pid, run] = holder?.split(" ") ?? [];
+  if (holder === null || place !== PLACE) return false;
+  if (Number(pid) === process.pid) return run !== RUN;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}

@@ -1,0 +1,33 @@
+import { DomainError } from "../../../domain/error.js";
+import { type CleanColumn, cleanColumn } from "../../../formats/read/cleanColumn.js";
+import type { FeedDocument } from "../../../formats/read/document.js";
+import { type ReadHints, readFeed } from "../../../formats/read/readFeed.js";
+
+/** A body to clean, with what its addresses are resolved by and who is known to have written it. */
+export interface RawColumn {
+  readonly html: string;
+  readonly baseUrl: string | null;
+  readonly authors: readonly string[];
+}
+
+/** What a reading child is asked to do. */
+export type Task =
+  | { readonly kind: "read"; readonly bytes: Uint8Array; readonly hints: ReadHints }
+  | { readonly kind: "clean"; readonly columns: readonly RawColumn[] };
+
+export type Done =
+  | { readonly kind: "read"; readonly feed: FeedDocument }
+  | { readonly kind: "clean"; readonly columns: readonly CleanColumn[] }
+  | { readonly kind: "refused"; readonly code: DomainError["code"]; readonly detail: string };
+
+/** Reads or cleans. What is refused in words is an answer; anything else is a fault of ours and is thrown. */
+export async function perform(task: Task): Promise<Done> {
+  try {
+    if (task.kind === "read") return { kind: "read", feed: await readFeed(task.bytes, task.hints) };
+    const columns = task.columns.map(({ html, ...context }) => cleanColumn(html, context));
+    return { kind: "clean", columns };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { kind: "refused", code: error.code, detail: error.message };
+  }
+}

@@ -1,0 +1,36 @@
+import { hmacOf, isSameText, newSecret } from "../../domain/digest.js";
+import { DomainError } from "../../domain/error.js";
+import { isDuplicateOnly } from "../../ledger/duplicate.js";
+import type { Desk } from "../desk.js";
+
+const PLACE = "acknowledgement";
+
+/** The address at which an outlet says, without signing in, that it has removed a column. The code is in the query: no log has it. */
+export async function acknowledgementLink(desk: Desk, takedown: string, outlet: string): Promise<string> {
+  const query = new URLSearchParams({ outlet, code: await codeFor(desk, takedown, outlet) });
+  return `${desk.settings.baseUrl}/acknowledge/${takedown}?${query}`;
+}
+
+/** @throws DomainError `takedown.unknown` for a code that is not of this takedown and outlet, as for a takedown that is none. */
+export async function requireCode(desk: Desk, takedown: string, outlet: string, code: string): Promise<void> {
+  if (isSameText(code, await codeFor(desk, takedown, outlet))) return;
+  throw new DomainError("takedown.unknown", "This link is not complete or not right; use it as it was sent.");
+}
+
+async function codeFor(desk: Desk, takedown: string, outlet: string): Promise<string> {
+  return hmacOf(await linkSecret(desk), `${takedown}\n${outlet}`);
+}
+
+/** Made on first use; where two processes make it at once, the first one's stays. */
+async function linkSecret(desk: Desk): Promise<string> {
+  const known = await desk.models.secret.findOne({ _id: PLACE }).lean();
+  if (known !== null) return known.secret;
+  const fresh = { _id: PLACE as never, secret: newSecret(), madeAt: desk.clock() };
+  try {
+    await desk.models.secret.collection.insertOne(fresh);
+    return fresh.secret;
+  } catch (error) {
+    if (!isDuplicateOnly(error)) throw error;
+    return linkSecret(desk);
+  }
+}

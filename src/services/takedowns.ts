@@ -1,0 +1,192 @@
+import { newId } from "../domain/digest.js";
+import type { Duty } from "../domain/duty.js";
+import { DomainError } from "../domain/error.js";
+import { latestVersion } from "../domain/permission.js";
+import { type Release, withdraw } from "../domain/release.js";
+import { type Actor, requireCapability, systemActor } from "../domain/role.js";
+import {
+  type Addressed,
+  acknowledge as acknowledged,
+  lift as lifted,
+  type RecipientStanding,
+  standingOfRecipient,
+  type Takedown,
+} from "../domain/takedown.js";
+import type { Instant } from "../domain/window.js";
+import type { Desk } from "./desk.js";
+import { holdingsOf, type OutletHolding } from "./holdings.js";
+import { getItem, getPermission, releasesOfItem, stateOf } from "./reads.js";
+
+/** Where the terms name no hours: a day, as the duty has it. */
+const USUAL_HOURS = 24;
+const MAX_LISTED = 500;
+
+/**
+ * Takes a column down: out of every feed with the very next response, not to be approved again, and every outlet that
+ * ever was sent it is asked to remove it within the hours that its terms give.
+ *
+ * @throws DomainError `act.conflict` where a takedown of it stands already.
+ */
+export async function takeDown(desk: Desk, actor: Actor, id: string, reason: string): Promise<{ takedown: string }> {
+  requireCapability(actor, "take-down");
+  const takedown = newId("take");
+  return desk.ledger.act(actor, "take-down", async () => {
+    const item = await getItem(desk, id);
+    if (item.takenDownAt !== undefined)
+      throw new DomainError("act.conflict", "This column is taken down already; its takedown says who has answered.");
+    const releases = await releasesOfItem(desk, id);
+    const holdings = await holdingsOf(desk, actor, id);
+    const recipients = await recipientsOf(desk, holdings, releases);
+    const open = releases.filter(({ state }) => state === "open");
+    const by = actor.id;
+    return {
+      events: [
+        { type: "takedown.requested", takedown, item: id, reason, by, recipients },
+        { type: "item.taken-down", item: id, takedown, reason, by },
+        ...open.map((release) => withdraw(release, "taken-down")),
+      ],
+      result: { takedown },
+    };
+  });
+}
+
+/**
+ * Asks outlets as well whose fetch was under way when the column left: their delivery was recorded after the act had
+ * read who was sent it.
+ */
+export async function extendTakedown(desk: Desk, id: string): Promise<void> {
+  const actor = systemActor("outlets");
+  const missing = async (): Promise<readonly Addressed[]> => {
+    const { item, recipients, state } = await getTakedown(desk, id);
+    if (state === "lifted") return [];
+    const holdings = (await holdingsOf(desk, actor, item)).filter(
+      ({ outlet }) => outlet !== null && !recipients.some((known) => known.outlet === outlet),
+    );
+    return recipientsOf(desk, holdings, await releasesOfItem(desk, item));
+  };
+  if ((await missing()).length === 0) return;
+  await desk.ledger.act(actor, "take-down", async () => {
+    const recipients = await missing();
+    if (recipients.length === 0) return { events: [], result: undefined };
+    return { events: [{ type: "takedown.extended", takedown: id, recipients }], result: undefined };
+  });
+}
+
+/** Each outlet once, whatever channels it took the column from; the shortest of its terms' hours holds. */
+async function recipientsOf(
+  desk: Desk,
+  holdings: readonly OutletHolding[],
+  releases: readonly Release[],
+): Promise<readonly Addressed[]> {
+  const outlets = [...new Set(holdings.flatMap(({ outlet }) => (outlet === null ? [] : [outlet])))];
+  return Promise.all(
+    outlets.map(async (outlet) => {
+      const own = holdings.filter((holding) => holding.outlet === outlet);
+      const channels = own.map(({ channel }) => channel);
+      const held = own.flatMap(({ revisions }) => revisions).sort((a, b) => (a.firstAt < b.firstAt ? -1 : 1));
+      const theirs = releases.filter(({ channel }) => channels.includes(channel));
+      return {
+        outlet,
+        channels,
+        revisions: [...new Set(held.map(({ revision }) => revision as Addressed["revisions"][number]))],
+        firstAt: own.map(({ firstAt }) => firstAt).reduce((a, b) => (a < b ? a : b)),
+        lastAt: own.map(({ lastAt }) => lastAt).reduce((a, b) => (a > b ? a : b)),
+        hours: (await dutyHours(desk, theirs, "take-down")) ?? USUAL_HOURS,
+      };
+    }),
+  );
+}
+
+/** The shortest hours that a duty of this class gives under the permissions of these releases; null where none has one. */
+export async function dutyHours(
+  desk: Desk,
+  releases: readonly Release[],
+  wanted: Duty["class"],
+): Promise<number | null> {
+  const ids = new Set(releases.flatMap(({ permission, under }) => [permission, ...under]));
+  const records = await Promise.all([...ids].map((id) => getPermission(desk, id)));
+  const duties = records.flatMap((permission) => latestVersion(permission).record.terms.duties);
+  const hours = duties.filter((duty) => duty.class === wanted).map(({ due }) => due.hours);
+  return hours.length === 0 ? null : Math.min(...hours);
+}
+
+/** Says that an outlet has taken note, or has removed its copies. To say so again changes nothing. */
+export async function acknowledgeTakedown(
+  desk: Desk,
+  id: string,
+  outlet: string,
+  removed: boolean,
+  by: string,
+): Promise<TakedownView> {
+  await desk.ledger.act(systemActor("outlets"), "acknowledge-takedown", async () => {
+    const event = acknowledged(await getTakedown(desk, id), outlet, removed, by);
+    return { events: event === null ? [] : [event], result: undefined };
+  });
+  return viewOf(await getTakedown(desk, id), desk.clock());
+}
+
+/** Ends a takedown: the column waits for an editor anew. What outlets have removed stays recorded. */
+export async function liftTakedown(desk: Desk, actor: Actor, id: string, reason: string): Promise<void> {
+  requireCapability(actor, "take-down");
+  await desk.ledger.act(actor, "lift-takedown", async () => {
+    const takedown = await getTakedown(desk, id);
+    const ended = lifted(takedown, reason, actor.id);
+    const restored = { type: "item.restored", item: takedown.item, takedown: id, by: actor.id } as const;
+    return { events: [ended, restored], result: undefined };
+  });
+}
+
+/** A takedown with the standing of each outlet at this moment. */
+export interface TakedownView extends Omit<Takedown, "recipients"> {
+  readonly recipients: readonly (Takedown["recipients"][number] & { readonly standing: RecipientStanding })[];
+  /** How many outlets stand how. */
+  readonly counts: Readonly<Record<RecipientStanding, number>>;
+}
+
+export function viewOf(takedown: Takedown, at: Instant): TakedownView {
+  const recipients = takedown.recipients.map((one) => ({ ...one, standing: standingOfRecipient(one, at) }));
+  const counts = { requested: 0, acknowledged: 0, overdue: 0, removed: 0 };
+  for (const { standing } of recipients) counts[standing]++;
+  return { ...takedown, recipients, counts };
+}
+
+/** @throws DomainError `takedown.unknown` */
+export async function getTakedown(desk: Desk, id: string): Promise<Takedown> {
+  const doc = await desk.models.projected.takedown.findOne({ _id: id }).lean();
+  if (doc === null) throw new DomainError("takedown.unknown", `There is no takedown ${id}.`);
+  return stateOf<Takedown>(doc);
+}
+
+/** Takedowns in one state, latest first. */
+export async function listTakedowns(
+  desk: Desk,
+  actor: Actor,
+  state: Takedown["state"],
+): Promise<readonly TakedownView[]> {
+  requireCapability(actor, "read");
+  await desk.ledger.catchUp();
+  const docs = await desk.models.projected.takedown.find({ state }).sort({ requestedAt: -1 }).limit(MAX_LISTED).lean();
+  return docs.map((doc) => viewOf(stateOf<Takedown>(doc), desk.clock()));
+}
+
+export async function takedownsOfItem(desk: Desk, actor: Actor, item: string): Promise<readonly TakedownView[]> {
+  requireCapability(actor, "read");
+  const docs = await desk.models.projected.takedown.find({ item }).lean();
+  const views = docs.map((doc) => viewOf(stateOf<Takedown>(doc), desk.clock()));
+  return views.sort((a, b) => (a.requestedAt > b.requestedAt ? -1 : 1));
+}
+
+/** What one outlet is asked, and no other outlet's answers. */
+export async function takedownsFor(desk: Desk, outlet: string): Promise<readonly TakedownView[]> {
+  await desk.ledger.catchUp();
+  const docs = await desk.models.projected.takedown
+    .find({ "recipients.outlet": outlet })
+    .sort({ requestedAt: -1 })
+    .limit(MAX_LISTED)
+    .lean();
+  return docs.map((doc) => viewOf(onlyFor(stateOf<Takedown>(doc), outlet), desk.clock()));
+}
+
+export function onlyFor(takedown: Takedown, outlet: string): Takedown {
+  return { ...takedown, recipients: takedown.recipients.filter((one) => one.outlet === outlet) };
+}
