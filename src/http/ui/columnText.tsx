@@ -133,6 +133,8 @@ const KINDS: Readonly<Record<StatedRight["kind"], string>> = {
   license: "License",
   "permission-claim": "Claims permission",
   "first-publication": "First publication",
+  restriction: "Restriction",
+  "usage-terms": "Terms of use",
   credit: "Credit",
 };
 

@@ -3,8 +3,10 @@ import { rightsInBlock } from "../../../src/formats/read/bodyRights.js";
 import { creativeCommonsIn } from "../../../src/formats/read/rights/creativeCommons.js";
 import { negatives, positives, score } from "./noticesCorpus.js";
 
-const PRECISION = 0.98;
-const RECALL = 0.95;
+const TARGETS = {
+  tuned: { precision: 0.98, recall: 0.95, named: 0.95 },
+  "held-out": { precision: 0.97, recall: 0.93, named: 0.93 },
+} as const;
 
 describe("reading rights lines", () => {
   it("has a corpus of seven languages", () => {
@@ -13,11 +15,12 @@ describe("reading rights lines", () => {
     assert.equal(new Set(positives().map(({ language }) => language)).size, 7);
   });
 
-  for (const half of [0, 1] as const) {
-    it(`reads the lines ${half === 0 ? "it was tuned on" : "that were held out"}, and hardly any other`, () => {
-      const { precision, recall, missed, wrong } = score(half);
-      assert.ok(precision >= PRECISION, `precision ${precision}: ${wrong.join(" / ")}`);
-      assert.ok(recall >= RECALL, `recall ${recall}:\n${missed.join("\n")}`);
+  for (const part of ["tuned", "held-out"] as const) {
+    it(`reads the lines ${part === "tuned" ? "it was tuned on" : "that were held out"}, and hardly any other`, () => {
+      const { precision, recall, named, missed, misnamed, wrong } = score(part);
+      assert.ok(precision >= TARGETS[part].precision, `precision ${precision}: ${wrong.join(" / ")}`);
+      assert.ok(recall >= TARGETS[part].recall, `recall ${recall}:\n${missed.join("\n")}`);
+      assert.ok(named >= TARGETS[part].named, `named ${named}:\n${misnamed.join("\n")}`);
     });
   }
 
