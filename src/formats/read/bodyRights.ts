@@ -1,39 +1,29 @@
 import { digestOfText } from "../../domain/digest.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import { readClaim } from "./copyright.js";
-import { creativeCommonsIn } from "./rights/creativeCommons.js";
-import { DUTCH, ENGLISH, GERMAN } from "./rights/germanic.js";
+import { creativeCommonsIn, isLicenseName } from "./rights/creativeCommons.js";
+import { mayStateRights } from "./rights/hints.js";
 import { nameIn } from "./rights/names.js";
-import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from "./rights/romance.js";
+import { FOLLOWING, LEAD, MAX_BLOCK, PHRASES, RESERVES, SIGNED, SIGNED_AFTER } from "./rights/phrases.js";
+import { datelineOf, isAgencyName } from "./rights/shared.js";
 import type { StandingPhrase } from "./rights/standing.js";
-
-const PHRASES: readonly StandingPhrase[] = [
-  ...ENGLISH,
-  ...GERMAN,
-  ...FRENCH,
-  ...SPANISH,
-  ...ITALIAN,
-  ...PORTUGUESE,
-  ...DUTCH,
-];
-
-/** Longer blocks are the column's own words, whatever they speak of. */
-const MAX_BLOCK = 600;
-/** A block without any of these says nothing about rights; one linear look saves all the others. */
-const HINT =
-  /©|\(c\)|copyright|rights?|permi|published|appeared|printed|first ran|post(?:ed|ing)? |distributed|source|republish|common|\bcc|licen|recht|genehm|erlaub|erschien|veröff|nachdruck|quelle|autori|publi|paru|droit|reprodu|derech|prohib|fuente|apare|concess|consens|pubblic|vietat|riprod|appars|usci|diritt|fonte|cortesia|direit|proib|saiu|toestem|versch|overna|bron|licht|lizenz|nadruk|niets uit/iu;
-
-const LEAD =
-  /^(?:(?:editor|publisher)(?:['’]s|s['’])? note|note|anmerkung der redaktion|redaktioneller hinweis|hinweis|note de la rédaction|ndlr|nota(?: del editor| della redazione| da redação| de la redacción)?|noot van de redactie)\s?[:.–—-]?\s*/iu;
-const FOLLOWING = /^(?:read the original(?: (?:article|story|column))?(?: here)?|read more)[.:]?$/iu;
-const SIGNED =
-  /^(?:(?:text|words|urheberrecht|derechos de autor|direitos autorais|auteursrecht|texte)\s)?(?:copyright\s*(?:©|\(c\)|\d{4}|by\b|(?=\p{Lu}.{0,80}\d{4}))|©|\(c\))/iu;
-const RESERVES = /rights reserved|vorbehalten|réservés|reservados|riservat|voorbehouden/iu;
 
 export interface BlockRights {
   readonly statedRights: readonly StatedRight[];
-  /** True where the block says nothing else. */
+  /** True where the block says nothing else and what it says is composed anew; a credit stays where it stands. */
   readonly whole: boolean;
+}
+
+const NOTHING: BlockRights = { statedRights: [], whole: false };
+
+/** What a sentence says. */
+interface Read {
+  readonly kind: StatedRight["kind"];
+  readonly holder: string | null;
+  readonly year: number | null;
+  readonly language: string | null;
+  /** Where it was published before, beside what it says. */
+  readonly origin: string | null;
 }
 
 /**
@@ -43,69 +33,111 @@ export interface BlockRights {
  * @param markup the block's mark-up, for addresses.
  */
 export function rightsInBlock(text: string, markup: string): BlockRights {
-  if (text === "" || text.length > MAX_BLOCK || !HINT.test(text)) return { statedRights: [], whole: false };
-  const sentences = sentencesOf(text);
-  const read = sentences.map((sentence) => statementIn(sentence, markup));
-  const statedRights = read.filter((stated) => stated !== null);
-  const rest = sentences.filter((_, index) => read[index] === null);
-  return { statedRights, whole: statedRights.length > 0 && rest.every((sentence) => FOLLOWING.test(sentence)) };
+  const dateline = datelineOf(text);
+  const signed = dateline === null ? [] : [stated(creditFor(dateline.holder), dateline.line, markup)];
+  if (text === "" || text.length > MAX_BLOCK || !mayStateRights(text))
+    return signed.length === 0 ? NOTHING : { statedRights: signed, whole: false };
+  const read = sentencesOf(text).map((sentence) => ({ sentence, said: readSentence(sentence) }));
+  const statedRights = read.flatMap(({ sentence, said }) => (said === null ? [] : [stated(said, sentence, markup)]));
+  const isAll = read.every(({ sentence, said }) => said !== null || FOLLOWING.test(sentence));
+  return {
+    statedRights: [...signed, ...statedRights],
+    whole: isAll && statedRights.some(({ kind }) => kind !== "credit"),
+  };
 }
 
-/** Sentences end at a full stop before a capital or a ©; `© 2026 X. All rights reserved.` makes two; `3. Mai` is one. */
+/**
+ * Sentences end at a full stop before a capital or a ©, and at a bar: `© 2026 X. All rights reserved.` makes two, `3. Mai`
+ * and `J. Fern` none.
+ */
 function sentencesOf(text: string): readonly string[] {
-  return text
-    .replace(/^[\s*_–—-]{1,20}/u, "")
-    .replace(/[\s*_]{1,20}$/u, "")
-    .replace(/^[([](.{1,590})[)\]]$/u, "$1")
+  return withoutMarks(text)
     .replace(LEAD, "")
-    .split(/(?<=(?:\D|\d{3})[.!?])\s+(?=[\p{Lu}©(])/u)
-    .map((sentence) => sentence.trim())
+    .split(
+      /(?<=(?:[^\s\d]|\d{3})[.!?])(?<!(?:[\s(]\p{Lu}|\b(?:Vol|No|Nr|St|Dr|Mr|Mrs|Ms|Prof))\.)\s+(?=[\p{Lu}©(“])|\s[|•·]\s|\s(?=\([^()]{3,120}\)$)/u,
+    )
+    .map((sentence) => withoutMarks(sentence.trim()))
     .filter((sentence) => sentence !== "");
 }
 
-function statementIn(sentence: string, markup: string): StatedRight | null {
-  for (const { language, kind, pattern } of PHRASES) {
-    const found = pattern.exec(sentence);
-    if (found === null) continue;
-    const named = found.groups?.holder;
-    const holder = named === undefined ? null : nameIn(named);
-    if (named !== undefined && holder === null) continue;
-    if (kind === "credit" && !isAgency(holder ?? "")) continue;
-    return stated(kind, sentence, markup, { holder, year: null, language });
+function withoutMarks(text: string): string {
+  return text
+    .replace(/^[\s*_–—-]{1,20}/u, "")
+    .replace(/[\s*_]{1,20}$/u, "")
+    .replace(/^\((?!c\))(.{1,590})\)$/iu, "$1")
+    .replace(/^\[(.{1,590})\]$/u, "$1");
+}
+
+function readSentence(sentence: string): Read | null {
+  if (isLicenseName(sentence)) return { kind: "license", holder: null, year: null, language: null, origin: null };
+  for (const phrase of PHRASES) {
+    const said = saidBy(phrase, sentence);
+    if (said !== null) return said;
   }
+  return claimIn(sentence);
+}
+
+function saidBy({ kind, language, pattern }: StandingPhrase, sentence: string): Read | null {
+  const match = pattern.exec(sentence);
+  if (match === null) return null;
+  const groups = match.groups ?? {};
+  const holder = namedIn(sentence, groups.holder);
+  const origin = namedIn(sentence, groups.origin);
+  if ((groups.holder !== undefined && holder === null) || (groups.origin !== undefined && origin === null)) return null;
+  if (kind === "credit" && !isCreditor(holder ?? "", language)) return null;
+  return { kind, holder, year: kind === "copyright" ? readClaim(sentence).year : null, language, origin };
+}
+
+/** `von Der Hafenbote`: an article with a capital belongs to the name, whatever preposition it was taken for. */
+function namedIn(sentence: string, words: string | undefined): string | null {
+  const name = words === undefined ? null : nameIn(words);
+  if (name === null || words === undefined || !words.startsWith(name)) return name;
+  const before = sentence.slice(0, sentence.lastIndexOf(words));
+  return `${/(?:^|\s)(?:(?:Der|Die|Das|De|Het|Le|La|Les|El|Los|Las|Il|Lo|I|O|A|The) |L[’'])$/u.exec(before)?.[0].trimStart() ?? ""}${name}`;
+}
+
+/** `Source: my aunt` is no agency; a name of two words is, or an acronym; a picture's maker may have any name. */
+function isCreditor(name: string, language: string | null): boolean {
+  return (
+    isAgencyName(name) ||
+    /\p{Lu}.*[\s/-]\p{L}/u.test(name) ||
+    /^\p{Lu}{2,5}$/u.test(name) ||
+    (language === null && name !== "")
+  );
+}
+
+function claimIn(sentence: string): Read | null {
+  const base = { kind: "copyright", language: null, origin: null } as const;
+  const after = SIGNED_AFTER.exec(sentence)?.groups;
+  const signer = after?.holder === undefined ? null : nameIn(after.holder);
+  if (signer !== null) return { ...base, holder: signer, year: after?.year === undefined ? null : Number(after.year) };
   if (!SIGNED.test(sentence)) return null;
-  const claim = readClaim(sentence);
-  const holder = claim.holder === null ? null : nameIn(claim.holder.replace(/^(?:von|de|by|par|di|van)\s/iu, ""));
-  const isClaim = holder !== null || (claim.holder === null && (claim.year !== null || RESERVES.test(sentence)));
-  return isClaim ? stated("copyright", sentence, markup, { holder, year: claim.year, language: null }) : null;
+  const { holder: claimed, year } = readClaim(sentence);
+  const holder = claimed === null ? null : nameIn(claimed.replace(/^(?:von|de|by|par|di|van)\s/iu, ""));
+  const isClaim = holder !== null || (claimed === null && (year !== null || RESERVES.test(sentence)));
+  return isClaim ? { ...base, holder, year } : null;
 }
 
-/** `Source: my aunt` is no agency; a name is, and a name of two words at least. */
-function isAgency(name: string): boolean {
-  return /\p{Lu}.*[\s-]\p{L}/u.test(name) || /^\p{Lu}{2,5}$/u.test(name);
+function creditFor(holder: string): Read {
+  return { kind: "credit", holder, year: null, language: null, origin: null };
 }
 
-function stated(
-  kind: StatedRight["kind"],
-  text: string,
-  markup: string,
-  read: { readonly holder: string | null; readonly year: number | null; readonly language: string | null },
-): StatedRight {
+function stated({ kind, holder, year, language, origin }: Read, text: string, markup: string): StatedRight {
   const license = kind === "license" ? creativeCommonsIn(text, markup) : { spdx: null, url: null };
-  const isFirst = kind === "first-publication";
-  const isSure = read.holder !== null || read.year !== null || license.spdx !== null || RESERVES.test(text);
+  const source = kind === "first-publication" ? holder : origin;
+  const isSure = holder !== null || year !== null || license.spdx !== null || RESERVES.test(text);
   return {
     kind,
     text,
     scope: "body",
     element: "text",
     namespace: null,
-    holder: read.holder,
-    year: read.year,
+    holder,
+    year,
     licenseUrl: license.url,
     ...(license.spdx === null ? {} : { spdx: license.spdx }),
-    ...(isFirst ? { publication: { name: read.holder, url: linkIn(markup, read.holder) } } : {}),
-    ...(read.language === null ? {} : { language: read.language }),
+    ...(source === null ? {} : { publication: { name: source, url: linkIn(markup, source) } }),
+    ...(language === null ? {} : { language }),
     certainty: isSure ? "sure" : "likely",
     digest: digestOfText(text),
   };
@@ -114,12 +146,12 @@ function stated(
 const MAX_MARKUP = 4_000;
 
 /** The address that a publication's name is linked to. */
-function linkIn(markup: string, name: string | null): string | null {
+function linkIn(markup: string, name: string): string | null {
   for (const [, url, words] of markup
     .slice(0, MAX_MARKUP)
     .matchAll(/<a href="(https?:[^"]{1,2000})"[^<>]{0,200}>([^<]{0,200})/gu)) {
     const linked = words?.trim() ?? "";
-    if (url !== undefined && linked !== "" && (name === null || name.includes(linked) || linked.includes(name)))
+    if (url !== undefined && linked !== "" && (name.includes(linked) || linked.includes(name)))
       return url.replace(/&amp;/gu, "&");
   }
   return null;

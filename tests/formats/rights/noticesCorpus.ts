@@ -78,6 +78,11 @@ function isNamed({ holder, year, text }: Positive): boolean {
   const isHolder =
     holder === ""
       ? statedRights.every((stated) => stated.holder === null || stated.kind === "first-publication")
-      : statedRights.some((stated) => stated.holder === holder);
+      : statedRights.some((stated) => withoutArticle(stated.holder ?? "") === withoutArticle(holder));
   return isHolder && (year === "" || statedRights.some((stated) => String(stated.year) === year));
+}
+
+/** Whether an article is part of a name is a matter of taste. */
+function withoutArticle(name: string): string {
+  return name.replace(/^(?:the|der|die|das|de|het|le|la|les|el|il|o|a)\s/iu, "");
 }

@@ -45,3 +45,22 @@ function codeOfWords(words: string): string | null {
     .filter((part) => part !== "")
     .join("-");
 }
+
+const LABEL =
+  /^(?:(?:text|words|article|content|license|licence|lizenz|licencia|licenza|licença|licentie|inhalt|texte|texto|testo|tekst) ?[:–—-] ?)?/iu;
+/** Every word of a license's name, and none of a sentence's. */
+const NAME_WORDS =
+  /^(?:creative|commons|creative-commons-lizenz|commons-lizenz|commons-licentie|cc|cc0|zero|by|nc|nd|sa|(?:cc-?)?by(?:-(?:nc|nd|sa)){0,3}|cc0?-?(?:by)?|\d\.\d|licen[sc]e|lizenz|licencia|licenza|licença|licentie|licence|attribution|namensnennung|reconocimiento|atribución|attribuzione|atribuição|naamsvermelding|non-?commercial|noncommercial|no-?deriv\p{L}*|derivatives|derivs|share-?alike|attribution-\p{L}+(?:-\p{L}+)?|nicht|kommerziell|keine|bearbeitung(?:en)?|weitergabe|unter|gleichen|bedingungen|pas|d[’']utilisation|commerciale?|modification|partage|dans|les|mêmes|conditions|compartir ?igual|compartirigual|sin|obra|derivada|no|comercial|condividi|allo|stesso|modo|não|derivações|sem|compartilhaigual|niet-?commercieel|geen|afgeleide|werken|gelijk|delen|international|internacional|internazionale|internationaal|unported|generic|public|domain|dedication|universal|de|[–—|/:-])$/iu;
+
+/** True for words that are nothing but the name or the address of a Creative Commons license. */
+export function isLicenseName(words: string): boolean {
+  if (words.length > 160 || !/\bcc|creative.?commons/iu.test(words)) return false;
+  const name = words.replace(LABEL, "");
+  if (/^https?:\/\/(?:www\.)?creativecommons\.org\/(?:licenses|publicdomain)\/\S{2,80}$/iu.test(name)) return true;
+  const parts = name
+    .replace(/[(),.]+(?=\s|$)|^\(|(?<=\s)\(/gu, "")
+    .split(/\s+/u)
+    .filter((part) => part !== "");
+  const isNamed = /creative.?commons|\bcc[ -]?(?:by|0|zero)/iu.test(name);
+  return isNamed && parts.length > 0 && parts.every((part) => NAME_WORDS.test(part));
+}

@@ -2,26 +2,33 @@ import type { StatedRight } from "../../../domain/statedRight.js";
 
 /** One standing phrase: a whole sentence that is about nothing but rights. */
 export interface StandingPhrase {
-  /** BCP 47 primary language. */
-  readonly language: string;
+  /** BCP 47 primary language; null for what is written alike in all of them. */
+  readonly language: string | null;
   readonly kind: StatedRight["kind"];
-  /** Anchored at both ends; the group `holder`, where there is one, names a holder or a publication. */
+  /**
+   * Anchored at both ends. The group `holder`, where there is one, names a holder or a publication; the group `origin`
+   * a publication beside something else.
+   */
   readonly pattern: RegExp;
 }
 
 /** What a phrase may name; whether it is a name is asked afterwards. */
 export const NAMED = "(?<holder>.{2,160}?)";
 
+/** A Creative Commons license in a sentence, with what may follow its name; a comma begins another thought. */
+export const CC =
+  "(?:[\\p{L}]{3,12}[ -])?(?:creative[ -]commons|cc[ -]by|cc[ -]?0\\b|cc[ -]zero|cc-)(?:[^,;:!?]|:\\/\\/){0,120}(?:[,;:] (?:so|unless|except|additional|provided|which|as long|https?|by)\\b.{0,100})?";
+
 /** Writes phrases of one language: each source is anchored, may end in a full stop, and ignores case. */
 export function phrasesOf(
-  language: string,
+  language: string | null,
   given: Readonly<Partial<Record<StatedRight["kind"], readonly string[]>>>,
 ): readonly StandingPhrase[] {
   return Object.entries(given).flatMap(([kind, sources]) =>
     sources.map((source) => ({
       language,
       kind: kind as StatedRight["kind"],
-      pattern: new RegExp(`^${source}[.!]?$`, "iu"),
+      pattern: new RegExp(`^(?:${source})[.!:]?$`, "iu"),
     })),
   );
 }
