@@ -46,6 +46,12 @@ export function rightsInBlock(text: string, markup: string): BlockRights {
   };
 }
 
+const SENTENCE =
+  /(?<=(?:[^\s\d]|\d{3})[.!?])(?<!(?:[\s(]\p{Lu}|\b(?:Vol|No|Nr|St|Dr|Mr|Mrs|Ms|Prof))\.)\s+(?=[\p{Lu}©(“])|\s[|•·]\s|\s(?=\([^()]{3,120}\)$)/u;
+/** Clauses that say something of their own after a comma. */
+const CLAUSE =
+  /,\s(?=(?:cc[ -]by[ -]|all rights reserved|licen[cs]ed under |used (?:with|by) |(?:re)?(?:printed|published|produced|posted) (?:here )?(?:with|by) (?:\p{L}+ )?permission))/iu;
+
 /**
  * Sentences end at a full stop before a capital or a ©, and at a bar: `© 2026 X. All rights reserved.` makes two, `3. Mai`
  * and `J. Fern` none.
@@ -53,9 +59,8 @@ export function rightsInBlock(text: string, markup: string): BlockRights {
 function sentencesOf(text: string): readonly string[] {
   return withoutMarks(text)
     .replace(LEAD, "")
-    .split(
-      /(?<=(?:[^\s\d]|\d{3})[.!?])(?<!(?:[\s(]\p{Lu}|\b(?:Vol|No|Nr|St|Dr|Mr|Mrs|Ms|Prof))\.)\s+(?=[\p{Lu}©(“])|\s[|•·]\s|\s(?=\([^()]{3,120}\)$)/u,
-    )
+    .split(CLAUSE)
+    .flatMap((clause) => clause.split(SENTENCE))
     .map((sentence) => withoutMarks(sentence.trim()))
     .filter((sentence) => sentence !== "");
 }
@@ -109,7 +114,7 @@ function isCreditor(name: string, language: string | null): boolean {
 function claimIn(sentence: string): Read | null {
   const base = { kind: "copyright", language: null, origin: null } as const;
   const after = SIGNED_AFTER.exec(sentence)?.groups;
-  const signer = after?.holder === undefined ? null : nameIn(after.holder);
+  const signer = after?.holder === undefined || RESERVES.test(after.holder) ? null : nameIn(after.holder);
   if (signer !== null) return { ...base, holder: signer, year: after?.year === undefined ? null : Number(after.year) };
   if (!SIGNED.test(sentence)) return null;
   const { holder: claimed, year } = readClaim(sentence);

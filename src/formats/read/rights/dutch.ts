@@ -12,7 +12,7 @@ const TAIL = "(?:(?:,| en) (?:is|wordt|werd|hier|verschijnt)(?!\\p{L}).{0,100})?
 export const DUTCH = phrasesOf("nl", {
   "permission-claim": [
     `(?:${SUBJECT} (?:is|wordt|werd|verschijnt) )?(?:hier )?(?:${USED} (?:en ${USED} )?)?${GRANT}(?: ${USED})?`,
-    `met toestemming ${USED} (?:van|uit) ${NAMED}`,
+    `(?:${SUBJECT} (?:is|wordt|werd) )?met (?:vriendelijke )?toestemming ${USED} (?:van|uit) ${NAMED}`,
     `met dank aan en ${GRANT}`,
     `(?:wij|we) (?:danken|bedanken) ${NAMED} voor (?:de |hun |het geven van )?toestemming.{0,80}`,
     `${NAMED} (?:gaf|heeft) (?:ons )?toestemming (?:gegeven )?(?:om|voor).{0,20} (?:dit|deze) ${WORK}.{0,60}`,

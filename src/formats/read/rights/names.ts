@@ -12,16 +12,21 @@ const PARTICLES: ReadonlySet<string> = new Set(
 
 /** Words that name a holder by his part instead of by name. */
 const ROLE =
-  /^(?:(?:the|both|its|their|our|der|die|des|den|dem|le|la|les|l[’']|el|il|los|dell[’']|de|het|o|a|da|do)\s?)?(?:original\s)?(?:authors?|writers?|publishers?|copyright (?:holders?|owners?)|rights holders?|autor(?:in|a|en|e|s|es|innen)?|auteure?s?|autrice|autore|autori|redaktion|redactie|rédaction|editor|éditeur|editore|uitgever|verlags?|schrijver|schrijfster|éditions?\b.{0,60})$/iu;
+  /^(?:(?:the|both|its|their|our|der|die|des|den|dem|le|la|les|l[’']|el|il|los|dell[’']|de|het|o|a|da|do)\s?)?(?:original\s)?(?:(?:authors?|writers?|publishers?|editors?)(?: and (?:the )?(?:authors?|publishers?|editors?))?|copyright (?:holders?|owners?)|rights holders?|autor(?:in|a|en|e|s|es|innen)?|auteure?s?|autrice|autore|autori|redaktion|redactie|rédaction|editor|éditeur|editore|uitgever|verlags?|schrijver|schrijfster|éditions?\b.{0,60})$/iu;
 
-const DATE =
-  /,? \(?(?:on |am |vom |le |el |il |em |op |in |del |dated )?(?:(?:\d{1,2}\.?(?: de)? \p{L}{3,10}\.?(?: de)?(?: \d{4})?)|(?:\p{Lu}\p{L}{2,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:, \d{4})?)|(?:\p{Lu}\p{L}{2,9},? \d{4})|(?:\d{4}(?:-\d\d-\d\d)?)|(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}))\)?$/u;
+/** In seven languages, and as they are cut short. */
+const MONTH =
+  "(?:jan(?:uary|uar|vier|eiro|uari)?|enero|gennaio|feb(?:ruary|ruar|rero|braio|ruari)?|f[eé]v(?:rier|ereiro)?|mar(?:ch|s|zo|ço|t)?|märz|maart|apr(?:il|ile)?|avril|abril|may|mai|mayo|maggio|maio|mei|june?|juni|juin|junio|giugno|junho|july?|juli|juillet|julio|luglio|julho|aug(?:ust|ustus)?|août|agosto|sept?(?:ember|embre|iembre)?|settembre|setembro|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|outubro|nov(?:ember|embre|iembre|embro)?|dec(?:ember|embre)?|dez(?:ember|embro)?|d[eéi]c(?:embre|iembre)?|spring|summer|autumn|fall|winter)\\.?";
+const DATE = new RegExp(
+  `,? \\(?(?:(?:on|am|vom|le|el|il|em|op|in|en|im|del|dated|of) )?(?:\\d{1,2}\\.?(?: de)? ${MONTH}(?:,?(?: de)? \\d{4})?|${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|${MONTH},?(?: (?:de )?\\d{4})|(?:in|im|en|em) ${MONTH}|(?:last|this) (?:week|month|year)|\\d{4}(?:-\\d\\d-\\d\\d)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})\\)?$`,
+  "iu",
+);
 /** What may follow a name in the same breath: numbers of an issue, a bracket, a title, an apposition. */
 const AFTER =
   /(?:,? \(.{1,60}\)|,? (?:vol(?:ume)?|no|nr|n°|nº|issue|heft|ausgabe|numéro|número|numero|p|pp|s)\.? ?\d.{0,40}|,? (?:under the (?:title|headline)|unter dem titel|sous le titre|bajo el título|con il titolo|sob o título|onder de titel)\b.{0,100}|, (?:an?|the|eine?|une?|una?|um|uma|een|die|der|das)\s\p{Ll}.{1,80}|,? (?:here|hier|ici|aquí|qui|aqui))$/iu;
 /** What may stand before it: the issue, or what it is. */
 const BEFORE =
-  /^(?:the |its |der |die )?(?:(?:\p{L}{3,10} )?(?:\d{1,2},? )?(?:\d{4} )?(?:print |online |sunday |weekend )?(?:issue|edition|pages|website|web site|blog|newsletter|print edition|site|archives?|columns?|ausgabe) of (?:the )?|(?:the |my |our |his |her |their |own |fellow |original |le |la |der |die |el |il |o |a |de |het ){0,3}(?:author|writer|publisher|columnist|blog|newsletter|website|site|magazine|newspaper|paper|journal|book|auteur|autorin|autor|autora|autrice|autore|zeitung|zeitschrift|journal|revista|rivista|krant),? (?=[\p{Lu}“"«‘]))/iu;
+  /^(?:(?:[Tt]he |its |der |die )?(?:[\p{L}]{3,10} )?(?:\d{1,2},? )?(?:\d{4} )?(?:print |online |sunday |weekend )?(?:issue|edition|pages|website|web site|blog|newsletter|site|archives?|columns?|Ausgabe|editors|publishers) of (?:the )?|our (?:\p{Ll}{3,12} )?(?:friends|partners|colleagues|sister site) (?:at|over at|of) |(?:[Tt]he |my |our |his |her |their |own |fellow |original |le |la |der |die |dem |el |il |de |het ){0,3}(?:author|writer|publisher|columnist|blog|newsletter|website|site|magazine|newspaper|paper|journal|book|auteur|Autorin|Autor|autor|autora|autrice|autore|Zeitung|Zeitschrift|Tageszeitung|Magazin|Buch|Blog|quotidien|revue|diario|periódico|revista|rivista|giornale|quotidiano|sito|jornal|krant|tijdschrift),? (?=[\p{Lu}“"«‘]))/u;
 const ADDRESS = /^https?:\/\/(?:www\.)?([\p{L}\d.-]{3,80})(?:[/?#]\S{0,200})?$/u;
 
 const MAX_NAME = 90;

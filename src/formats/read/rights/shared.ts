@@ -15,6 +15,8 @@ export const SHARED = phrasesOf(null, {
   credit: [
     `[—–-]{0,2} ?${SIGNED_BY}(?:\\/[a-z]{2,4})?`,
     `(?:with|mit|avec|con|com|met|including|nach|selon|red\\.?\\/|red\\.?,)(?: (?:the|l[’'])| (?:reporting|material|files|additional reporting|agenturmaterial|informationen|(?:des )?informations|información|informaciones|informazioni|informações|informatie) (?:by|from|of|von|der|de(?: l[’'])?|d[’']|di|da|van))? ?${SIGNED_BY}`,
+    `(?:by|von|par|por|di|door) ${SIGNED_BY}`,
+    `(?:the )?${SIGNED_BY} contributed to this (?:report|story|article)`,
     `${PICTURE} ?(?:${CREDIT})?(?: ?[:|©]{1,2} ?|: © ?| (?:by|par|por|di|von|door|courtesy of|courtesy|credit)[: ] ?)(?:© ?)?(?:by )?${NAMED}`,
     `${CREDIT} (?:photos?|fotos?|images?|immagine|foto)? ?: ?${NAMED}`,
     `credits?: ${NAMED}`,
