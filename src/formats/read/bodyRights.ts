@@ -14,7 +14,12 @@ export interface BlockRights {
   readonly whole: boolean;
 }
 
-const NOTHING: BlockRights = { statedRights: [], whole: false };
+/** With whether the block says nothing but rights at all. */
+export interface ReadBlock extends BlockRights {
+  readonly only: boolean;
+}
+
+const NOTHING: ReadBlock = { statedRights: [], whole: false, only: false };
 
 /** What a sentence says. */
 interface Read {
@@ -32,17 +37,18 @@ interface Read {
  *
  * @param markup the block's mark-up, for addresses.
  */
-export function rightsInBlock(text: string, markup: string): BlockRights {
+export function rightsInBlock(text: string, markup: string): ReadBlock {
   const dateline = datelineOf(text);
   const signed = dateline === null ? [] : [stated(creditFor(dateline.holder), dateline.line, markup)];
   if (text === "" || text.length > MAX_BLOCK || !mayStateRights(text))
-    return signed.length === 0 ? NOTHING : { statedRights: signed, whole: false };
+    return signed.length === 0 ? NOTHING : { statedRights: signed, whole: false, only: false };
   const read = sentencesOf(text).map((sentence) => ({ sentence, said: readSentence(sentence) }));
   const statedRights = read.flatMap(({ sentence, said }) => (said === null ? [] : [stated(said, sentence, markup)]));
   const isAll = read.every(({ sentence, said }) => said !== null || FOLLOWING.test(sentence));
   return {
     statedRights: [...signed, ...statedRights],
     whole: isAll && statedRights.some(({ kind }) => kind !== "credit"),
+    only: isAll && statedRights.length > 0,
   };
 }
 

@@ -2,7 +2,8 @@ import type { Finding } from "../../domain/finding.js";
 import type { Cut, Image } from "../../domain/revision.js";
 import { reservesAllRights, type StatedRight } from "../../domain/statedRight.js";
 import { type Block, bodyOf } from "./blocks.js";
-import { rightsInBlock } from "./bodyRights.js";
+import { rightsInMarkup } from "./bodyMarkup.js";
+import { rightsInColumn } from "./columnRights.js";
 import {
   FEED_FOOTER,
   FORM_HEADINGS,
@@ -30,8 +31,6 @@ export interface CleanColumn {
 /** Longer blocks are read for traces only, never cut. */
 const MAX_FURNITURE = 400;
 const MAX_QUOTE = 200;
-/** Rights lines stand at the edges of a column: this many blocks from either end. */
-const EDGE_BLOCKS = 6;
 
 /**
  * Sanitizes by allow-list and makes addresses absolute; cuts page furniture, a mailing's technical lines and the rights
@@ -45,7 +44,7 @@ export function cleanColumn(
   const body = bodyOf(html);
   const cuts: Cut[] = trackers.map((text) => ({ kind: "tracking", text }));
   const findings: Finding[] = unsafe === null ? [] : [{ code: "markup.unsafe", quote: unsafe }];
-  const statedRights: StatedRight[] = [];
+  const statedRights: StatedRight[] = [...rightsInMarkup(rawHtml, context.baseUrl)];
   const removed = new Set<Block>();
   const cut = (block: Block, kind: Cut["kind"]) => {
     removed.add(block);
@@ -54,13 +53,10 @@ export function cleanColumn(
 
   for (const [block, kind] of furnitureIn(body.blocks)) cut(block, kind);
   const kept = body.blocks.filter((block) => !removed.has(block));
+  const rights = rightsInColumn(kept);
   kept.forEach((block, index) => {
-    const isEdge = index < EDGE_BLOCKS || index >= kept.length - EDGE_BLOCKS;
-    const { statedRights: stated, whole } = isEdge
-      ? rightsInBlock(block.text, block.markup)
-      : { statedRights: [], whole: false };
-    statedRights.push(...stated);
-    if (whole) cut(block, "stated-rights");
+    statedRights.push(...(rights[index]?.statedRights ?? []));
+    if (rights[index]?.whole === true) cut(block, "stated-rights");
   });
   const text = body.blocks.filter((block) => !removed.has(block));
   for (const block of removed) body.remove(block);

@@ -14,6 +14,7 @@ export const NS = {
   cc: ["http://web.resource.org/cc/", "http://creativecommons.org/ns#"],
   tombstones: ["http://purl.org/atompub/tombstones/1.0"],
   sy: ["http://purl.org/rss/1.0/modules/syndication/"],
+  rsl: ["https://rslstandard.org/rsl"],
   xhtml: ["http://www.w3.org/1999/xhtml"],
   xml: ["http://www.w3.org/XML/1998/namespace"],
   rdf: ["http://www.w3.org/1999/02/22-rdf-syntax-ns#"],

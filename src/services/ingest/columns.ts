@@ -16,7 +16,7 @@ export interface Column {
 
 const UNTITLED = "(untitled)";
 /** Raised where reading or cleaning makes something else of the same entry: every entry is then read anew, once. */
-export const READING_FORM = "1";
+export const READING_FORM = "2";
 /** Columns that are cleaned one after another; several such tasks run side by side. */
 const COLUMNS_PER_TASK = 100;
 /** Characters of a body that tell nameless entries apart. */
@@ -189,8 +189,8 @@ function findingsAbout(
 }
 
 /** A holder whom neither the partner's names nor the byline knows: whose is it to permit? */
-function namesAnother({ kind, holder }: StatedRight, partner: Partner, authors: readonly string[]): boolean {
-  if (holder === null || (kind !== "copyright" && kind !== "permission-claim")) return false;
+function namesAnother({ kind, holder, about }: StatedRight, partner: Partner, authors: readonly string[]): boolean {
+  if (holder === null || about !== undefined || (kind !== "copyright" && kind !== "permission-claim")) return false;
   const named = folded(holder);
   return ![partner.name, partner.rightsHolder, ...authors].some((name) => {
     const known = folded(name);
