@@ -29,6 +29,8 @@ const MAX_SCRIPT = 400_000;
 const MAX_STATED = 200;
 const MAX_WORDS = 2_000;
 const MAX_NESTED = 20;
+/** Deeper mark-up is no column's, and would cost the parser time without measure: what stands deeper is not read. */
+const MAX_DEPTH = 2_000;
 
 /**
  * What a body's mark-up states about rights, read before the sanitizer takes it away: schema.org as JSON-LD, microdata and
@@ -42,13 +44,17 @@ export function rightsInMarkup(html: string, baseUrl: string | null): readonly S
   const reader = new MarkupReader(baseUrl);
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => reader.open(name, attributes),
+      onopentag: (name, attributes) => {
+        reader.open(name, attributes);
+        if (reader.depth > MAX_DEPTH) parser.pause();
+      },
       ontext: (text) => reader.words(text),
       onclosetag: (name) => reader.close(name),
     },
     { decodeEntities: true },
   );
   parser.end(html);
+  reader.finish();
   return reader.stated.slice(0, MAX_STATED);
 }
 
@@ -62,12 +68,14 @@ interface Waiting {
 
 class MarkupReader {
   readonly stated: StatedRight[] = [];
+  depth = 0;
   private script: string | null = null;
   private waiting: readonly Waiting[] = [];
 
   constructor(private readonly baseUrl: string | null) {}
 
   open(name: string, attributes: Attributes): void {
+    this.depth++;
     if (name === "script" && /ld\+json/iu.test(attributes.type ?? "")) this.script = "";
     for (const waiting of this.waiting) if (waiting.name === name) waiting.depth++;
     if (this.stated.length >= MAX_STATED || this.waiting.length >= MAX_NESTED) return;
@@ -80,8 +88,8 @@ class MarkupReader {
     else for (const waiting of this.waiting) if (waiting.words.length < MAX_WORDS) waiting.words += text;
   }
 
-  /** `htmlparser2` closes whatever is open at the end. */
   close(name: string): void {
+    this.depth--;
     if (name === "script" && this.script !== null) {
       if (this.stated.length < MAX_STATED) this.stated.push(...rightsInJsonLd(this.script, this.baseUrl));
       this.script = null;
@@ -91,6 +99,12 @@ class MarkupReader {
     if (done.length === 0) return;
     this.waiting = this.waiting.filter((waiting) => !done.includes(waiting));
     for (const { statements, words } of done) this.state(statements, words.replace(/\s+/gu, " ").trim());
+  }
+
+  /** What was still waiting where reading stopped. */
+  finish(): void {
+    for (const { statements, words } of this.waiting) this.state(statements, words.replace(/\s+/gu, " ").trim());
+    this.waiting = [];
   }
 
   private state(statements: readonly Statement[], words: string): void {

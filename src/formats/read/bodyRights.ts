@@ -6,7 +6,7 @@ import { mayStateRights } from "./rights/hints.js";
 import { nameIn } from "./rights/names.js";
 import { FOLLOWING, LEAD, MAX_BLOCK, PHRASES, RESERVES, SIGNED, SIGNED_AFTER } from "./rights/phrases.js";
 import { datelineOf, isAgencyName } from "./rights/shared.js";
-import type { StandingPhrase } from "./rights/standing.js";
+import { foldedCase, type StandingPhrase } from "./rights/standing.js";
 
 export interface BlockRights {
   readonly statedRights: readonly StatedRight[];
@@ -42,7 +42,10 @@ export function rightsInBlock(text: string, markup: string): ReadBlock {
   const signed = dateline === null ? [] : [stated(creditFor(dateline.holder), dateline.line, markup)];
   if (text === "" || text.length > MAX_BLOCK || !mayStateRights(text))
     return signed.length === 0 ? NOTHING : { statedRights: signed, whole: false, only: false };
-  const read = sentencesOf(text).map((sentence) => ({ sentence, said: readSentence(sentence) }));
+  const read = sentencesOf(text).map((sentence) => ({
+    sentence,
+    said: mayStateRights(sentence) ? readSentence(sentence) : null,
+  }));
   const statedRights = read.flatMap(({ sentence, said }) => (said === null ? [] : [stated(said, sentence, markup)]));
   const isAll = read.every(({ sentence, said }) => said !== null || FOLLOWING.test(sentence));
   return {
@@ -81,30 +84,33 @@ function withoutMarks(text: string): string {
 
 function readSentence(sentence: string): Read | null {
   if (isLicenseName(sentence)) return { kind: "license", holder: null, year: null, language: null, origin: null };
+  const folded = foldedCase(sentence);
   for (const phrase of PHRASES) {
-    const said = saidBy(phrase, sentence);
+    const said = saidBy(phrase, sentence, folded);
     if (said !== null) return said;
   }
   return claimIn(sentence);
 }
 
-function saidBy({ kind, language, pattern }: StandingPhrase, sentence: string): Read | null {
-  const match = pattern.exec(sentence);
-  if (match === null) return null;
-  const groups = match.groups ?? {};
-  const holder = namedIn(sentence, groups.holder);
-  const origin = namedIn(sentence, groups.origin);
-  if ((groups.holder !== undefined && holder === null) || (groups.origin !== undefined && origin === null)) return null;
+function saidBy({ kind, language, pattern }: StandingPhrase, sentence: string, folded: string): Read | null {
+  const places = pattern.exec(folded)?.indices;
+  if (places === undefined) return null;
+  const { holder: held, origin: from } = places.groups ?? {};
+  const holder = held === undefined ? null : namedAt(sentence, held);
+  const origin = from === undefined ? null : namedAt(sentence, from);
+  if ((held !== undefined && holder === null) || (from !== undefined && origin === null)) return null;
   if (kind === "credit" && !isCreditor(holder ?? "", language)) return null;
   return { kind, holder, year: kind === "copyright" ? readClaim(sentence).year : null, language, origin };
 }
 
+const ARTICLE = /(?:^|\s)((?:Der|Die|Das|De|Het|Le|La|Les|El|Los|Las|Il|Lo|I|O|A|The) |L[’'])$/u;
+
 /** `von Der Hafenbote`: an article with a capital belongs to the name, whatever preposition it was taken for. */
-function namedIn(sentence: string, words: string | undefined): string | null {
-  const name = words === undefined ? null : nameIn(words);
-  if (name === null || words === undefined || !words.startsWith(name)) return name;
-  const before = sentence.slice(0, sentence.lastIndexOf(words));
-  return `${/(?:^|\s)(?:(?:Der|Die|Das|De|Het|Le|La|Les|El|Los|Las|Il|Lo|I|O|A|The) |L[’'])$/u.exec(before)?.[0].trimStart() ?? ""}${name}`;
+function namedAt(sentence: string, [start, end]: readonly [number, number]): string | null {
+  const words = sentence.slice(start, end);
+  const name = nameIn(words);
+  if (name === null || !words.startsWith(name)) return name;
+  return `${ARTICLE.exec(sentence.slice(0, start))?.[1] ?? ""}${name}`;
 }
 
 /** `Source: my aunt` is no agency; a name of two words is, or an acronym; a picture's maker may have any name. */

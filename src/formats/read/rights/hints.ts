@@ -1,23 +1,100 @@
+import { isAgencyName } from "./shared.js";
+
 /**
- * One cheap, linear look at a block: only what holds one of these stems is read sentence by sentence. They are tried on
- * lower-case text, each as rare in prose as the phrases allow: `published` alone is no hint, `first published` is.
+ * Stems of which every sentence about rights has one, in lower case, each as rare in prose as the phrases allow:
+ * `published` is no hint, `first published` is. `a b·c d` stands for `a` and `b` each followed by ` c` and ` d`.
  */
-const STEMS =
-  /©|\(c\)|copyright|creative.commons|\bcc[ -]?(?:by|0|zero)|permission|permiso|permesso|permissão|consen[ts]|courtesy|cortes[ií]a|licen[cszç]|lizenz|rights (?:are )?reserved|all (?:the )?rights|retains?(?: all)? (?:the )?(?:rights|copy)|may not be|may be (?:freely )?re|public domain|pubblico dominio|dominio público|domínio público|domaine public|publieke domein|gemeinfrei|not for (?:re)?publication|re-?use|republi|reproduc|riprod|reprint|repost|cross.?post|x.post|originally|original (?:\w+ )?(?:at|on|in|appear|was|ran)|(?:first|initially|previously) (?:published|appeared|ran|printed|posted|released|carried|issued|aired)|version of th|appeared in the|(?:this|the) \w+ (?:appeared|ran|was published|was printed) (?:in|on|at|by)|distributed by|syndicated|provided by|supplied by|contributed to this|by arrangement|published earlier|produced by|reporting by|material by|(?:source|quelle|fuente|fonte|bron|via|from|credits?) ?:|photo|illustrati|image|picture|graphic|cartoon|artwork|foto|\bbild|grafik|zeichnung|illustrazion|ilustra|imagen|immagine|imagem|beeld|afbeelding|cr[eé]dit|rechte|vorbehalt|nachdruck|gedruckt|abdruck|vervielf|weiterv|wiedergabe|genehmigung|erlaubnis|zustimmung|einwilligung|zuerst|zunächst (?:in|auf|bei|im|am|unter) |ursprünglich|erstmals|erstver|erstersch|übernommen|zweitver|original(?:artikel|beitrag|text)|material von|droits|interdit|autoris|accord d|initialement|à l[’']origine|d[’']abord|première p|pour la première|publiée? (?:dans|sur|par|avec)|parue? (?:dans|sur)|repris|originellement|original[ei]? (?:sur|en|su|em|op|auf|dans)|republi|derechos|prohibid|autoriz|original(?:mente|ly)|por primera vez|primera publ|información de|diritti|vietat|autorizz|concession|originariamente|inizialmente|prima (?:volta|pubb)|già (?:pubb|appar|usc)|tratto da|direitos|proibid|pela primeira|primeira publ|toestemming|rechten|overname|nadruk|niets uit|overgenomen|eerder (?:gepubl|versch)|oorspronkelijk|voor het eerst|eerst (?:gepubl|versch|in|op)|originele|verscheen|verbod/u;
+const STEMS = `
+copyright|creative commons|creative-commons|cc by|cc-by|cc0|cc 0|cc zero|cc-zero
+permission|permiss|permiso|permesso|licen|lizenz|rights reserved|rights are reserved|consent of|consent from|written consent|consenso|consentim|consentement
+courtesy|cortes|public domain|pubblico dominio|dominio pubblico|dominio público|domínio público|domaine public|publieke domein|gemeinfrei
+may not be|may be re|may be free|can be re|may republish|may reprint|not for publ|not for republ|no part of this|republi|reproduc|reproduz|reproduit|reprodui|reprint|repost|reuse|re-use|reblogged
+riprod|crosspost|cross-post|cross post|x-post|by arrangement|under an agreement|retains all|retains the|retains copyright|retain all|retains full|retains rights
+originally|originalmente|originariamente|originellement|originalement|oorspronkelijk|ursprünglich|inicialmente publ|inizialmente pubb|inizialmente appar|initialement|précédemment pub|précédemment par|previamente publ|anteriormente publ
+first·published|appeared|ran|printed|posted|released|carried|issued|aired
+initially·published|appeared|ran|printed|posted
+previously·published|appeared|ran|printed|posted
+published·earlier|previously
+version of th|comes to us
+article·appeared|ran in|ran on|was published|was printed|original|appears
+column·appeared|ran in|ran on|was published|was printed|appears
+story·appeared|ran in|ran on|was published|was printed
+essay·appeared|ran in|ran on|was published|was printed|original
+piece·appeared|ran in|ran on|was published|was printed
+post·appeared|ran in|was published
+the original·at |in |on |from |appeared|ran|was published|can be|is available|article|story|column|post|essay|version|piece
+the full·story at|article at|column at|story on|article on
+distributed by|syndicated|provided by|supplied by|produced by|material by|material from|reporting by|writing by|reporting from|contributed to this|with material|with reporting|with files
+source:|source :|sources:|quelle:|fuente:|fonte:|bron:|via:|from:|credit:|credits:|crédit|crédito:|créditos:|credito:|rechte:
+alle rechte|rechte bei|rechte liegen|sämtliche rechte|nachdruck|nachgedruckt|abgedruckt|abdruck|vervielf|weiterverbr|weiterverw|wiedergabe|genehmigung|erlaubnis|zustimmung|einwilligung|vorbehalten
+zuerst·ersch|in|im|auf|bei|am|ver|pub|unter|als
+zunächst·ersch|in|im|auf|bei|am|ver|pub|unter
+erschien·erstmals|zuerst|zunächst|bereits|vorab|am
+erstmals|erstver|erstersch|erstpub|erstabdr|zweitver|originalartikel|originalbeitrag|originaltext|material von|agenturmaterial|stammt ursprünglich|übernahme|bereits ersch
+droits·réserv|de repr|d’auteur|d'auteur
+tous droits|interdite|autoris|autoriz|avec l’acc|avec l'acc|l’accord d|l'accord d|d’abord|d'abord|première pub|première par|pour la première fois·dans|sur|par|en|chez
+publié·dans|sur|par|avec|pour|initial
+publiée·dans|sur|par|avec|pour|initial
+paru·dans|sur|initial|pour|à l
+parue·dans|sur|initial|pour|à l
+repris·de|du|avec|depuis
+reprise·de|du|avec|depuis
+article original|texte original|artículo original|artigo original|articolo originale|texto original|columna original|coluna original
+derechos|reservados|prohibid|por primera vez·en|por
+primera publ|publicado en|publicada en|con información|con informaciones|agradecemos
+diritti|riservat|vietat|concessione|per la prima volta·su|in|nel|da|sul
+prima pubb|già pubb|già appar|già usc|tratto da|tratta da|ripubb|ringrazi
+direitos|proibid|pela primeira vez·em|no|na|por|pel
+primeira publ|com informações
+toestemming|rechten voorb|rechten bij|rechten zijn|overname|nadruk|niets uit|overgenomen|herpubl|vermenigv|verspreiding|met informatie|met medewerking|voor het eerst·gepubl|gepl|versch|in |op 
+eerder·gepubl|versch|gepl
+eerst·gepubl|versch|gepl|in |op 
+verscheen·eer|oorsp|voor
+eerste publ|originele|origineel
+`;
 
-/** Blocks as short as this are read anyway: an agency signs with its name alone. */
-const SIGNATURE = 40;
-const SIGNED_END = /(?:^|[\s([/])(?:dpa|afp|reuters|ap|upi|efe|ansa|lusa|anp|agi|apa|sda|epd|kna|sid)[)\].]?$/u;
-const OPENING = 64;
+/** Words for a picture, each with what makes a credit of it. */
+const PICTURES =
+  "photo photos photograph photographs photography photographie image images picture pictures illustration illustrations graphic cartoon artwork foto fotos fotografie fotografía fotografia fotograf bild bilder bildnachweis bildquelle titelbild grafik zeichnung illustrazione ilustración ilustração illustratie imagen immagine imagem beeld afbeelding tekening dessin dibujo disegno desenho".split(
+    " ",
+  );
+const CREDITED = ": | :| :|©| ©| | | by | credit| courtesy| source| par | por | di | von | door |: ©"
+  .split("|")
+  .filter((mark) => mark.trim() !== "");
 
-/** False where a block surely says nothing about rights. Linear. */
-export function mayStateRights(text: string): boolean {
-  if (text.length <= SIGNATURE) return true;
-  const folded = text.toLowerCase();
-  return STEMS.test(folded) || SIGNED_END.test(folded.slice(-SIGNATURE)) || hasDateline(text);
+function stems(): readonly string[] {
+  const listed = STEMS.trim()
+    .split("\n")
+    .flatMap((line) => {
+      const [heads = "", tails] = line.split("·");
+      if (tails === undefined) return heads.split("|");
+      const [last = "", ...others] = heads.split("|").reverse();
+      return [...others, ...tails.split("|").map((tail) => `${last} ${tail}`)];
+    });
+  return [...listed, ...PICTURES.flatMap((picture) => CREDITED.map((mark) => `${picture}${mark}`))];
 }
 
-function hasDateline(text: string): boolean {
-  const bracket = text.slice(0, OPENING).indexOf(") ");
-  return bracket > 0 && /^[—–-]/u.test(text.slice(bracket + 2, bracket + 3));
+/** An expression for some words that goes by their letters one after another: linear, however many words there are. */
+function trieOf(words: readonly string[]): string {
+  if (words.includes("")) return "";
+  const byLetter = new Map<string, string[]>();
+  for (const word of words) byLetter.set(word.charAt(0), [...(byLetter.get(word.charAt(0)) ?? []), word.slice(1)]);
+  const parts = [...byLetter].map(([letter, rests]) => `${letter.replace(/[^\p{L}\d]/u, "\\$&")}${trieOf(rests)}`);
+  return parts.length === 1 ? (parts[0] ?? "") : `(?:${parts.join("|")})`;
+}
+
+const HINT = new RegExp(`(?:^|[^a-z])${trieOf(stems())}|©|\\(c\\)|übernommen|à l[’']origine|été publi`);
+
+/** An agency signs at the end, or with its name alone. */
+const SIGNATURE_CHARACTERS = 40;
+const SIGNED_END = /(?:^|[\s([/])(?:dpa|afp|reuters|ap|upi|efe|ansa|lusa|anp|agi|apa|sda|epd|kna|sid)[)\].]?$/u;
+
+/** False where a block or a sentence surely says nothing about rights: one cheap look at it, linear. */
+export function mayStateRights(text: string): boolean {
+  const folded = text.toLowerCase();
+  return (
+    HINT.test(folded) ||
+    SIGNED_END.test(folded.slice(-SIGNATURE_CHARACTERS)) ||
+    (text.length <= SIGNATURE_CHARACTERS && isAgencyName(text.replace(/^[^\p{L}]{1,4}|[^\p{L}]{1,3}$/gu, "")))
+  );
 }

@@ -23,7 +23,7 @@ export const SHARED = phrasesOf(null, {
   ],
 });
 
-const KNOWN = new RegExp(`^${SIGNED_BY}$`, "iu");
+const KNOWN = new RegExp(`^${SIGNED_BY}$`, "u");
 /** `HARBOUR TOWN (AFP) —`, before the first words. */
 const DATELINE = new RegExp(
   `^(?<line>\\p{Lu}[\\p{L} .,’'/-]{1,50} \\((?<holder>(?:${AGENCIES})(?:/(?:${AGENCIES}))?)\\)) ?[—–-]`,
@@ -33,11 +33,13 @@ const MAX_DATELINE = 90;
 
 /** True for the name of an agency. */
 export function isAgencyName(name: string): boolean {
-  return name.length <= 60 && KNOWN.test(name);
+  return name.length <= 60 && KNOWN.test(name.toLowerCase());
 }
 
 /** The dateline that a block begins with, and the agency in it. */
 export function datelineOf(text: string): { readonly line: string; readonly holder: string } | null {
+  const bracket = text.indexOf("(");
+  if (bracket < 2 || bracket > MAX_DATELINE) return null;
   const groups = DATELINE.exec(text.slice(0, MAX_DATELINE))?.groups;
   const { line, holder } = groups ?? {};
   return line === undefined || holder === undefined ? null : { line, holder };
