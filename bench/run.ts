@@ -1,5 +1,6 @@
 import { benchDecisions } from "./decisions.js";
 import { benchIngest } from "./ingest.js";
+import { benchNotices } from "./notices.js";
 import { benchOutbound } from "./outbound.js";
 import { benchReading } from "./reading.js";
 import { benchRevocation } from "./revocation.js";
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   outbound: async () => [...(await benchOutbound()), ...(await benchRevocation())],
   ingest: benchIngest,
   reading: benchReading,
+  notices: benchNotices,
   rights: benchDecisions,
 };
 
