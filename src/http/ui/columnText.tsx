@@ -144,6 +144,18 @@ const SCOPES: Readonly<Record<StatedRight["scope"], string>> = {
   body: "in the text",
 };
 
+/** What the words were read as, beside holder and year. */
+function readFrom({ spdx, publication, about, certainty }: StatedRight): string {
+  return [
+    spdx === undefined ? null : `License ${spdx}`,
+    publication?.name == null ? null : `First in ${publication.name}`,
+    about === undefined ? null : `About ${about}`,
+    certainty === "likely" ? "Likely: it names nobody" : null,
+  ]
+    .filter((part) => part !== null)
+    .join(" · ");
+}
+
 /** What the column says about its own rights, verbatim. */
 export function StatedRights({ stated }: { readonly stated: readonly StatedRight[] }) {
   return (
@@ -164,8 +176,9 @@ export function StatedRights({ stated }: { readonly stated: readonly StatedRight
                   <WebLink url={right.licenseUrl} />
                 </p>
               )}
+              {readFrom(right) === "" ? null : <p class="byline">{readFrom(right)}</p>}
             </>,
-            `${SCOPES[right.scope]}${right.element === "text" ? "" : ` (${right.element})`}`,
+            `${SCOPES[right.scope]}${right.element === "text" ? "" : ` (${right.element})`}${right.place === undefined ? "" : `, ${right.place}`}`,
             [right.holder, right.year].filter((part) => part !== null).join(", ") || "–",
           ])}
         />

@@ -8,7 +8,7 @@ const ADJECTIVE =
   "(?:(?:slightly |somewhat )?(?:longer|shorter|earlier|similar|different|edited|condensed|previous|abridged|expanded|updated|modified|following) )";
 const VERSION = `an? ${ADJECTIVE}?version of (?:this|the) ${WORK}`;
 const THIS = `(?:(?:this|the)(?: following| above| present| original)? (?:opinion |guest )?${WORK}(?: below| above)?|this|${VERSION})`;
-const SUBJECT = `(?:(?:${THIS}|it|they|both|(?:his|her|their|our|all|these|today[’']s)(?: \\p{L}{3,12})? (?:${WORK}|${WORKS}|photos?|images?)|${WORK})(?: (?:is|was|has been|are|were|is being))?(?: (?:kindly|here))? )`;
+const SUBJECT = `(?:(?:${THIS}|it|they|both|(?:his|her|their|our|all|these|today[’']s)(?: \\p{L}{3,12})? (?:${WORK}|${WORKS}|photos?|images?)|${WORK}|photos?|photographs?|images?|illustrations?)(?: (?:is|was|has been|are|were|is being))?(?: (?:kindly|here))? )`;
 const USED =
   "(?:(?:(?:re)?(?:published|printed|posted|produced|run|used|shared)|reproduced|appear(?:s|ed|ing)|excerpted|extracted|adapted|translated|syndicated|taken|cross-?posted|featured|presented|distributed|made available|comes to us)(?: here| below| in full| online| in part)?,?(?: and |, | or )?){1,3}";
 const KIND =
@@ -28,6 +28,9 @@ export const ENGLISH = phrasesOf("en", {
   "permission-claim": [
     `${SUBJECT}?(?:${USED} ?)?${GRANT},?(?: ${FROM} ${NAMED}${TAIL})?(?:,? and may not be .{2,80})?`,
     `(?:(?:from|excerpt(?:ed)? from|adapted from|copyright|©|\\(c\\)|text|words)\\b.{2,160}?[,;] )(?:and )?${USED} ?${GRANT}(?: ${FROM} ${NAMED})?`,
+    `${SUBJECT}?${USED} ?(?:from|in|on) ${NAMED},? (?:and (?:is )?(?:used|reprinted|republished) )?${GRANT}`,
+    `${SUBJECT}?${USED} ?with (?:many |our |grateful )?thanks to ${NAMED}`,
+    `(?:our |with |many )?thanks to ${NAMED} for (?:the )?permission`,
     `${SUBJECT}?${USED} ?(?:by )?courtesy of ${NAMED}${TAIL}`,
     `${SUBJECT}?${USED} ?with ${NAMED}[’']s?(?: kind)? permission`,
     `${THIS} (?:was |is )?${FIRST} ${OUT} ${AT} ${NAMED}(?:,? and (?:is|has been|appears) (?:${USED}))?,? ${GRANT}`,
@@ -43,6 +46,11 @@ export const ENGLISH = phrasesOf("en", {
     `(?:this ${WORK}|${VERSION}) (?:was |has )?(?:also |been )?(?:appeared|published|printed|ran)(?: ${FIRST}| earlier| before)? (?:in|on|by|at) ${NAMED}${TAIL}`,
     `(?:${THIS} (?:was )?)?(?:published|appeared|ran|printed) (?:earlier|previously|originally|first) ${AT} ${NAMED}${TAIL}`,
     `${THIS} (?:was )?(?:produced|written|reported|commissioned) (?:by|for) ${NAMED} and (?:was )?(?:originally|first) published.{0,60}`,
+    `this is an? (?:${ADJECTIVE})?(?:version|excerpt|extract|translation|transcript|adaptation) (?:of|from) .{2,80}?\\b(?:${FIRST} )?${OUT} ${AT} ${NAMED}`,
+    `(?:adapted|excerpted|extracted|translated|abridged|taken|condensed) from .{2,80}? (?:that |which )?(?:was )?${FIRST} ${OUT} ${AT} ${NAMED}`,
+    `(?:you can |please )?(?:read|find|see|view) the original(?: ${WORK})?(?: here)?(?:,| at| on| in|:) ?${NAMED}`,
+    `as (?:originally |first )?(?:published|seen|printed|featured) (?:in|on|by|at) ${NAMED}`,
+    `from (?<holder>.{2,80}?), (?:(?:the )?[\\p{L}]{3,10} )?(?:\\d{1,2},? )?(?:[\\p{L}]{3,10},? )?(?:19|20)\\d{2}`,
     `the original(?: ${WORK})? (?:(?:was )?(?:published|appeared|ran)|can be (?:found|read)|is(?: available)?) (?:in|on|at|by) ${NAMED}${TAIL}`,
     `(?:${THIS} (?:is |was )?)?(?:cross|x)[ -]?post(?:ed)? (?:from|at|on|with|to) ${NAMED}${TAIL}`,
     `(?:${THIS} (?:is |was )?)?re(?:published|posted|printed|blogged|produced) from ${NAMED}${TAIL}`,
@@ -67,7 +75,7 @@ export const ENGLISH = phrasesOf("en", {
     `(?:with )?(?:additional )?(?:reporting|material|files|contributions|information|writing) (?:by|from) ${NAMED}`,
   ],
   license: [
-    `(?:(?:except|unless) (?:where )?otherwise (?:noted|stated|indicated),? )?(?:(?:this|the|our|all|text|content) ?[\\p{L} ]{0,40}? ?(?:is|are|has been|may be|can be) )?(?:(?:freely |made )?(?:licen[cs]ed|available|published|shared|republished|reprinted|distributed|released|reused|offered)|in the public domain)\\b(?: from (?<origin>.{2,80}?))?(?:[\\p{L} ,]{0,40})? (?:under|with|using|via) (?:an? |the |our |the terms of (?:the|a) )?${CC}`,
+    `(?:(?:except|unless) (?:where )?otherwise (?:noted|stated|indicated),? )?(?:(?:this|the|our|all|text|content) ?[\\p{L} ]{0,40}? ?(?:is|are|has been|may be|can be) )?(?:(?:freely |made )?(?:licen[cs]ed|available|published|shared|republished|reprinted|distributed|released|reused|offered)|in the public domain)\\b(?: from (?<origin>.{2,80}?)|[\\p{L} ,]{0,40})? (?:under|with|using|via) (?:an? |the |our |the terms of (?:the|a) )?${CC}`,
     `(?:you|anyone|others) (?:may|can|are free to|are welcome to)\\b[\\p{L} ,]{0,80}\\bunder (?:an? |the |our )?(?:terms of the )?${CC}`,
     `(?:feel free to |please )?(?:republish|reprint|reuse|repost|share) (?:this|our|these|the) ${WORKS}[\\p{L} ,]{0,60}\\bunder (?:an? |the |our )?(?:terms of the )?${CC}`,
     `we (?:publish|share|licen[cs]e|release)(?: (?:this|our|all|everything)[\\p{L} ]{0,30})? under (?:an? |the )?${CC}`,
@@ -79,6 +87,7 @@ export const ENGLISH = phrasesOf("en", {
     `(?:this|the) ${WORK} (?:is|has been) (?:in|dedicated to|released (?:in)?to|placed in) the public domain(?: [^,]{0,60})?`,
     "(?:released into|dedicated to) the public domain(?: by .{2,60})?",
     `(?:(?:this|our|all) [\\p{L} ]{2,30} (?:is|are) )?licen[cs]ed under (?:an? |the )?(?<origin>.{2,60}?) (?:licen[cs]e|agreement)(?: (?:v|version )?\\d(?:\\.\\d)?)?`,
+    `(?:this|the) ${WORK} (?:by .{2,60} )?is marked(?: with)? ${CC}`,
     `some rights reserved:? ${CC}`,
     `licen[cs]e: ${CC}`,
   ],

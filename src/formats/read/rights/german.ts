@@ -4,7 +4,7 @@ const WORK =
   "(?:Artikel|Text|Beitrag|Aufsatz|Essay|Kolumne|Geschichte|Werk|Stück|Bericht|Interview|Gedicht|Inhalt|Kommentar|Gastbeitrag|Auszug|Blogbeitrag|Meinungsbeitrag|Glosse|Rede)";
 const SUBJECT = `(?:(?:der|die|das|diese[rs]?)(?: folgende| vorliegende)? ${WORK}|eine (?:frühere|längere|kürzere|andere|gekürzte|leicht veränderte)? ?(?:Fassung|Version) (?:dieses|des|dieser|der) ${WORK}(?:e?s)?)`;
 const AT =
-  "(?:am .{4,20} )?(?:in der|in dem|auf der|auf dem|bei der|beim|in|im|bei|auf|am|unter|von der|vom|von|aus der|aus dem|aus)";
+  "(?:am .{4,20} )?(?:in der|in dem|auf der|auf dem|bei der|beim|in|im|bei|auf|am|unter|von der|vom|von|aus der|aus dem|aus):?";
 const OF = "(?:von der|von|vom|durch die|durch|der Redaktion|der|des)";
 const GRANT = `mit (?:der )?(?:(?:freundlicher?|ausdrücklicher?|schriftlicher?) )*(?:Genehmigung|Erlaubnis|Zustimmung|Einwilligung)(?: ${OF} ${NAMED})?`;
 const USED =
@@ -18,6 +18,7 @@ export const GERMAN = phrasesOf("de", {
     `(?:${USED}(?: und ${USED})? )?${GRANT}(?: ${USED})?(?: (?:aus|in):? .{2,60})?`,
     `${SUBJECT} (?:erscheint|wird|wurde|ist)(?: hier)? ${GRANT}(?: (?:erneut |hier )?${USED})?`,
     `(?:die|der) ${USED} (?:erfolgt|geschieht)(?: hier)? ${GRANT}`,
+    `${SUBJECT} (?:wird|wurde) (?:uns )?(?:freundlicherweise )?(?:von der|vom|von) ${NAMED} zur Verfügung gestellt`,
     `wir (?:veröffentlichen|übernehmen|drucken) dies(?:en|e|es) ${WORK} ${GRANT}`,
     `(?:wir danken|unser Dank gilt|dank an|mit Dank an) ${NAMED} für die (?:freundliche )?(?:Erlaubnis|Genehmigung|Zustimmung|Abdruckgenehmigung|Nachdruckgenehmigung)(?: (?:zum|zur|für).{2,60})?`,
   ],

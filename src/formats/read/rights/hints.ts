@@ -14,7 +14,8 @@ originally|originalmente|originariamente|originellement|originalement|oorspronke
 first·published|appeared|ran|printed|posted|released|carried|issued|aired
 initially·published|appeared|ran|printed|posted
 previously·published|appeared|ran|printed|posted
-published·earlier|previously
+published·earlier|previously|in |on |by 
+as·published|originally|first|seen in
 version of th|comes to us
 article·appeared|ran in|ran on|was published|was printed|original|appears
 column·appeared|ran in|ran on|was published|was printed|appears
@@ -22,9 +23,9 @@ story·appeared|ran in|ran on|was published|was printed
 essay·appeared|ran in|ran on|was published|was printed|original
 piece·appeared|ran in|ran on|was published|was printed
 post·appeared|ran in|was published
-the original·at |in |on |from |appeared|ran|was published|can be|is available|article|story|column|post|essay|version|piece
+the original·at |here|in |on |from |appeared|ran|was published|can be|is available|article|story|column|post|essay|version|piece
 the full·story at|article at|column at|story on|article on
-distributed by|syndicated|provided by|supplied by|produced by|material by|material from|reporting by|writing by|reporting from|contributed to this|with material|with reporting|with files
+distributed by|syndicated|provided by|supplied by|produced by|material by|material from|reporting by|writing by|reporting from|contributed to this|with material|with reporting|with files|agency material|zur verfügung gestellt|marked cc|with thanks to|many thanks to
 source:|source :|sources:|quelle:|fuente:|fonte:|bron:|via:|from:|credit:|credits:|crédit|crédito:|créditos:|credito:|rechte:
 alle rechte|rechte bei|rechte liegen|sämtliche rechte|nachdruck|nachgedruckt|abgedruckt|abdruck|vervielf|weiterverbr|weiterverw|wiedergabe|genehmigung|erlaubnis|zustimmung|einwilligung|vorbehalten
 zuerst·ersch|in|im|auf|bei|am|ver|pub|unter|als
@@ -55,7 +56,7 @@ eerste publ|originele|origineel
 
 /** Words for a picture, each with what makes a credit of it. */
 const PICTURES =
-  "photo photos photograph photographs photography photographie image images picture pictures illustration illustrations graphic cartoon artwork foto fotos fotografie fotografía fotografia fotograf bild bilder bildnachweis bildquelle titelbild grafik zeichnung illustrazione ilustración ilustração illustratie imagen immagine imagem beeld afbeelding tekening dessin dibujo disegno desenho".split(
+  "photo photos photograph photographs photography photographie image images picture pictures illustration illustrations graphic cartoon artwork video videos audio chart map foto fotos fotografie fotografía fotografia fotograf bild bilder bildnachweis bildquelle titelbild grafik zeichnung illustrazione ilustración ilustração illustratie imagen immagine imagem beeld afbeelding tekening dessin dibujo disegno desenho".split(
     " ",
   );
 const CREDITED = ": | :| :|©| ©| | | by | credit| courtesy| source| par | por | di | von | door |: ©"
@@ -87,7 +88,11 @@ const HINT = new RegExp(`(?:^|[^a-z])${trieOf(stems())}|©|\\(c\\)|übernommen|�
 
 /** An agency signs at the end, or with its name alone. */
 const SIGNATURE_CHARACTERS = 40;
-const SIGNED_END = /(?:^|[\s([/])(?:dpa|afp|reuters|ap|upi|efe|ansa|lusa|anp|agi|apa|sda|epd|kna|sid)[)\].]?$/u;
+const SIGNED_END =
+  /(?:^|[\s([/])(?:dpa|afp|reuters|ap|upi|efe|ansa|lusa|anp|agi|apa|sda|epd|kna|sid|getty images|alamy|shutterstock)[)\].]?$/u;
+
+/** `From The Kettle, 4 April 2025`. */
+const DATED = /^from [^.]{2,80}, [^.]{0,30}\d{4}\.?$/u;
 
 /** False where a block or a sentence surely says nothing about rights: one cheap look at it, linear. */
 export function mayStateRights(text: string): boolean {
@@ -95,6 +100,7 @@ export function mayStateRights(text: string): boolean {
   return (
     HINT.test(folded) ||
     SIGNED_END.test(folded.slice(-SIGNATURE_CHARACTERS)) ||
+    DATED.test(folded) ||
     (text.length <= SIGNATURE_CHARACTERS && isAgencyName(text.replace(/^[^\p{L}]{1,4}|[^\p{L}]{1,3}$/gu, "")))
   );
 }

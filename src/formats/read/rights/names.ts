@@ -6,7 +6,7 @@ const PARTICLES: ReadonlySet<string> = new Set(
     "the a an of and & for in on at to by der die das des dem den und von vom zu zum zur für im am le la les l’ du de des et à en aux el los las y del il lo i gli e di della dello dei delle " +
     "o as os dos das do da het van ter te ten op blog magazine newspaper website site journal inc ltd gmbh newsletter weekly podcast press agency " +
     "éditions maison revue agence archives collection editorial revista diario periódico rivista giornale agenzia jornal editora agência krant tijdschrift uitgeverij verlag zeitung " +
-    "dpa / | + – —"
+    "via dpa / | + – —"
   ).split(" "),
 );
 
@@ -23,10 +23,10 @@ const DATE = new RegExp(
 );
 /** What may follow a name in the same breath: numbers of an issue, a bracket, a title, an apposition. */
 const AFTER =
-  /(?:,? \(.{1,60}\)|,? (?:vol(?:ume)?|no|nr|n°|nº|issue|heft|ausgabe|numéro|número|numero|p|pp|s)\.? ?\d.{0,40}|,? (?:under the (?:title|headline)|unter dem titel|sous le titre|bajo el título|con il titolo|sob o título|onder de titel)\b.{0,100}|, (?:an?|the|eine?|une?|una?|um|uma|een|die|der|das)\s\p{Ll}.{1,80}|,? (?:here|hier|ici|aquí|qui|aqui))$/iu;
+  /(?:,? \(.{1,60}\)|,? (?:vol(?:ume)?|no|nr|n°|nº|issue|heft|ausgabe|numéro|número|numero|p|pp|s)\.? ?\d.{0,40}|,? (?:under the (?:title|headline)|unter dem titel|sous le titre|bajo el título|con il titolo|sob o título|onder de titel)\b.{0,100}|, (?:an?|the|eine?|une?|una?|um|uma|een|die|der|das)\s\p{Ll}.{1,80}|[’']s (?:\p{L}{3,12} )?(?:edition|issue|pages)|,? (?:here|hier|ici|aquí|qui|aqui))$/iu;
 /** What may stand before it: the issue, or what it is. */
 const BEFORE =
-  /^(?:(?:[Tt]he |its |der |die )?(?:[\p{L}]{3,10} )?(?:\d{1,2},? )?(?:\d{4} )?(?:print |online |sunday |weekend )?(?:issue|edition|pages|website|web site|blog|newsletter|site|archives?|columns?|Ausgabe|editors|publishers) of (?:the )?|our (?:\p{Ll}{3,12} )?(?:friends|partners|colleagues|sister site) (?:at|over at|of) |(?:[Tt]he |my |our |his |her |their |own |fellow |original |le |la |der |die |dem |el |il |de |het ){0,3}(?:author|writer|publisher|columnist|blog|newsletter|website|site|magazine|newspaper|paper|journal|book|auteur|Autorin|Autor|autor|autora|autrice|autore|Zeitung|Zeitschrift|Tageszeitung|Magazin|Buch|Blog|quotidien|revue|diario|periódico|revista|rivista|giornale|quotidiano|sito|jornal|krant|tijdschrift),? (?=[\p{Lu}“"«‘]))/u;
+  /^(?:(?:[Tt]he |its |der |die )?(?:[\p{L}]{3,10} )?(?:\d{1,2},? )?(?:\d{4} )?(?:print |online |sunday |weekend )?(?:issue|edition|pages|website|web site|blog|newsletter|site|archives?|columns?|Ausgabe|editors?|publishers?) of (?:the )?|our (?:\p{Ll}{3,12} )?(?:friends|partners|colleagues|sister site) (?:at|over at|of) |(?:[Tt]he |my |our |his |her |their |own |fellow |original |le |la |der |die |dem |el |il |de |het ){0,3}(?:author|writer|publisher|columnist|blog|newsletter|website|site|magazine|newspaper|paper|journal|book|auteur|Autorin|Autor|autor|autora|autrice|autore|Zeitung|Zeitschrift|Tageszeitung|Magazin|Buch|Blog|quotidien|revue|diario|periódico|revista|rivista|giornale|quotidiano|sito|jornal|krant|tijdschrift),? (?=[\p{Lu}“"«‘]))/u;
 const ADDRESS = /^https?:\/\/(?:www\.)?([\p{L}\d.-]{3,80})(?:[/?#]\S{0,200})?$/u;
 
 const MAX_NAME = 90;

@@ -25,7 +25,7 @@ export const MAX_BLOCK = 600;
 
 /** What an editor's note begins with. */
 export const LEAD =
-  /^(?:(?:the )?(?:editor|publisher|author|ed)(?:['’]?s|s['’]|\.)? note|notes? from the (?:editors?|publisher)|note|n\.b\.|anm(?:erkung|\.) d(?:er|\.) red(?:aktion|\.)|redaktioneller hinweis|hinweis(?: der redaktion)?|note de (?:la rédaction|l[’']éditeur)|ndlr|ndr|n\.?d\.?[rlt]\.?|n\. del? [et]\.|nota(?: del editor| del autor| della redazione| dell[’']editore| da redação| do editor| de la redacción| de redacción)?|noot van de redactie|redactie|disclosure|credits?)\s?[:.–—-]\s*/iu;
+  /^(?:(?:the )?(?:editor|publisher|author|ed)(?:['’]?s|s['’]|\.)? note|notes? from the (?:editors?|publisher)|note|n\.b\.|anm(?:erkung|\.) d(?:er|\.) red(?:aktion|\.)|redaktioneller hinweis|hinweis(?: der redaktion)?|note de (?:la rédaction|l[’']éditeur)|ndlr|ndr|n\.?d\.?[rlt]\.?|n\. del? [et]\.|nota(?: del editor| del autor| della redazione| dell[’']editore| da redação| do editor| de la redacción| de redacción)?|noot van de redactie|redactie|disclosure|credits?|(?:how to )?republish(?:ing)?(?: guidelines| our content| this (?:article|story))?|reprints?|copyright notice|credit line|notice|rights)\s?[:.–—-]\s*/iu;
 /** Says nothing of its own after a rights line. */
 export const FOLLOWING =
   /^(?:read the original(?: (?:article|story|column))?(?: here)?|read more|terms(?: of (?:use|service))?|privacy(?: policy)?|learn more|more information|find out (?:more|how)|see our guidelines|here['’]?s? how)[.:]?$/iu;

@@ -7,14 +7,15 @@ const AND = "(?: ?[/,+&|] ?| and | und | et | y | e | en )";
 const SIGNED_BY = `(?<holder>(?:${AGENCIES})(?:${AND}(?:${AGENCIES}|\\p{L}{2,3})){0,4})`;
 
 const PICTURE =
-  "(?:(?:cover |top |header |featured |lead |main )?(?:photo(?:s|graphs?|graphy|graphies?)?|images?|pictures?|illustrations?|graphics?|cartoon|artwork|foto(?:s|grafie|grafía|grafia|graf)?|bild(?:er|nachweis|quelle)?|titelbild|grafik|illustrazione|illustrazioni|ilustración|ilustração|illustratie|imagen|immagine|imagem|imágenes|beeld|afbeelding|tekening|dessin|dibujo|disegno|desenho|zeichnung))";
+  "(?:(?:cover |top |header |featured |lead |main )?(?:photo(?:s|graphs?|graphy|graphies?)?|images?|pictures?|illustrations?|graphics?|cartoon|artwork|videos?|audio|chart|map|foto(?:s|grafie|grafía|grafia|graf)?|bild(?:er|nachweis|quelle)?|titelbild|grafik|illustrazione|illustrazioni|ilustración|ilustração|illustratie|imagen|immagine|imagem|imágenes|beeld|afbeelding|tekening|dessin|dibujo|disegno|desenho|zeichnung))";
 const CREDIT = "(?:credits?|crédits?(?: photos?)?|créditos?|crediti|rechte|source|quelle)";
 
 /** What is written alike in many languages: pictures' credits and agencies' signatures. */
 export const SHARED = phrasesOf(null, {
   credit: [
     `[—–-]{0,2} ?${SIGNED_BY}(?:\\/[a-z]{2,4})?`,
-    `(?:with|mit|avec|con|com|met|including|nach|selon|red\\.?\\/|red\\.?,)(?: (?:the|l[’'])| (?:reporting|material|files|additional reporting|agenturmaterial|informationen|(?:des )?informations|información|informaciones|informazioni|informações|informatie) (?:by|from|of|von|der|de(?: l[’'])?|d[’']|di|da|van))? ?${SIGNED_BY}`,
+    `(?:with|mit|avec|con|com|met|including|nach|selon|red\\.?\\/|red\\.?,)(?: (?:the|l[’'])| (?:reporting|(?:agency |additional )?(?:material|reporting|information)|files|agenturmaterial|informationen|(?:des )?informations|información|informaciones|informazioni|informações|informatie) (?:by|from|of|von|der|de(?: l[’'])?|d[’']|di|da|van))? ?${SIGNED_BY}`,
+    `(?<holder>.{3,60}? ?\\/ ?(?:${AGENCIES})(?: via (?:${AGENCIES}))?)`,
     `(?:by|von|par|por|di|door) ${SIGNED_BY}`,
     `(?:the )?${SIGNED_BY} contributed to this (?:report|story|article)`,
     `${PICTURE} ?(?:${CREDIT})?(?: ?[:|©]{1,2} ?|: © ?| (?:by|par|por|di|von|door|courtesy of|courtesy|credit)[: ] ?)(?:© ?)?(?:by )?${NAMED}`,
@@ -26,7 +27,7 @@ export const SHARED = phrasesOf(null, {
 const KNOWN = new RegExp(`^${SIGNED_BY}$`, "u");
 /** `HARBOUR TOWN (AFP) —`, before the first words. */
 const DATELINE = new RegExp(
-  `^(?<line>\\p{Lu}[\\p{L} .,’'/-]{1,50} \\((?<holder>(?:${AGENCIES})(?:/(?:${AGENCIES}))?)\\)) ?[—–-]`,
+  `^(?<line>\\p{Lu}[\\p{L}\\d .,’'/-]{1,50} \\((?<holder>(?:${AGENCIES})(?:/(?:${AGENCIES}))?)\\)) ?[—–-]`,
   "iu",
 );
 const MAX_DATELINE = 90;
