@@ -11,8 +11,8 @@ import { grantOf } from "../tests/program.js";
 import { ACTOR, type BenchDesk, benchDesk, feedOf } from "./desk.js";
 import { type BenchRow, median, timed } from "./row.js";
 
-/** As many as can be set up, and their withdrawals recorded, in a minute. */
-const MANY = 20_000;
+/** Setting them up and recording their withdrawals takes most of two minutes. */
+const MANY = 100_000;
 const BATCH = 500;
 const ROUNDS = 5;
 const WANTED = { channel: "web", format: "rss", page: null } as const;

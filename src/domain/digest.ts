@@ -81,7 +81,19 @@ export function newId(prefix: string): string {
  * Evidence is put in this form before it is hashed, so that what is read back hashes alike.
  */
 export function storable<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value), (_key, member) =>
-    typeof member === "string" ? member.toWellFormed() : member,
-  ) as T;
+  return stored(value) as T;
+}
+
+function stored(value: unknown): unknown {
+  if (typeof value === "string") return value.toWellFormed();
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((member) => (member === undefined ? null : stored(member)));
+  if ("toJSON" in value) return stored(JSON.parse(JSON.stringify(value)));
+  const kept: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    if (key === "__proto__") Object.defineProperty(kept, key, { value: stored(member), enumerable: true });
+    else kept[key] = stored(member);
+  }
+  return kept;
 }

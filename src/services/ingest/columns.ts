@@ -32,37 +32,39 @@ interface Recognised {
 
 /** Columns of a feed that are not known in exactly this raw form, and the digests of all its entries. */
 export interface FreshColumns {
-  readonly columns: readonly Column[];
+  /** In the feed's order, some at a time, each as soon as it is cleaned; the others are being cleaned meanwhile. */
+  readonly batches: AsyncIterable<readonly Column[]>;
   readonly entries: readonly string[];
 }
 
-/** Turns a feed's entries into columns. */
-export async function columnsOf(
-  clean: FeedReader["clean"],
-  feed: FeedDocument,
-  partner: Partner,
-  source: string,
-): Promise<readonly Column[]> {
-  return (await freshColumns(clean, feed, partner, source, new Set())).columns;
-}
-
 /**
- * Cleans what is not `known`: digests that the same source's last poll gave. An address or an id that different entries
- * share, or the feed's own address, identifies none of them.
+ * Turns a feed's entries into columns, but for what is `known`: digests that the same source's last poll gave. An address
+ * or an id that different entries share, or the feed's own address, identifies none of them.
  */
-export async function freshColumns(
+export function freshColumns(
   clean: FeedReader["clean"],
   feed: FeedDocument,
   partner: Partner,
   source: string,
-  known: ReadonlySet<string>,
-): Promise<FreshColumns> {
+  known: ReadonlySet<string> = new Set(),
+): FreshColumns {
   const recognised = recognise(feed, partner, source);
   const fresh = recognised.filter(({ digest }) => !known.has(digest));
+  return { batches: cleaned(clean, fresh, feed, partner), entries: recognised.map(({ digest }) => digest) };
+}
+
+async function* cleaned(
+  clean: FeedReader["clean"],
+  fresh: readonly Recognised[],
+  feed: FeedDocument,
+  partner: Partner,
+): AsyncGenerator<readonly Column[]> {
   const batches = Array.from({ length: Math.ceil(fresh.length / COLUMNS_PER_TASK) }, (_, index) =>
     columnsIn(clean, fresh.slice(index * COLUMNS_PER_TASK, (index + 1) * COLUMNS_PER_TASK), feed, partner),
   );
-  return { columns: (await Promise.all(batches)).flat(), entries: recognised.map(({ digest }) => digest) };
+  // One that fails is thrown in its turn; until then nobody listens to it.
+  for (const batch of batches) batch.catch(() => undefined);
+  for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) yield await batch;
 }
 
 async function columnsIn(

@@ -7,7 +7,7 @@ import type { FeedDocument } from "../../formats/read/document.js";
 import type { IntakeDoc } from "../../store/models/intake.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
-import { columnsOf, freshColumns, READING_FORM } from "./columns.js";
+import { freshColumns, READING_FORM } from "./columns.js";
 import { type Changes, NO_CHANGES, record } from "./record.js";
 
 export interface Place {
@@ -52,7 +52,7 @@ export async function takeIn(desk: Desk, place: Place, body: FeedBody): Promise<
     return { feed, changes: NO_CHANGES, held };
   }
   const known = new Set(isReread ? [] : last?.entries);
-  const { columns, entries } = await freshColumns(desk.reader.clean, feed, partner, source.id, known);
+  const { batches, entries } = freshColumns(desk.reader.clean, feed, partner, source.id, known);
   const from = {
     partner: partner.id,
     source: source.id,
@@ -60,7 +60,7 @@ export async function takeIn(desk: Desk, place: Place, body: FeedBody): Promise<
     isReread,
   };
   const refs = feed.tombstones.map(({ ref }) => ref);
-  const changes = await record(desk, from, columns, refs);
+  const changes = await record(desk, from, batches, refs);
   await keep(desk, {
     _id: source.id,
     form,
@@ -109,7 +109,7 @@ export async function receive(desk: Desk, actor: Actor, place: Place, feed: Feed
   return record(
     desk,
     from,
-    await columnsOf(desk.reader.clean, feed, partner, source.id),
+    freshColumns(desk.reader.clean, feed, partner, source.id).batches,
     feed.tombstones.map(({ ref }) => ref),
   );
 }

@@ -2,19 +2,16 @@ import { newId } from "../../domain/digest.js";
 import type { DomainEvent } from "../../domain/event.js";
 import { type FindingCode, hasDoubt } from "../../domain/finding.js";
 import { identityKeys } from "../../domain/identity.js";
-import { isStanding } from "../../domain/instruction.js";
 import { foldItem, type Item, type ItemReceived } from "../../domain/item.js";
 import { withdraw } from "../../domain/release.js";
 import type { Revision } from "../../domain/revision.js";
 import { type Actor, systemActor } from "../../domain/role.js";
-import type { RecordedUse } from "../../domain/use.js";
 import type { Instant } from "../../domain/window.js";
-import { MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
+import { type Decision, MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
 import type { Desk } from "../desk.js";
-import { factsOf, instructionsFor, liveChannels, releasesOfItem, stateOf } from "../reads.js";
-import { assessTogether, type ChannelClearance, openReleases } from "../releases.js";
-import { rulesFor } from "../rulebook.js";
+import { releasesOfItem, stateOf } from "../reads.js";
 import type { Column } from "./columns.js";
+import { type InstructedRelease, type InstructedSource, instructedReleases } from "./instructed.js";
 import { type Recognition, recogniseAll } from "./recognise.js";
 
 /** What one poll changed. */
@@ -28,13 +25,7 @@ export interface Changes {
 
 export const NO_CHANGES: Changes = { received: 0, revised: 0, sighted: 0, withdrawn: 0, released: 0 };
 
-/** A new column makes one event, and two for each instruction that releases it. */
-const MAX_COLUMNS_PER_ENTRY = 200;
-
-export interface SourceOf {
-  readonly partner: string;
-  readonly source: string;
-  readonly statedByFeed: string | null;
+export interface SourceOf extends InstructedSource {
   /** Who sends it in, where that is not the desk's own poll. */
   readonly sender?: Actor;
   /** True where an older program read the source last: what only reads differently is not a new revision. */
@@ -44,40 +35,54 @@ export interface SourceOf {
 interface Bench extends SourceOf {
   readonly at: Instant;
   readonly recognised: Recognition;
-  /** What standing instructions could release, assessed per column. */
-  readonly release: (item: Item, revision: Revision) => readonly DomainEvent[];
+  readonly release: InstructedRelease;
 }
 
 /**
- * Records columns and tombstones of one poll: bodies first, content-addressed, then one entry with all events (a feed
- * with more than `MAX_COLUMNS_PER_ENTRY` columns takes several). What is unchanged makes no event and no write.
+ * Records columns and tombstones of one poll, each batch while the next are still being cleaned: bodies first,
+ * content-addressed, then an entry with all events of the batch, or several where they are more than one entry holds.
+ * What is unchanged makes no event and no write.
  */
 export async function record(
   desk: Desk,
   from: SourceOf,
-  columns: readonly Column[],
+  batches: AsyncIterable<readonly Column[]>,
   tombstones: readonly string[],
 ): Promise<Changes> {
   let changes = NO_CHANGES;
-  for (let start = 0; start < columns.length; start += MAX_COLUMNS_PER_ENTRY) {
-    const batch = columns.slice(start, start + MAX_COLUMNS_PER_ENTRY);
-    changes = sum(changes, await act(desk, from, (at) => columnEvents(desk, from, batch, at)));
-  }
+  for await (const columns of batches) changes = sum(changes, await recordBatch(desk, from, columns));
   const refs = tombstones.slice(0, MAX_EVENTS_PER_ENTRY / 5);
-  return refs.length === 0 ? changes : sum(changes, await act(desk, from, () => tombstoneEvents(desk, from, refs)));
+  if (refs.length === 0) return changes;
+  return sum(
+    changes,
+    await act(desk, from, async () => {
+      const events = await tombstoneEvents(desk, from, refs);
+      return { events, result: count(events) };
+    }),
+  );
 }
 
-function act(
+async function recordBatch(desk: Desk, from: SourceOf, columns: readonly Column[]): Promise<Changes> {
+  let changes = NO_CHANGES;
+  for (let rest = columns; rest.length > 0; ) {
+    const done = await act(desk, from, async (at) => {
+      const { events, taken } = await columnEvents(desk, from, rest, at);
+      return { events, result: { changes: count(events), taken } };
+    });
+    changes = sum(changes, done.changes);
+    rest = rest.slice(done.taken);
+  }
+  return changes;
+}
+
+function act<Result>(
   desk: Desk,
   { sender }: SourceOf,
-  decide: (at: Instant) => Promise<readonly DomainEvent[]>,
-): Promise<Changes> {
+  decide: (at: Instant) => Promise<Decision<Result>>,
+): Promise<Result> {
   const [actor, name] =
     sender === undefined ? ([systemActor("ingest"), "poll"] as const) : ([sender, "receive"] as const);
-  return desk.ledger.act(actor, name, async (at) => {
-    const events = await decide(at);
-    return { events, result: count(events) };
-  });
+  return desk.ledger.act(actor, name, decide);
 }
 
 function count(events: readonly DomainEvent[]): Changes {
@@ -102,13 +107,8 @@ function sum(a: Changes, b: Changes): Changes {
 }
 
 /** A body is written once, before the entry that names it; the same content has the same digest. */
-async function storeBodies(desk: Desk, columns: readonly Column[], events: readonly DomainEvent[]): Promise<void> {
-  const named = new Set<string>(
-    events.flatMap((event) => (event.type === "item.received" || event.type === "item.revised" ? event.revision : [])),
-  );
-  const needed = new Map(
-    columns.filter(({ revision }) => named.has(revision.digest)).map(({ revision }) => [revision.digest, revision]),
-  );
+async function storeBodies(desk: Desk, revisions: readonly Revision[]): Promise<void> {
+  const needed = new Map(revisions.map((revision) => [revision.digest, revision]));
   if (needed.size === 0) return;
   const docs = await desk.models.revision.find({ _id: { $in: [...needed.keys()] } }, { _id: 1 }).lean();
   for (const { _id } of docs) needed.delete(_id as Revision["digest"]);
@@ -118,17 +118,31 @@ async function storeBodies(desk: Desk, columns: readonly Column[], events: reado
   if (operations.length > 0) await desk.models.revision.collection.bulkWrite(operations, { ordered: false });
 }
 
+/** The events of as many columns, from the first on, as one entry holds. */
 async function columnEvents(
   desk: Desk,
   from: SourceOf,
   columns: readonly Column[],
   at: Instant,
-): Promise<readonly DomainEvent[]> {
+): Promise<{ readonly events: readonly DomainEvent[]; readonly taken: number }> {
   const recognised = await recogniseAll(desk, from, columns);
   const bench: Bench = { ...from, at, recognised, release: await instructedReleases(desk, from, at) };
-  const events = columns.flatMap((column) => eventsFor(column, bench));
-  await storeBodies(desk, columns, events);
-  return events;
+  const events: DomainEvent[] = [];
+  let taken = 0;
+  for (const column of columns) {
+    const more = eventsFor(column, bench);
+    if (taken > 0 && events.length + more.length > MAX_EVENTS_PER_ENTRY) break;
+    events.push(...more);
+    taken++;
+  }
+  const named = new Set<string>(
+    events.flatMap((event) => (event.type === "item.received" || event.type === "item.revised" ? event.revision : [])),
+  );
+  await storeBodies(
+    desk,
+    columns.map(({ revision }) => revision).filter(({ digest }) => named.has(digest)),
+  );
+  return { events, taken };
 }
 
 function eventsFor(column: Column, bench: Bench): readonly DomainEvent[] {
@@ -177,42 +191,6 @@ function revising(
 ): readonly DomainEvent[] {
   if (item.sightings[0]?.source !== source || recognised.isUnchanged(column, item)) return [];
   return [{ type: "item.revised", item: item.id, source, revision: column.revision.digest, findings }];
-}
-
-/**
- * What standing instructions do with a new column: approve and release it where it is cleared. They never decide about
- * a change to a column that is here already; an editor does.
- */
-async function instructedReleases(desk: Desk, from: SourceOf, at: Instant): Promise<Bench["release"]> {
-  const standing = (await instructionsFor(desk, from.source)).filter((instruction) => isStanding(instruction, at));
-  if (standing.length === 0) return () => [];
-  const channels = await liveChannels(desk);
-  const rules = await rulesFor(desk, from.partner, []);
-  const planned: RecordedUse[] = [];
-  const stated = new Map(from.statedByFeed === null ? [] : [[from.source, from.statedByFeed]]);
-  return (item, revision) => {
-    const facts = factsOf(item, revision.content, stated);
-    return standing.flatMap((instruction) => {
-      const asked = channels.filter(({ id }) => id === instruction.channel);
-      const cleared = assessTogether(asked, facts, rules, at, planned).filter(
-        ({ clearance }) => clearance.verdict === "cleared",
-      );
-      return approvedBy(`instruction:${instruction.id}`, item, revision, facts.words, cleared);
-    });
-  };
-}
-
-function approvedBy(
-  by: string,
-  item: Item,
-  revision: Revision,
-  words: number,
-  cleared: readonly ChannelClearance[],
-): readonly DomainEvent[] {
-  if (cleared.length === 0) return [];
-  const channels = cleared.map(({ channel }) => channel.id);
-  const approved = { type: "item.approved", item: item.id, revision: revision.digest, channels, by } as const;
-  return [approved, ...openReleases(item, revision.digest, words, cleared, [])];
 }
 
 /** A tombstone counts only from the source that brought the column. */

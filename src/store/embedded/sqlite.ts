@@ -23,12 +23,16 @@ const MMAP_BYTES = 2 ** 31;
 /** A document of some 4 KB then lies in one page, not in a chain of two; a file keeps the size it was made with. */
 const PAGE_BYTES = 8_192;
 
+/** The log is folded into the file once it is so long: seldom enough that pages which change often are written once. */
+const WAL_PAGES = 4_096;
+
 /** Opens a database file with a write-ahead log that is flushed at every commit. */
 export function openSqlite(file: string): Sqlite {
   const sqlite = wrap(file);
   sqlite.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
   sqlite.exec("PRAGMA journal_mode = WAL");
   sqlite.exec("PRAGMA synchronous = FULL");
+  sqlite.exec(`PRAGMA wal_autocheckpoint = ${WAL_PAGES}`);
   sqlite.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   sqlite.exec(`PRAGMA mmap_size = ${MMAP_BYTES}`);
   sqlite.exec("PRAGMA temp_store = MEMORY");
