@@ -56,7 +56,7 @@ export function rightsInBlock(text: string, markup: string): ReadBlock {
 }
 
 const SENTENCE =
-  /(?<=(?:[^\s\d]|\d{3})[.!?])(?<!(?:[\s(]\p{Lu}|\b(?:Vol|No|Nr|St|Dr|Mr|Mrs|Ms|Prof))\.)\s+(?=[\p{Lu}©(“])|\s[|•·]\s|\s(?=\([^()]{3,120}\)$)/u;
+  /(?<=(?:[^\s\d]|\d{3}|\d\.\d)[.!?])(?<!(?:[\s(]\p{Lu}|\b(?:Vol|No|Nr|St|Dr|Mr|Mrs|Ms|Prof))\.)\s+(?=[\p{Lu}©(“])|\s[|•·]\s|\s(?=\([^()]{3,120}\)$)/u;
 /** Clauses that say something of their own after a comma. */
 const CLAUSE =
   /,\s(?=(?:cc[ -]by[ -]|all rights reserved|licen[cs]ed under |used (?:with|by) |(?:re)?(?:printed|published|produced|posted) (?:here )?(?:with|by) (?:\p{L}+ )?permission))/iu;

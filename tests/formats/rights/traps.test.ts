@@ -60,7 +60,7 @@ describe("traps for the reader of rights", () => {
     it(`reads “${trap.slice(0, 44)}…” in no time`, () => {
       const began = performance.now();
       for (let round = 0; round < 5; round++) rightsInBlock(trap, `<p>${trap}</p>`);
-      assert.ok(performance.now() - began < 400, `${Math.round(performance.now() - began)} ms`);
+      assert.ok(performance.now() - began < 1_000, `${Math.round(performance.now() - began)} ms`);
     });
 
   it("reads a column of 20 MB made of traps within two seconds", () => {

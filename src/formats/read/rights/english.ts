@@ -29,6 +29,7 @@ export const ENGLISH = phrasesOf("en", {
     `${SUBJECT}?(?:${USED} ?)?${GRANT},?(?: ${FROM} ${NAMED}${TAIL})?(?:,? and may not be .{2,80})?`,
     `(?:(?:from|excerpt(?:ed)? from|adapted from|copyright|©|\\(c\\)|text|words)\\b.{2,160}?[,;] )(?:and )?${USED} ?${GRANT}(?: ${FROM} ${NAMED})?`,
     `${SUBJECT}?${USED} ?(?:from|in|on) ${NAMED},? (?:and (?:is )?(?:used|reprinted|republished) )?${GRANT}`,
+    `we (?:re)?(?:publish|print|post|run|share|produce)(?: it| this ${WORK})?(?: here)? ${GRANT}(?: ${FROM} ${NAMED})?`,
     `${SUBJECT}?${USED} ?with (?:many |our |grateful )?thanks to ${NAMED}`,
     `(?:our |with |many )?thanks to ${NAMED} for (?:the )?permission`,
     `${SUBJECT}?${USED} ?(?:by )?courtesy of ${NAMED}${TAIL}`,

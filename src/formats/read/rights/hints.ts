@@ -26,7 +26,7 @@ post·appeared|ran in|was published
 the original·at |here|in |on |from |appeared|ran|was published|can be|is available|article|story|column|post|essay|version|piece
 the full·story at|article at|column at|story on|article on
 distributed by|syndicated|provided by|supplied by|produced by|material by|material from|reporting by|writing by|reporting from|contributed to this|with material|with reporting|with files|agency material|zur verfügung gestellt|marked cc|with thanks to|many thanks to
-source:|source :|sources:|quelle:|fuente:|fonte:|bron:|via:|from:|credit:|credits:|crédit|crédito:|créditos:|credito:|rechte:
+source:|source :|text:|words:|texte:|texte :|texto:|testo:|tekst:|news agency|news service|press agency|wire service|newswire|presseagentur|we publish|we print|sources:|quelle:|fuente:|fonte:|bron:|via:|from:|credit:|credits:|crédit|crédito:|créditos:|credito:|rechte:
 alle rechte|rechte bei|rechte liegen|sämtliche rechte|nachdruck|nachgedruckt|abgedruckt|abdruck|vervielf|weiterverbr|weiterverw|wiedergabe|genehmigung|erlaubnis|zustimmung|einwilligung|vorbehalten
 zuerst·ersch|in|im|auf|bei|am|ver|pub|unter|als
 zunächst·ersch|in|im|auf|bei|am|ver|pub|unter

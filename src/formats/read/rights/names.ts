@@ -18,7 +18,7 @@ const ROLE =
 const MONTH =
   "(?:jan(?:uary|uar|vier|eiro|uari)?|enero|gennaio|feb(?:ruary|ruar|rero|braio|ruari)?|f[eé]v(?:rier|ereiro)?|mar(?:ch|s|zo|ço|t)?|märz|maart|apr(?:il|ile)?|avril|abril|may|mai|mayo|maggio|maio|mei|june?|juni|juin|junio|giugno|junho|july?|juli|juillet|julio|luglio|julho|aug(?:ust|ustus)?|août|agosto|sept?(?:ember|embre|iembre)?|settembre|setembro|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|outubro|nov(?:ember|embre|iembre|embro)?|dec(?:ember|embre)?|dez(?:ember|embro)?|d[eéi]c(?:embre|iembre)?|spring|summer|autumn|fall|winter)\\.?";
 const DATE = new RegExp(
-  `,? \\(?(?:(?:on|am|vom|le|el|il|em|op|in|en|im|del|dated|of) )?(?:\\d{1,2}\\.?(?: de)? ${MONTH}(?:,?(?: de)? \\d{4})?|${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|${MONTH},?(?: (?:de )?\\d{4})|(?:in|im|en|em) ${MONTH}|(?:last|this) (?:week|month|year)|\\d{4}(?:-\\d\\d-\\d\\d)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})\\)?$`,
+  `,? \\(?(?:(?:on|am|vom|le|el|il|em|op|in|en|im|del|dated|of) )?(?:\\d{1,2}\\.?(?: de)? ${MONTH}(?:,?(?: de)? \\d{4})?|${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|${MONTH},?(?: (?:de )?\\d{4})|(?:in|im|en|em) ${MONTH}|(?:last|this) (?:week|month|year)|(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{4}(?:-\\d\\d-\\d\\d)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})\\)?$`,
   "iu",
 );
 /** What may follow a name in the same breath: numbers of an issue, a bracket, a title, an apposition. */

@@ -20,7 +20,8 @@ export const SHARED = phrasesOf(null, {
     `(?:the )?${SIGNED_BY} contributed to this (?:report|story|article)`,
     `${PICTURE} ?(?:${CREDIT})?(?: ?[:|©]{1,2} ?|: © ?| (?:by|par|por|di|von|door|courtesy of|courtesy|credit)[: ] ?)(?:© ?)?(?:by )?${NAMED}`,
     `${CREDIT} (?:photos?|fotos?|images?|immagine|foto)? ?: ?${NAMED}`,
-    `credits?: ${NAMED}`,
+    `(?:credits?|texte? ?|texto|testo|tekst|words): ${NAMED}`,
+    "(?!(?:distributed|syndicated|source|quelle|provided|supplied|by|from|with|courtesy|mit|von)\\b)(?<holder>[\\p{L}&’' -]{2,40} (?:news agency|news service|press agency|wire service|newswire|presseagentur|nachrichtenagentur))",
   ],
 });
 
