@@ -1,6 +1,7 @@
 import { benchDecisions } from "./decisions.js";
 import { benchIngest } from "./ingest.js";
 import { benchMemory } from "./memory.js";
+import { benchNotices } from "./notices.js";
 import { benchOutbound } from "./outbound.js";
 import { benchProcesses } from "./processes.js";
 import { benchReading } from "./reading.js";
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   processes: benchProcesses,
   ingest: benchIngest,
   reading: benchReading,
+  notices: benchNotices,
   rights: benchDecisions,
 };
 

@@ -155,7 +155,7 @@ export async function feedRights(desk: Desk, sources: readonly string[]): Promis
 
 /** The facts by which permissions are matched, of one revision of an item. */
 export function factsOf(item: Item, content: RevisionContent, statedByFeeds: ReadonlyMap<string, string>): WorkFacts {
-  const own = content.statedRights.find(reservesAllRights)?.text;
+  const own = content.statedRights.find((stated) => stated.about === undefined && reservesAllRights(stated))?.text;
   const feed = item.sightings.map(({ source }) => statedByFeeds.get(source)).find((text) => text !== undefined);
   const fromFeed = feed !== undefined && /all\s+rights\s+reserved/iu.test(feed) ? feed : null;
   return {

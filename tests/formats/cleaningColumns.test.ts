@@ -85,7 +85,7 @@ describe("cleaning a column", () => {
     ["© 2026 Ada Brook. All rights reserved.", "copyright", "Ada Brook", 2026],
     ["Copyright 2025 by The Lantern", "copyright", "The Lantern", 2025],
     ["This story was originally published by The Other Paper.", "first-publication", "The Other Paper", null],
-    ["Originally appeared in The Other Paper on 3 May.", "first-publication", "The Other Paper on 3 May", null],
+    ["Originally appeared in The Other Paper on 3 May.", "first-publication", "The Other Paper", null],
   ];
   for (const [line, kind, holder, year] of rights) {
     it(`reads “${line}” and does not double it`, () => {

@@ -145,6 +145,7 @@ describe("reading feeds", () => {
         ["license", "license", "http://creativecommons.org/licenses/by/4.0/", null],
         ["license", "license", "http://l.example/2", null],
         ["first-publication", "source", null, null],
+        ["credit", "credit", "Agency One", null],
       ],
     );
     assert.deepEqual(entry.images, [{ url: "http://x.example/a.jpg", alt: "", credit: "Agency One" }]);

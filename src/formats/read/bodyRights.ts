@@ -1,124 +1,175 @@
+import { digestOfText } from "../../domain/digest.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import { readClaim } from "./copyright.js";
-
-const WORK = "(?:column|article|story|piece|essay|post|text|letter|work|item|report|feature)";
-const NOTE = "(?:(?:editor|publisher)(?:['’]s|s['’])? note\\s?[:–—-]\\s?)?";
-const PUBLISHED = "(?:re)?(?:published|printed|posted|produced|run)";
-
-/** What a sentence that is about nothing but rights looks like, from its beginning to its end. */
-const SENTENCES: readonly { readonly kind: StatedRight["kind"]; readonly pattern: RegExp }[] = [
-  {
-    kind: "permission-claim",
-    pattern: new RegExp(
-      `^${NOTE}(?:this|the) ${WORK}\\b.{0,80}?\\b(?:${PUBLISHED}|used|reproduced)\\b.{0,60}?\\b(?:with|by)(?: the)?(?: kind| express| written)? permission\\b(?: (?:of|from) (?<holder>.{2,120}?))?[.!]?$`,
-      "iu",
-    ),
-  },
-  {
-    kind: "permission-claim",
-    pattern: new RegExp(
-      `^${NOTE}(?:${PUBLISHED}|used|reproduced)\\b.{0,40}?\\b(?:with|by)(?: the)?(?: kind| express| written)? permission\\b(?: (?:of|from) (?<holder>.{2,120}?))?[.!]?$`,
-      "iu",
-    ),
-  },
-  {
-    kind: "permission-claim",
-    pattern:
-      /^(?:nach|ab)gedruckt mit (?:freundlicher )?genehmigung\b(?: (?:von|der|des) (?<holder>.{2,120}?))?[.!]?$/iu,
-  },
-  {
-    kind: "permission-claim",
-    pattern: /^(?:reproduit|publié) avec l[’']aimable autorisation\b(?: (?:de|du|des) (?<holder>.{2,120}?))?[.!]?$/iu,
-  },
-  { kind: "copyright", pattern: /^(?:text |words )?(?:copyright\b|©|\(c\)).{0,160}$/iu },
-  { kind: "copyright", pattern: /^(?:all|some) rights reserved(?: to (?<holder>.{2,80}?))?[.!]?$/iu },
-  {
-    kind: "copyright",
-    pattern:
-      /^(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati)[.!]?$/iu,
-  },
-  {
-    kind: "first-publication",
-    pattern: new RegExp(
-      `^${NOTE}(?:(?:this|the) ${WORK}\\b.{0,40}?)?(?:was )?(?:originally|first) (?:published|appeared|ran|printed|posted)\\b(?: (?:in|by|on|at) (?<holder>.{2,160}?))?[.!]?$`,
-      "iu",
-    ),
-  },
-  {
-    kind: "license",
-    pattern: new RegExp(
-      `^(?:(?:this|the) ${WORK}\\b.{0,40}?)?(?:is )?(?:licen[cs]ed|available|published|shared) under (?:a |an |the )?(?:creative commons|cc[ -](?:by|0|zero))\\b.{0,160}$`,
-      "iu",
-    ),
-  },
-];
-
-/** Longer blocks are the column's own words, whatever they speak of. */
-const MAX_BLOCK = 600;
-const LICENSE_URL = /https?:\/\/creativecommons\.org\/(?:licenses|publicdomain)\/[\w./-]{2,40}/iu;
+import { creativeCommonsIn, isLicenseName } from "./rights/creativeCommons.js";
+import { mayStateRights } from "./rights/hints.js";
+import { nameIn } from "./rights/names.js";
+import { FOLLOWING, LEAD, MAX_BLOCK, PHRASES, RESERVES, SIGNED, SIGNED_AFTER } from "./rights/phrases.js";
+import { datelineOf, isAgencyName } from "./rights/shared.js";
+import { foldedCase, type StandingPhrase } from "./rights/standing.js";
 
 export interface BlockRights {
   readonly statedRights: readonly StatedRight[];
-  /** True where the block says nothing else. */
+  /** True where the block says nothing else and what it says is composed anew; a credit stays where it stands. */
   readonly whole: boolean;
 }
 
+/** With whether the block says nothing but rights at all. */
+export interface ReadBlock extends BlockRights {
+  readonly only: boolean;
+}
+
+const NOTHING: ReadBlock = { statedRights: [], whole: false, only: false };
+
+/** What a sentence says. */
+interface Read {
+  readonly kind: StatedRight["kind"];
+  readonly holder: string | null;
+  readonly year: number | null;
+  readonly language: string | null;
+  /** Where it was published before, beside what it says. */
+  readonly origin: string | null;
+}
+
 /**
- * What a block of text states about rights. Only sentences that are about nothing else count, so a column that speaks of
- * copyright or permission is left alone.
+ * What a block of text states about rights. Only sentences that are about nothing else count, and only names are taken
+ * for names, so a column that speaks of copyright or permission is left alone. Linear: the block is bounded.
  *
- * @param markup the block's mark-up, for the address of a license.
+ * @param markup the block's mark-up, for addresses.
  */
-export function rightsInBlock(text: string, markup: string): BlockRights {
-  if (text === "" || text.length > MAX_BLOCK) return { statedRights: [], whole: false };
-  const sentences = sentencesOf(text);
-  const read = sentences.map((sentence) => statementIn(sentence, markup));
-  const statedRights = read.filter((stated) => stated !== null);
+export function rightsInBlock(text: string, markup: string): ReadBlock {
+  const dateline = datelineOf(text);
+  const signed = dateline === null ? [] : [stated(creditFor(dateline.holder), dateline.line, markup)];
+  if (text === "" || text.length > MAX_BLOCK || !mayStateRights(text))
+    return signed.length === 0 ? NOTHING : { statedRights: signed, whole: false, only: false };
+  const read = sentencesOf(text).map((sentence) => ({
+    sentence,
+    said: mayStateRights(sentence) ? readSentence(sentence) : null,
+  }));
+  const statedRights = read.flatMap(({ sentence, said }) => (said === null ? [] : [stated(said, sentence, markup)]));
+  const isAll = read.every(({ sentence, said }) => said !== null || FOLLOWING.test(sentence));
   return {
-    statedRights,
-    whole: statedRights.length > 0 && read.every((stated, index) => stated !== null || isLead(sentences[index] ?? "")),
+    statedRights: [...signed, ...statedRights],
+    whole: isAll && statedRights.some(({ kind }) => kind !== "credit"),
+    only: isAll && statedRights.length > 0,
   };
 }
 
-/** `Editor's note:` alone says nothing of its own. */
-function isLead(sentence: string): boolean {
-  return /^(?:editor|publisher)(?:['’]s|s['’])? note\s?[:.]?$/iu.test(sentence);
-}
+const SENTENCE =
+  /(?<=(?:[^\s\d]|\d{3}|\d\.\d)[.!?])(?<!(?:[\s(]\p{Lu}|\b(?:Vol|No|Nr|St|Dr|Mr|Mrs|Ms|Prof))\.)\s+(?=[\p{Lu}©(“])|\s[|•·]\s|\s(?=\([^()]{3,120}\)$)/u;
+/** Clauses that say something of their own after a comma. */
+const CLAUSE =
+  /,\s(?=(?:cc[ -]by[ -]|all rights reserved|licen[cs]ed under |used (?:with|by) |(?:re)?(?:printed|published|produced|posted) (?:here )?(?:with|by) (?:\p{L}+ )?permission))/iu;
 
-/** Sentences end at a full stop before a capital or a ©; `© 2026 X. All rights reserved.` makes two. */
+/**
+ * Sentences end at a full stop before a capital or a ©, and at a bar: `© 2026 X. All rights reserved.` makes two, `3. Mai`
+ * and `J. Fern` none.
+ */
 function sentencesOf(text: string): readonly string[] {
-  return text
-    .replace(/^[\s*_–—-]+|[\s*_]+$/gu, "")
-    .replace(/^\((.{1,590})\)$/u, "$1")
-    .split(/(?<=[.!?])\s+(?=[\p{Lu}©(])/u)
-    .map((sentence) => sentence.trim())
+  return withoutMarks(text)
+    .replace(LEAD, "")
+    .split(CLAUSE)
+    .flatMap((clause) => clause.split(SENTENCE))
+    .map((sentence) => withoutMarks(sentence.trim()))
     .filter((sentence) => sentence !== "");
 }
 
-function statementIn(sentence: string, markup: string): StatedRight | null {
-  for (const { kind, pattern } of SENTENCES) {
-    const found = pattern.exec(sentence);
-    if (found === null) continue;
-    if (kind === "copyright" && !isClaim(sentence)) continue;
-    const claim = readClaim(sentence);
-    const holder = found.groups?.holder?.replace(/[\s.,]+$/u, "") ?? (kind === "copyright" ? claim.holder : null);
-    const licenseUrl = kind === "license" ? (LICENSE_URL.exec(markup)?.[0] ?? null) : null;
-    return {
-      kind,
-      text: sentence,
-      scope: "body",
-      element: "text",
-      namespace: null,
-      holder,
-      year: claim.year,
-      licenseUrl,
-    };
-  }
-  return null;
+function withoutMarks(text: string): string {
+  return text
+    .replace(/^[\s*_–—-]{1,20}/u, "")
+    .replace(/[\s*_]{1,20}$/u, "")
+    .replace(/^\((?!c\))(.{1,590})\)$/iu, "$1")
+    .replace(/^\[(.{1,590})\]$/u, "$1");
 }
 
-/** `Copyright is a strange thing.` speaks about it; `Copyright 2026 X` and `© X` claim it. */
-function isClaim(sentence: string): boolean {
-  if (/^(?:text |words )?(?:©|\(c\)|all |some |alle |tous |todos |tutti )/iu.test(sentence)) return true;
-  return /^(?:text |words )?copyright\s*(?:©|\(c\)|\d{4}|by\b)/iu.test(sentence);
+function readSentence(sentence: string): Read | null {
+  if (isLicenseName(sentence)) return { kind: "license", holder: null, year: null, language: null, origin: null };
+  const folded = foldedCase(sentence);
+  for (const phrase of PHRASES) {
+    const said = saidBy(phrase, sentence, folded);
+    if (said !== null) return said;
+  }
+  return claimIn(sentence);
+}
+
+function saidBy({ kind, language, pattern }: StandingPhrase, sentence: string, folded: string): Read | null {
+  const places = pattern.exec(folded)?.indices;
+  if (places === undefined) return null;
+  const { holder: held, origin: from } = places.groups ?? {};
+  const holder = held === undefined ? null : namedAt(sentence, held);
+  const origin = from === undefined ? null : namedAt(sentence, from);
+  if ((held !== undefined && holder === null) || (from !== undefined && origin === null)) return null;
+  if (kind === "credit" && !isCreditor(holder ?? "", language)) return null;
+  return { kind, holder, year: kind === "copyright" ? readClaim(sentence).year : null, language, origin };
+}
+
+const ARTICLE = /(?:^|\s)((?:Der|Die|Das|De|Het|Le|La|Les|El|Los|Las|Il|Lo|I|O|A|The) |L[’'])$/u;
+
+/** `von Der Hafenbote`: an article with a capital belongs to the name, whatever preposition it was taken for. */
+function namedAt(sentence: string, [start, end]: readonly [number, number]): string | null {
+  const words = sentence.slice(start, end);
+  const name = nameIn(words);
+  if (name === null || !words.startsWith(name)) return name;
+  return `${ARTICLE.exec(sentence.slice(0, start))?.[1] ?? ""}${name}`;
+}
+
+/** `Source: my aunt` is no agency; a name of two words is, or an acronym; a picture's maker may have any name. */
+function isCreditor(name: string, language: string | null): boolean {
+  return (
+    isAgencyName(name) ||
+    /\p{Lu}.*[\s/-]\p{L}/u.test(name) ||
+    /^\p{Lu}{2,5}$/u.test(name) ||
+    (language === null && name !== "")
+  );
+}
+
+function claimIn(sentence: string): Read | null {
+  const base = { kind: "copyright", language: null, origin: null } as const;
+  const after = SIGNED_AFTER.exec(sentence)?.groups;
+  const signer = after?.holder === undefined || RESERVES.test(after.holder) ? null : nameIn(after.holder);
+  if (signer !== null) return { ...base, holder: signer, year: after?.year === undefined ? null : Number(after.year) };
+  if (!SIGNED.test(sentence)) return null;
+  const { holder: claimed, year } = readClaim(sentence);
+  const holder = claimed === null ? null : nameIn(claimed.replace(/^(?:von|de|by|par|di|van)\s/iu, ""));
+  const isClaim = holder !== null || (claimed === null && (year !== null || RESERVES.test(sentence)));
+  return isClaim ? { ...base, holder, year } : null;
+}
+
+function creditFor(holder: string): Read {
+  return { kind: "credit", holder, year: null, language: null, origin: null };
+}
+
+function stated({ kind, holder, year, language, origin }: Read, text: string, markup: string): StatedRight {
+  const license = kind === "license" ? creativeCommonsIn(text, markup) : { spdx: null, url: null };
+  const source = kind === "first-publication" ? holder : origin;
+  const isSure = holder !== null || year !== null || license.spdx !== null || RESERVES.test(text);
+  return {
+    kind,
+    text,
+    scope: "body",
+    element: "text",
+    namespace: null,
+    holder,
+    year,
+    licenseUrl: license.url,
+    ...(license.spdx === null ? {} : { spdx: license.spdx }),
+    ...(source === null ? {} : { publication: { name: source, url: linkIn(markup, source) } }),
+    ...(language === null ? {} : { language }),
+    certainty: isSure ? "sure" : "likely",
+    digest: digestOfText(text),
+  };
+}
+
+const MAX_MARKUP = 4_000;
+
+/** The address that a publication's name is linked to. */
+function linkIn(markup: string, name: string): string | null {
+  for (const [, url, words] of markup
+    .slice(0, MAX_MARKUP)
+    .matchAll(/<a href="(https?:[^"]{1,2000})"[^<>]{0,200}>([^<]{0,200})/gu)) {
+    const linked = words?.trim() ?? "";
+    if (url !== undefined && linked !== "" && (name.includes(linked) || linked.includes(name)))
+      return url.replace(/&amp;/gu, "&");
+  }
+  return null;
 }

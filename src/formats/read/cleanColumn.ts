@@ -2,7 +2,8 @@ import type { Finding } from "../../domain/finding.js";
 import type { Cut, Image } from "../../domain/revision.js";
 import { reservesAllRights, type StatedRight } from "../../domain/statedRight.js";
 import { type Block, bodyOf } from "./blocks.js";
-import { rightsInBlock } from "./bodyRights.js";
+import { rightsInMarkup } from "./bodyMarkup.js";
+import { rightsInColumn } from "./columnRights.js";
 import { furnitureIn, type Verdict } from "./furniture/furniture.js";
 import { greetsReader, mergeFieldIn } from "./furniture/mailing.js";
 import { withoutFurnitureBoxes } from "./furniture/structure.js";
@@ -20,8 +21,6 @@ export interface CleanColumn {
 }
 
 const MAX_QUOTE = 200;
-/** Rights lines stand at the edges of a column: this many blocks from either end. */
-const EDGE_BLOCKS = 6;
 
 /** Blocks at the beginning where a greeting may go on in the same block. */
 const FIRST_BLOCKS = 2;
@@ -47,6 +46,7 @@ export function cleanColumn(rawHtml: string, context: CleaningContext): CleanCol
     ...boxes.taken.map((text) => ({ kind: "furniture", text }) as const),
     ...trackers.map((text) => ({ kind: "tracking", text }) as const),
   ];
+  const statedRights: StatedRight[] = [...rightsInMarkup(rawHtml, context.baseUrl)];
   const removed = new Set<Block>();
   const cut = (block: Block, kind: Cut["kind"]) => {
     if (restored.has(block.text)) return;
@@ -57,13 +57,10 @@ export function cleanColumn(rawHtml: string, context: CleaningContext): CleanCol
   const furniture = furnitureIn(body.blocks);
   for (const [block, { kind }] of furniture) if (kind === "furniture" || kind === "mailing") cut(block, kind);
   const kept = body.blocks.filter((block) => !removed.has(block));
-  const statedRights: StatedRight[] = [];
+  const rights = rightsInColumn(kept);
   kept.forEach((block, index) => {
-    const isEdge = index < EDGE_BLOCKS || index >= kept.length - EDGE_BLOCKS;
-    if (!isEdge) return;
-    const { statedRights: stated, whole } = rightsInBlock(block.text, block.markup);
-    statedRights.push(...stated);
-    if (whole) cut(block, "stated-rights");
+    statedRights.push(...(rights[index]?.statedRights ?? []));
+    if (rights[index]?.whole === true) cut(block, "stated-rights");
   });
   const text = body.blocks.filter((block) => !removed.has(block));
   for (const block of removed) body.remove(block);

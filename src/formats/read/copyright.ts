@@ -8,7 +8,7 @@ const MAX_CLAIM = 300;
 const SIGN = /(?:©|\(c\)|&copy;|\bcopyright\b|\bcopr\.)/iu;
 const YEAR = /\b(1[89]\d{2}|20\d{2})\b(?:\s*[-–—]\s*\d{2,4})?/u;
 const RESERVED =
-  /\b(?:all|some) rights reserved\b.*$|\balle rechte vorbehalten\b.*$|\btous droits réservés\b.*$|\btodos los derechos reservados\b.*$|\btutti i diritti riservati\b.*$/iu;
+  /[\s,(|–—-]*\b(?:(?:all|some) rights reserved|alle rechte vorbehalten|(?:tous )?droits réservés|todos los derechos reservados|reservados todos|tutti i diritti|riproduzione riservata|(?:todos os )?direitos reservados|alle rechten voorbehouden)(?![\p{L}]).*$/iu;
 
 /** Reads `© 2026 The Harbour Lantern. All rights reserved.` and its kin; bounded, so linear. */
 export function readClaim(text: string): Claim {

@@ -15,6 +15,7 @@ export const NS = {
   tombstones: ["http://purl.org/atompub/tombstones/1.0"],
   sy: ["http://purl.org/rss/1.0/modules/syndication/"],
   itunes: ["http://www.itunes.com/dtds/podcast-1.0.dtd", "http://www.itunes.com/DTDs/Podcast-1.0.dtd"],
+  rsl: ["https://rslstandard.org/rsl"],
   xhtml: ["http://www.w3.org/1999/xhtml"],
   xml: ["http://www.w3.org/XML/1998/namespace"],
   rdf: ["http://www.w3.org/1999/02/22-rdf-syntax-ns#"],

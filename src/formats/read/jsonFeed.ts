@@ -1,14 +1,13 @@
 import { DomainError } from "../../domain/error.js";
 import type { Image } from "../../domain/revision.js";
-import type { StatedRight } from "../../domain/statedRight.js";
 import { paragraphs } from "./bodies.js";
 import type { Charset } from "./charset.js";
-import { readClaim } from "./copyright.js";
 import { readDate } from "./dates.js";
 import type { FeedDocument, FeedEntry, FeedFault, FieldFault } from "./document.js";
 import { lineOfHtml } from "./htmlText.js";
 import { jsonSource, type Members, members } from "./jsonSource.js";
 import { webUrl } from "./links.js";
+import { rightsInMembers } from "./rights/jsonMembers.js";
 
 const TOMBSTONES = "_withdrawn";
 
@@ -40,7 +39,7 @@ export function readJsonFeed(text: string, charset: Charset, feedUrl: string): F
     updatedAt: null,
     hubs: list(feed.hubs).flatMap((hub) => webUrl(string(members(hub).url), feedUrl) ?? []),
     ttlMinutes: null,
-    statedRights: rightsIn(feed, "feed"),
+    statedRights: rightsInMembers(feed, "feed"),
     entries,
     tombstones: list(members(feed[TOMBSTONES]).items).flatMap((gone) => {
       const ref = string(members(gone).id);
@@ -84,7 +83,7 @@ function entryOf(item: Members, feed: Members, feedUrl: string, note: (fault: Fi
             },
           ];
     }),
-    statedRights: rightsIn(item, "entry"),
+    statedRights: rightsInMembers(item, "entry"),
   };
 }
 
@@ -93,34 +92,6 @@ function imagesOf(item: Members, feedUrl: string): readonly Image[] {
     const url = webUrl(string(address), feedUrl);
     return url === null ? [] : [{ url, alt: "", credit: null }];
   });
-}
-
-/** `_rights` as outbound JSON feeds carry it, and a few plain names that others use. */
-function rightsIn(object: Members, scope: "feed" | "entry"): readonly StatedRight[] {
-  const rights = members(object._rights);
-  const notice = string(rights.notice) ?? string(object.copyright) ?? string(object._copyright);
-  const license =
-    string(rights.license) ?? string(members(rights.license).url) ?? string(object.license) ?? string(object._license);
-  const base = { scope, namespace: null, element: "_rights" } as const;
-  const claim = readClaim(notice ?? "");
-  const holder = string(rights.holder) ?? claim.holder;
-  return [
-    ...(notice === null
-      ? []
-      : [{ ...base, kind: "copyright" as const, text: notice, holder, year: claim.year, licenseUrl: null }]),
-    ...(license === null
-      ? []
-      : [
-          {
-            ...base,
-            kind: "license" as const,
-            text: license,
-            holder: null,
-            year: null,
-            licenseUrl: webUrl(license, null),
-          },
-        ]),
-  ];
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -151,6 +151,8 @@ const KINDS: Readonly<Record<StatedRight["kind"], string>> = {
   license: "License",
   "permission-claim": "Claims permission",
   "first-publication": "First publication",
+  restriction: "Restriction",
+  "usage-terms": "Terms of use",
   credit: "Credit",
 };
 
@@ -159,6 +161,18 @@ const SCOPES: Readonly<Record<StatedRight["scope"], string>> = {
   entry: "in the entry",
   body: "in the text",
 };
+
+/** What the words were read as, beside holder and year. */
+function readFrom({ spdx, publication, about, certainty }: StatedRight): string {
+  return [
+    spdx === undefined ? null : `License ${spdx}`,
+    publication?.name == null ? null : `First in ${publication.name}`,
+    about === undefined ? null : `About ${about}`,
+    certainty === "likely" ? "Likely: it names nobody" : null,
+  ]
+    .filter((part) => part !== null)
+    .join(" · ");
+}
 
 /** What the column says about its own rights, verbatim. */
 export function StatedRights({ stated }: { readonly stated: readonly StatedRight[] }) {
@@ -180,8 +194,9 @@ export function StatedRights({ stated }: { readonly stated: readonly StatedRight
                   <WebLink url={right.licenseUrl} />
                 </p>
               )}
+              {readFrom(right) === "" ? null : <p class="byline">{readFrom(right)}</p>}
             </>,
-            `${SCOPES[right.scope]}${right.element === "text" ? "" : ` (${right.element})`}`,
+            `${SCOPES[right.scope]}${right.element === "text" ? "" : ` (${right.element})`}${right.place === undefined ? "" : `, ${right.place}`}`,
             [right.holder, right.year].filter((part) => part !== null).join(", ") || "–",
           ])}
         />

@@ -193,8 +193,8 @@ function findingsAbout(
 }
 
 /** A holder whom neither the partner's names nor the byline knows: whose is it to permit? */
-function namesAnother({ kind, holder }: StatedRight, partner: Partner, authors: readonly string[]): boolean {
-  if (holder === null || (kind !== "copyright" && kind !== "permission-claim")) return false;
+function namesAnother({ kind, holder, about }: StatedRight, partner: Partner, authors: readonly string[]): boolean {
+  if (holder === null || about !== undefined || (kind !== "copyright" && kind !== "permission-claim")) return false;
   const named = folded(holder);
   return ![partner.name, partner.rightsHolder, ...authors].some((name) => {
     const known = folded(name);

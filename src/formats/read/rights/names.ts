@@ -1,0 +1,75 @@
+import { isAgencyName } from "./shared.js";
+
+/** Small words that stand inside the names of people and of papers. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  (
+    "the a an of and & for in on at to by der die das des dem den und von vom zu zum zur für im am le la les l’ du de des et à en aux el los las y del il lo i gli e di della dello dei delle " +
+    "o as os dos das do da het van ter te ten op blog magazine newspaper website site journal inc ltd gmbh newsletter weekly podcast press agency " +
+    "éditions maison revue agence archives collection editorial revista diario periódico rivista giornale agenzia jornal editora agência krant tijdschrift uitgeverij verlag zeitung " +
+    "via dpa / | + – —"
+  ).split(" "),
+);
+
+/** Words that name a holder by his part instead of by name. */
+const ROLE =
+  /^(?:(?:the|both|its|their|our|der|die|des|den|dem|le|la|les|l[’']|el|il|los|dell[’']|de|het|o|a|da|do)\s?)?(?:original\s)?(?:(?:authors?|writers?|publishers?|editors?)(?: and (?:the )?(?:authors?|publishers?|editors?))?|copyright (?:holders?|owners?)|rights holders?|autor(?:in|a|en|e|s|es|innen)?|auteure?s?|autrice|autore|autori|redaktion|redactie|rédaction|editor|éditeur|editore|uitgever|verlags?|schrijver|schrijfster|éditions?\b.{0,60})$/iu;
+
+/** In seven languages, and as they are cut short. */
+const MONTH =
+  "(?:jan(?:uary|uar|vier|eiro|uari)?|enero|gennaio|feb(?:ruary|ruar|rero|braio|ruari)?|f[eé]v(?:rier|ereiro)?|mar(?:ch|s|zo|ço|t)?|märz|maart|apr(?:il|ile)?|avril|abril|may|mai|mayo|maggio|maio|mei|june?|juni|juin|junio|giugno|junho|july?|juli|juillet|julio|luglio|julho|aug(?:ust|ustus)?|août|agosto|sept?(?:ember|embre|iembre)?|settembre|setembro|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|outubro|nov(?:ember|embre|iembre|embro)?|dec(?:ember|embre)?|dez(?:ember|embro)?|d[eéi]c(?:embre|iembre)?|spring|summer|autumn|fall|winter)\\.?";
+const DATE = new RegExp(
+  `,? \\(?(?:(?:on|am|vom|le|el|il|em|op|in|en|im|del|dated|of) )?(?:\\d{1,2}\\.?(?: de)? ${MONTH}(?:,?(?: de)? \\d{4})?|${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|${MONTH},?(?: (?:de )?\\d{4})|(?:in|im|en|em) ${MONTH}|(?:last|this) (?:week|month|year)|(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{4}(?:-\\d\\d-\\d\\d)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})\\)?$`,
+  "iu",
+);
+/** What may follow a name in the same breath: numbers of an issue, a bracket, a title, an apposition. */
+const AFTER =
+  /(?:,? \(.{1,60}\)|,? (?:vol(?:ume)?|no|nr|n°|nº|issue|heft|ausgabe|numéro|número|numero|p|pp|s)\.? ?\d.{0,40}|,? (?:under the (?:title|headline)|unter dem titel|sous le titre|bajo el título|con il titolo|sob o título|onder de titel)\b.{0,100}|, (?:an?|the|eine?|une?|una?|um|uma|een|die|der|das)\s\p{Ll}.{1,80}|[’']s (?:\p{L}{3,12} )?(?:edition|issue|pages)|,? (?:here|hier|ici|aquí|qui|aqui))$/iu;
+/** What may stand before it: the issue, or what it is. */
+const BEFORE =
+  /^(?:(?:[Tt]he |its |der |die )?(?:[\p{L}]{3,10} )?(?:\d{1,2},? )?(?:\d{4} )?(?:print |online |sunday |weekend )?(?:issue|edition|pages|website|web site|blog|newsletter|site|archives?|columns?|Ausgabe|editors?|publishers?) of (?:the )?|our (?:\p{Ll}{3,12} )?(?:friends|partners|colleagues|sister site) (?:at|over at|of) |(?:[Tt]he |my |our |his |her |their |own |fellow |original |le |la |der |die |dem |el |il |de |het ){0,3}(?:author|writer|publisher|columnist|blog|newsletter|website|site|magazine|newspaper|paper|journal|book|auteur|Autorin|Autor|autor|autora|autrice|autore|Zeitung|Zeitschrift|Tageszeitung|Magazin|Buch|Blog|quotidien|revue|diario|periódico|revista|rivista|giornale|quotidiano|sito|jornal|krant|tijdschrift),? (?=[\p{Lu}“"«‘]))/u;
+const ADDRESS = /^https?:\/\/(?:www\.)?([\p{L}\d.-]{3,80})(?:[/?#]\S{0,200})?$/u;
+
+const MAX_NAME = 90;
+const MAX_WORDS = 10;
+
+/** The name in some words, without dates, numbers of issues and marks around it; null where they are no name. */
+export function nameIn(words: string): string | null {
+  if (words.length > 160) return null;
+  let plain = bare(words);
+  const site = ADDRESS.exec(plain)?.[1];
+  if (site !== undefined) return site;
+  for (let pass = 0; pass < 3; pass++) plain = bare(plain.replace(DATE, "").replace(AFTER, ""));
+  plain = bare(plain.replace(BEFORE, "")).replace(/^the (?=\p{Lu})/u, "");
+  if (plain === "" || plain.length > MAX_NAME) return null;
+  return ROLE.test(plain) || isAgencyName(plain) || isName(plain) ? plain : null;
+}
+
+function bare(words: string): string {
+  return words
+    .replace(/[\s.,;:]+$/u, "")
+    .replace(/^[“"«‘']\s?|\s?[”"»]$/gu, "")
+    .replace(/[\s.,;:]+$/u, "")
+    .trim();
+}
+
+/** Capitalized words and the small ones between them; or one address of a site. */
+function isName(text: string): boolean {
+  if (/^[\p{L}\d-]{1,60}(?:\.[\p{L}\d-]{2,30}){1,3}$/u.test(text)) return /\p{L}/u.test(text);
+  if (!/\p{Lu}/u.test(text)) return false;
+  const words = text.replace(/[/|]/gu, " / ").split(/\s+/u);
+  if (words.length > MAX_WORDS || /[,;:]\s\p{Ll}|[;:!?]/u.test(text)) return false;
+  const plain = words.map((word) => word.replace(/^[“"«‘'([]+|[”"»’'),\].]+$/gu, ""));
+  const isCapital = (word: string) => /^(?:\p{Ll}{1,4}[’'])?[\p{Lu}\d@]/u.test(word);
+  return plain.every(
+    (word, index) =>
+      word === "" || isCapital(word) || PARTICLES.has(word.toLowerCase()) || (index > 1 && isPartOf(plain, index)),
+  );
+}
+
+/** `La Route du sel`: romance titles go on in lower case after a preposition. */
+function isPartOf(words: readonly string[], index: number): boolean {
+  const [first = "", before = ""] = [words[0], words[index - 1]];
+  return (
+    words.length <= 5 && /^\p{Lu}/u.test(first) && /^(?:de|des|du|del|della|delle|dei|do|da|dos|das)$/u.test(before)
+  );
+}
