@@ -1,12 +1,13 @@
 import type { Finding } from "../../domain/finding.js";
 import type { Cut, Image } from "../../domain/revision.js";
 import { reservesAllRights, type StatedRight } from "../../domain/statedRight.js";
-import { type Block, bodyOf } from "./blocks.js";
+import { bodyOf } from "./blocks.js";
 import { rightsInMarkup } from "./bodyMarkup.js";
 import { rightsInColumn } from "./columnRights.js";
 import { furnitureIn, type Verdict } from "./furniture/furniture.js";
 import { greetsReader, mergeFieldIn } from "./furniture/mailing.js";
 import { withoutFurnitureBoxes } from "./furniture/structure.js";
+import type { Block } from "./passage.js";
 import { isTooDeep, sanitize, withoutTags } from "./sanitize.js";
 
 /** A body as it may be published, with everything that was taken out of it or noticed in it. */

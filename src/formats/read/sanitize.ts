@@ -3,8 +3,8 @@ import { webUrl } from "./links.js";
 
 /** What a column may be made of; everything else leaves, its words stay. */
 const ALLOWED_TAGS = (
-  "p div section h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code kbd samp var em strong b i u s small sub sup mark abbr cite q dfn " +
-  "time del ins br hr wbr a figure figcaption img table caption thead tbody tfoot tr th td colgroup col bdi bdo ruby rt rp span details summary"
+  "p a em strong br b i img div section h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code kbd samp var u s small sub sup mark abbr cite q dfn " +
+  "time del ins hr wbr figure figcaption table caption thead tbody tfoot tr th td colgroup col bdi bdo ruby rt rp span details summary"
 ).split(" ");
 
 /** These leave with all that is in them. */
@@ -27,6 +27,8 @@ export interface Sanitized {
 const MAX_QUOTE = 200;
 /** Deeper mark-up is no column's, and would cost the parser time without measure: its words are kept, its tags are not. */
 const MAX_DEPTH = 2_000;
+/** Characters of `<b>`. */
+const SHORTEST_TAG = 3;
 const OPENING = /<(?!(?:img|br|hr|wbr|col|input|meta|link|area|source|embed)\b)[a-z]/giu;
 const CLOSING = /<\/[a-z]/giu;
 
@@ -86,6 +88,7 @@ export function withoutTags(html: string): string {
 
 /** Tags opened and never closed stay open: their number bounds the depth from below. */
 export function isTooDeep(html: string): boolean {
+  if (html.length <= MAX_DEPTH * SHORTEST_TAG) return false;
   const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0;
   return count(OPENING) - count(CLOSING) > MAX_DEPTH;
 }

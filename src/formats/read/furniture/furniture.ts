@@ -1,4 +1,4 @@
-import type { Block } from "../blocks.js";
+import type { Block } from "../passage.js";
 import { appealFinder } from "./appeals.js";
 import { ENGLISH } from "./english.js";
 import { DUTCH, GERMAN } from "./germanic.js";

@@ -1,0 +1,64 @@
+/** One block of a body: the smallest element, or run of loose text, that a reader sees as a paragraph. */
+export interface Block {
+  /** White space folded. */
+  readonly text: string;
+  readonly markup: string;
+  readonly isHeading: boolean;
+  /** How many characters of the text are words of links. */
+  readonly linked: number;
+}
+
+export interface Range {
+  readonly start: number;
+  end: number;
+}
+
+/** A container, with how many things in it would be missed. */
+export interface Holder extends Range {
+  readonly parent: Holder | null;
+  live: number;
+}
+
+const HEADING = /^<h[1-6][ >]/u;
+const LINK = /<a[ >].*?<\/a>/gsu;
+
+/** A block, and where it stands in the text. */
+export class Passage implements Block, Range {
+  readonly text: string;
+  readonly markup: string;
+  readonly start: number;
+  readonly end: number;
+  readonly holder: Holder;
+
+  constructor(markup: string, start: number, end: number, holder: Holder) {
+    this.text = textOf(markup);
+    this.markup = markup;
+    this.start = start;
+    this.end = end;
+    this.holder = holder;
+  }
+
+  get isHeading(): boolean {
+    return HEADING.test(this.markup);
+  }
+
+  get linked(): number {
+    if (!this.markup.includes("<a")) return 0;
+    return textOf((this.markup.match(LINK) ?? []).join(" ")).length;
+  }
+}
+
+function textOf(markup: string): string {
+  const words = markup.replace(/<[^>]*>/gu, (tag) => (tag.startsWith("<br") ? " " : ""));
+  const plain = words.includes("&") ? decodeBasic(words) : words;
+  return (/[^\S ]|\s\s/u.test(plain) ? plain.replace(/\s+/gu, " ") : plain).trim();
+}
+
+function decodeBasic(text: string): string {
+  return text
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");
+}
