@@ -45,6 +45,9 @@ const CUT: Readonly<Record<string, readonly string[]>> = {
     "You are receiving this email because you signed up on our pages.",
     "Update your preferences",
     "Was this email forwarded to you? Sign up here.",
+    "Unsubscribe",
+    "Related posts:",
+    "You might also like",
   ],
   de: [
     "3 Kommentare",
@@ -251,6 +254,10 @@ const BOXES: readonly string[] = [
   '<DIV CLASS="addtoany_share_save_container"><p>Tell a friend</p></DIV>',
   '<section class="yarpp related"><ol><li><a href="/a">A</a></li></ol></section>',
   "<div class=mc4wp-form-12>Join the list</div>",
+  '<section id="comments"><p>I agree with that.</p></section>',
+  '<ul aria-label="Share this column"><li>One</li></ul>',
+  '<p class="read-more"><a href="/x">Onwards</a></p>',
+  '<div role="toolbar">Bigger Smaller</div>',
 ];
 
 describe("boxes that their mark-up gives away", () => {
@@ -319,6 +326,9 @@ const FIELDS: readonly string[] = [
   "&lt;&lt;First Name&gt;&gt;",
   "##name##",
   "|NAME|",
+  "-name-",
+  "@@name@@",
+  "«Vorname»",
 ];
 
 describe("traces of a mailing", () => {
@@ -331,6 +341,12 @@ describe("traces of a mailing", () => {
       assert.ok(codes(`${BEFORE}${MIDDLE}${alone}${AFTER}`).includes("mailing.greeting"));
     });
   }
+  it("are flagged between two sentences, not in what somebody says", () => {
+    assert.deepEqual(codes(`${BEFORE}<p>That was the boat. Hi Anna, have you seen it?</p>${AFTER}`), [
+      "mailing.greeting",
+    ]);
+    assert.deepEqual(codes(`${BEFORE}<p>She waved. “Hi Anna, have you seen it?” And left.</p>${AFTER}`), []);
+  });
   for (const field of FIELDS) {
     it(`are flagged and left: ${field}`, () => {
       const html = `${BEFORE}<p>See you soon, ${field}, at the harbour.</p>${AFTER}`;

@@ -10,6 +10,11 @@ const RARE =
   /browser|navegador|navigateur|unsubscribe|abbestell|abmelden|désabonn|désinscri|de baja|cancelar|iscrizione|iscriviti|cancellarsi|descadastr|anular|uitschrijven|afmelden/iu;
 const find = phraseFinder([...ENGLISH, ...GERMAN, ...FRENCH, ...SPANISH, ...ITALIAN, ...PORTUGUESE, ...DUTCH], RARE);
 
+/** Headings of a list of links that can be nothing else, even where the list was lost. */
+const PLAIN_LIST =
+  /^(?:related|ähnliche|verwandte|weitere|gerelateerde|recommended|recent|popular|latest) \p{L}+\P{L}*$|\b(?:articles|artículos|entradas|articoli|artigos|posts|notícias|noticias) (?:similaires|liés|connexes|recommandés|relacionad[oa]s|correlati|simili|consigliati)|\b(?:also (?:like|enjoy|be interested)|könnte (?:sie|dich|ihnen|euch) auch|aimerez aussi|pourriez aussi|(?:puede|podría) (?:interesar|gustar)|interessarti|piacerti|interessare|pode (?:também )?(?:gostar|se interessar)|vind (?:je|u) dit ook)/iu;
+/** A label's length, in characters. */
+const MAX_LABEL = 50;
 /** Longer blocks are read for traces only, never cut. */
 const MAX_FURNITURE = 400;
 const MAX_MAILING = 200;
@@ -69,17 +74,22 @@ function verdictOn({ kind, opens }: Phrase, block: Block, { index, blocks, below
     case "form-label":
       return belowForm ? FURNITURE : null;
     case "list-heading":
-      return headsLinks(blocks, index) ? FURNITURE : null;
+      return PLAIN_LIST.test(block.text) || headsLinks(blocks, index) ? FURNITURE : null;
     case "teaser":
       return block.text.length - block.linked <= MAX_LEAD && block.linked > 0 ? FURNITURE : null;
     case "feed-footer":
       return index === blocks.length - 1 || block.linked > 0 ? FURNITURE : null;
     case "mailing": {
       if (block.text.length > MAX_MAILING) return null;
-      if (opens !== null || block.linked > 0) return MAILING;
+      if (opens !== null || block.linked > 0 || isLabel(block.text)) return MAILING;
       return index >= blocks.length - EDGE_BLOCKS ? doubt(block) : null;
     }
   }
+}
+
+/** The words of a link or a button, not a sentence. */
+function isLabel(text: string): boolean {
+  return text.length <= MAX_LABEL && !/[.!?…]$/u.test(text);
 }
 
 /** A heading of links has links below it, or nothing that is the author's. */

@@ -5,6 +5,12 @@ const GREETINGS = String.raw`(?:[Hh]i(?: there)?|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood
 const OPENING = new RegExp(String.raw`^${GREETINGS},?\s+${NAME}\s?(?:[,!:–—-]|$)`, "u");
 /** In the middle of a text a greeting stands in a block of its own. */
 const ALONE = new RegExp(String.raw`^${GREETINGS},?\s+${NAME}\s?[,!:–—-]?$`, "u");
+/** In running text, between two sentences; what somebody says stands in quotation marks. */
+const BETWEEN = new RegExp(
+  String.raw`[.!?…]\s(?:Hi|Hello|Hey|Hallo|Dear|Liebe[rs]?|Bonjour|Hola|Ciao|Olá|Hoi)\s${NAME},\s`,
+  "u",
+);
+const ANY_BETWEEN = /[.!?…]\s(?:Hi|He|Ha|Dear|Lie|Bon|Ho|Ci|Ol)/u;
 const ANY_GREETING = new RegExp(`^${GREETINGS}[\\s,]`, "u");
 const MAX_GREETING = 80;
 
@@ -14,6 +20,8 @@ const EVERYBODY =
 
 /** Greets one reader by name, as a mailing does. @param isFirst among the first blocks of the column */
 export function greetsReader(text: string, isFirst: boolean): boolean {
+  const between = ANY_BETWEEN.test(text) ? BETWEEN.exec(text.slice(0, MAX_READ))?.groups?.name : undefined;
+  if (between !== undefined && !EVERYBODY.test(between)) return true;
   if (!ANY_GREETING.test(text)) return false;
   const name = (isFirst ? OPENING : ALONE).exec(text.slice(0, MAX_GREETING + 1))?.groups?.name;
   if (name === undefined || EVERYBODY.test(name)) return false;
@@ -24,7 +32,7 @@ const FIELD_NAME =
   "(?:(?:subscriber|contact|recipient|user|member|person|lead|profile|customer)[._ ])?(?:f|first|last|full|sur|nick|user|display|given|family)?[._ -]?(?:name|vorname|nachname|prénom|prenom|nombre|nome|cognome|naam|voornaam|anrede|salutation|e-?mail(?:[._ -]?address)?)";
 /** Longer texts are read up to here. */
 const MAX_READ = 20_000;
-const ANY_FIELD = /[*{[%<$#|]/u;
+const ANY_FIELD = /[*{[%<$#|@«]|-\p{L}+-/u;
 
 /** Unfilled merge fields in the syntaxes of the usual mailing programs. */
 const FIELDS: readonly RegExp[] = [
@@ -40,6 +48,8 @@ const FIELDS: readonly RegExp[] = [
   new RegExp(String.raw`<<\s?${FIELD_NAME}\s?>>`, "iu"), // <<First Name>>
   new RegExp(String.raw`#{1,2}${FIELD_NAME}#{1,2}`, "iu"), // ##name##
   new RegExp(String.raw`\|{1,2}${FIELD_NAME}\|{1,2}`, "iu"), // |NAME|
+  new RegExp(`@@${FIELD_NAME}@@|«\\s?${FIELD_NAME}\\s?»`, "iu"), // @@name@@, «Vorname»
+  new RegExp(`(?<=^|[\\s(])-${FIELD_NAME}-(?=$|[\\s,.!?)])`, "iu"), // -name-
   /\[(?:subscriber|contact|user):[\w-]{1,30}(?:\s[^\]]{0,60})?\]/iu, // [subscriber:firstname | default:reader]
 ];
 

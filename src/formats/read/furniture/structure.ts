@@ -10,19 +10,23 @@ import { parseDocument } from "htmlparser2";
 
 /** Whole names, or beginnings of names before `-` or `_`, in `class` and `id`. */
 const NAMES =
-  "sharedaddy sd-sharing sd-block sharing share-bar sharebar share-buttons share-links social-share social-sharing social-icons social-links addtoany a2a_kit addthis heateor_sss ssba essb_links simplesocialbuttons jp-relatedposts jp-post-flair related-posts related-articles related-stories related-content relatedposts yarpp crp_related rp4wp zemanta comment-respond comment-form commentform comments-area comments-section commentlist comment-list respond disqus_thread wpdiscuz fb-comments post-navigation nav-links navigation breadcrumb breadcrumbs pagination newsletter-signup newsletter-form newsletter-box newsletter-cta signup-form subscribe-form subscribe-widget subscription-widget subscription-widget-wrap subscribe-box subscribe-btn subscription-form mc4wp-form mc_embed_signup mailpoet_form tnp-subscription jetpack_subscription_widget wp-block-jetpack-subscriptions convertkit-form formkit-form ml-embedded donate-box donation-box donation-form donate-button patreon-widget kofi-button adsbygoogle advertisement ad-container ad-slot ad-unit ad-wrapper google-auto-placed sponsored-box cookie-notice cookie-banner feedflare post-views wp-post-meta mcnPreviewText preheader unsubscribe footerContainer templateFooter".split(
+  "comments read-more more-link readmore donatebox donationbox sharedaddy sd-sharing sd-block sharing share-bar sharebar share-buttons share-links social-share social-sharing social-icons social-links addtoany a2a_kit addthis heateor_sss ssba essb_links simplesocialbuttons jp-relatedposts jp-post-flair related-posts related-articles related-stories related-content relatedposts yarpp crp_related rp4wp zemanta comment-respond comment-form commentform comments-area comments-section commentlist comment-list respond disqus_thread wpdiscuz fb-comments post-navigation nav-links navigation breadcrumb breadcrumbs pagination newsletter-signup newsletter-form newsletter-box newsletter-cta signup-form subscribe-form subscribe-widget subscription-widget subscription-widget-wrap subscribe-box subscribe-btn subscription-form mc4wp-form mc_embed_signup mailpoet_form tnp-subscription jetpack_subscription_widget wp-block-jetpack-subscriptions convertkit-form formkit-form ml-embedded donate-box donation-box donation-form donate-button patreon-widget kofi-button adsbygoogle advertisement ad-container ad-slot ad-unit ad-wrapper google-auto-placed sponsored-box cookie-notice cookie-banner feedflare post-views wp-post-meta mcnPreviewText preheader unsubscribe footerContainer templateFooter".split(
     " ",
   );
 const NAMED = new RegExp(
   `(?:^|\\s)(?:${NAMES.map((name) => name.replace(/[-_]/gu, "[-_]")).join("|")})(?=$|\\s|[-_])`,
   "iu",
 );
+/** What a page calls its own boxes for those who cannot see them. */
+const LABELLED =
+  /^(?:share\b|sharing\b|social\b|teilen\b|partager\b|compartir\b|condividi\b|compartilhar\b|delen\b|breadcrumbs?$|(?:post |page )?navigation$|comments$|related\b|advertisement$)/iu;
 const ROLES: ReadonlySet<string> = new Set([
   "navigation",
   "search",
   "form",
   "menu",
   "menubar",
+  "toolbar",
   "banner",
   "contentinfo",
 ]);
@@ -30,11 +34,12 @@ const ALWAYS: ReadonlySet<string> = new Set(["nav", "form"]);
 const HIDING =
   /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)/iu;
 /** Without any of these in the raw text there is nothing to take out. */
-const SIGNS = ["class=", "id=", "style=", "role=", "hidden", "<nav", "<form"].flatMap((sign) => [
+const SIGNS = ["class=", "id=", "aria-label=", "style=", "role=", "hidden", "<nav", "<form"].flatMap((sign) => [
   sign,
   sign.toUpperCase(),
 ]);
-const TELLING = /<(?:nav|form)\b|\shidden\b|\s(class|id|style|role)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/giu;
+const TELLING =
+  /<(?:nav|form)\b|\shidden\b|\s(class|id|style|role|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/giu;
 /** More words than this are a column, whatever its wrapper is called. */
 const MAX_CHARACTERS = 3_000;
 /** A wrapper that holds more than this share of the body's words is the body. */
@@ -80,7 +85,9 @@ function holdsBox(html: string): boolean {
   for (const [, name, quoted, single, bare] of html.matchAll(TELLING)) {
     const value = quoted ?? single ?? bare ?? "";
     if (name === undefined) return true;
-    const isTelling = /^style$/iu.test(name) ? HIDING.test(value) : /^role$/iu.test(name) || NAMED.test(value);
+    const isTelling = /^style$/iu.test(name)
+      ? HIDING.test(value)
+      : /^role$/iu.test(name) || NAMED.test(value) || LABELLED.test(value);
     if (isTelling) return true;
   }
   return false;
@@ -90,6 +97,7 @@ function isBox({ name, attribs }: Element): boolean {
   if (ALWAYS.has(name)) return true;
   if (attribs.hidden !== undefined || HIDING.test(attribs.style ?? "")) return true;
   if (ROLES.has((attribs.role ?? "").toLowerCase())) return true;
+  if (LABELLED.test(attribs["aria-label"] ?? "")) return true;
   return NAMED.test(attribs.class ?? "") || NAMED.test(attribs.id ?? "");
 }
 
