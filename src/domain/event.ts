@@ -38,6 +38,7 @@ export const ACTS = [
   "merge",
   "split",
   "receive",
+  "put-back",
   "accept",
   "grant",
   "amend",

@@ -52,6 +52,19 @@ export const FINDINGS = {
 
 export type FindingCode = keyof typeof FINDINGS;
 
+/** What cleaning a body finds, again each time that it is cleaned. */
+export const CLEANING_FINDINGS: ReadonlySet<FindingCode> = new Set([
+  "markup.unsafe",
+  "furniture.cut",
+  "furniture.doubt",
+  "mailing.greeting",
+  "mailing.merge-field",
+  "mailing.unsubscribe",
+  "appeal.donation",
+  "rights.permission-claimed",
+  "rights.reserved",
+]);
+
 export function isFindingCode(text: string): text is FindingCode {
   return Object.hasOwn(FINDINGS, text);
 }

@@ -86,6 +86,8 @@ export interface ItemRevised {
   readonly source: string;
   readonly revision: Digest;
   readonly findings: readonly FindingCode[];
+  /** Who put passages back that cleaning had cut; absent where the partner sent another text. */
+  readonly by?: string;
 }
 
 export interface ItemApproved {

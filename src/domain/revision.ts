@@ -47,12 +47,21 @@ export interface Cut {
   readonly text: string;
 }
 
+/** What is unsafe or counts readers never comes back. */
+export function isReversible({ kind }: Cut): boolean {
+  return kind === "furniture" || kind === "mailing" || kind === "stated-rights";
+}
+
 /** How the content was read: not part of the digest, since it says nothing that is published. */
 export interface Reading {
   /** The body as the feed carried it. */
   readonly originalHtml: string;
   readonly cuts: readonly Cut[];
   readonly findings: readonly Finding[];
+  /** What relative addresses were resolved by; absent in older readings. */
+  readonly baseUrl?: string | null;
+  /** Words of cuts that an editor put back. */
+  readonly restored?: readonly string[];
 }
 
 export interface Revision {

@@ -19,6 +19,7 @@ export {
   parseMerge,
   parseOutletAnswer,
   parseOverride,
+  parsePutBack,
   parseReason,
   parseReceipt,
   parseRejection,

@@ -57,6 +57,17 @@ export const parseRejection: Parse<{ readonly revision: `sha256:${string}`; read
   properties: { revision: digest, reason: text },
 });
 
+/** Cuts by their places in the list of the revision, from 0. */
+export const parsePutBack: Parse<{ readonly revision: `sha256:${string}`; readonly cuts: readonly number[] }> = shape({
+  type: "object",
+  required: ["revision", "cuts"],
+  additionalProperties: false,
+  properties: {
+    revision: digest,
+    cuts: { type: "array", minItems: 1, maxItems: 1_000, items: { type: "integer", minimum: 0 } },
+  },
+});
+
 export const parseInstruction: Parse<{ readonly source: string; readonly channel: string; readonly until: Instant }> =
   shape({
     type: "object",

@@ -1,7 +1,8 @@
 import type Router from "@koa/router";
 import { DomainError } from "../../domain/error.js";
 import { deliveriesOf, explain, trail } from "../../services/audit.js";
-import { parseApproval, parseReason, parseRejection } from "../../services/input.js";
+import { parseApproval, parsePutBack, parseReason, parseRejection } from "../../services/input.js";
+import { putBack } from "../../services/putBack.js";
 import { liveChannels } from "../../services/reads.js";
 import { approve, hold, reject } from "../../services/review.js";
 import { column, type Decision, namesOf, queue } from "../../services/views.js";
@@ -64,6 +65,16 @@ export function reviewRoutes(router: Router, web: Web): void {
         parseReason({ reason: field(ctx, "reason") }, "The hold").reason,
       );
       return withdrawn === 0 ? "Held." : `Held, and taken out of ${withdrawn} channel${withdrawn === 1 ? "" : "s"}.`;
+    });
+  });
+  router.post("/desk/items/:id/put-back", async (ctx) => {
+    const id = param(ctx, "id");
+    await acting(ctx, `/desk/items/${id}`, async () => {
+      const cuts = fields(ctx, "cuts").map(Number);
+      if (cuts.length === 0)
+        throw new DomainError("input.invalid", "Tick what is to be put back; nothing was changed.");
+      await putBack(desk, actorIn(ctx), id, parsePutBack({ revision: field(ctx, "revision"), cuts }, "The cuts"));
+      return "Put back; this text waits for an editor.";
     });
   });
   router.post("/desk/items/:id/reject", async (ctx) => {

@@ -42,7 +42,7 @@ export function columnPage(
       <div class="reading">
         {view.published === null ? null : <WhatChanged view={view} />}
         <Body revision={revision} />
-        <Cuts cuts={revision.reading.cuts} />
+        <Cuts chrome={chrome} view={view} />
         <Media view={view} />
         <StatedRights stated={revision.content.statedRights} />
       </div>

@@ -1,10 +1,12 @@
 import { FINDINGS } from "../../domain/finding.js";
-import type { Cut, Image, Revision } from "../../domain/revision.js";
+import { type Cut, type Image, isReversible, type Revision } from "../../domain/revision.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import { pictureName } from "../../services/ingest/pictures.js";
 import type { ChannelClearance } from "../../services/releases.js";
 import type { ColumnView } from "../../services/views.js";
+import type { Chrome } from "./chrome.js";
 import { Slot, WebLink } from "./document.js";
+import { ActForm } from "./forms.js";
 import { Nothing, Section, Table } from "./parts.js";
 import { count, listed, type Names, nameOf } from "./phrases.js";
 import { Time } from "./time.js";
@@ -128,20 +130,42 @@ const CUTS: Readonly<Record<Cut["kind"], string>> = {
   tracking: "Tracking",
 };
 
-/** What cleaning took out of the text, word for word. */
-export function Cuts({ cuts }: { readonly cuts: readonly Cut[] }) {
-  if (cuts.length === 0) return null;
+/** What cleaning took out of the text, word for word; an editor puts back what is the author's. */
+export function Cuts({ chrome, view }: { readonly chrome: Chrome; readonly view: ColumnView }) {
+  const { digest, reading } = view.revision;
+  if (reading.cuts.length === 0) return null;
+  const canPutBack = chrome.may("review") && reading.cuts.some(isReversible);
+  const list = (
+    <ul class="media">
+      {reading.cuts.map((cut, at) => (
+        <li key={String(at)}>
+          <p class="byline">{CUTS[cut.kind]}</p>
+          <blockquote class="verbatim">{cut.text}</blockquote>
+          {canPutBack && isReversible(cut) ? (
+            <label>
+              <input type="checkbox" name="cuts" value={String(at)} /> Put back
+            </label>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <details class="cuts" id="cuts">
-      <summary>{count(cuts.length, "passage")} removed while cleaning</summary>
-      <ul class="media">
-        {cuts.map(({ kind, text }, at) => (
-          <li key={String(at)}>
-            <p class="byline">{CUTS[kind]}</p>
-            <blockquote class="verbatim">{text}</blockquote>
-          </li>
-        ))}
-      </ul>
+      <summary>{count(reading.cuts.length, "passage")} removed while cleaning</summary>
+      {canPutBack ? (
+        <ActForm
+          action={`/desk/items/${encodeURIComponent(view.item.id)}/put-back`}
+          csrf={chrome.csrf}
+          label="Put passages back"
+        >
+          <input type="hidden" name="revision" value={digest} />
+          {list}
+          <button type="submit">Put back what is ticked</button>
+        </ActForm>
+      ) : (
+        list
+      )}
     </details>
   );
 }

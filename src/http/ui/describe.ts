@@ -133,6 +133,8 @@ function describeItem(event: Exclude<ItemEvent, MergeEvent>, names: Names): stri
     case "item.sighted":
       return `The same column was seen in ${event.source} of ${nameOf(event.partner, names)}.`;
     case "item.revised":
+      if (event.by !== undefined)
+        return `${actorName(event.by, names)} put passages back that cleaning had removed, in the revision ${brief(event.revision)}${doubts(event.findings)}; it waits for an editor.`;
       return `The partner sent another revision (${brief(event.revision)}) through ${event.source}${doubts(event.findings)}; it waits for an editor.`;
     case "item.approved": {
       const channels = event.channels.map((channel) => nameOf(channel, names));

@@ -169,7 +169,8 @@ function revisionFrom(
     ...findingsAbout(entry, clean.html, statedRights, partner),
     ...faults.flatMap(fromFault),
   ];
-  return revisionOf(content, { originalHtml: entry.html, cuts: clean.cuts, findings });
+  const baseUrl = entry.baseUrl ?? feed.homeUrl;
+  return revisionOf(content, { originalHtml: entry.html, cuts: clean.cuts, findings, baseUrl });
 }
 
 function fromFault({ code, detail }: FeedFault): readonly Finding[] {

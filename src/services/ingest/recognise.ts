@@ -38,9 +38,14 @@ export async function recogniseAll(desk: Desk, from: From, columns: readonly Col
       const current = currentRevision(item).digest;
       if (current === revision.digest) return true;
       const text = before.get(current);
-      return text !== undefined && isSame(text, revision);
+      return text !== undefined && (isSame(text, revision) || isPutBack(text, revision));
     },
   };
+}
+
+/** The partner sent the same; only an editor made something else of it. */
+function isPutBack(before: Revision, now: Revision): boolean {
+  return before.reading.restored !== undefined && isSameAsSent(before, now);
 }
 
 function isSameOrReread(before: Revision, now: Revision): boolean {

@@ -13,6 +13,7 @@ import { releasesOfItem, stateOf } from "../reads.js";
 import type { Column } from "./columns.js";
 import { type InstructedRelease, type InstructedSource, instructedReleases } from "./instructed.js";
 import { type Recognition, recogniseAll } from "./recognise.js";
+import { storeBodies } from "./storeBodies.js";
 
 /** What one poll changed. */
 export interface Changes {
@@ -104,18 +105,6 @@ function sum(a: Changes, b: Changes): Changes {
     withdrawn: a.withdrawn + b.withdrawn,
     released: a.released + b.released,
   };
-}
-
-/** A body is written once, before the entry that names it; the same content has the same digest. */
-async function storeBodies(desk: Desk, revisions: readonly Revision[]): Promise<void> {
-  const needed = new Map(revisions.map((revision) => [revision.digest, revision]));
-  if (needed.size === 0) return;
-  const docs = await desk.models.revision.find({ _id: { $in: [...needed.keys()] } }, { _id: 1 }).lean();
-  for (const { _id } of docs) needed.delete(_id as Revision["digest"]);
-  const operations = [...needed.values()].map(({ digest, content, reading }) => ({
-    replaceOne: { filter: { _id: digest as never }, replacement: { content, reading }, upsert: true },
-  }));
-  if (operations.length > 0) await desk.models.revision.collection.bulkWrite(operations, { ordered: false });
 }
 
 /** The events of as many columns, from the first on, as one entry holds. */

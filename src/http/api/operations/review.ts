@@ -2,7 +2,8 @@ import type { Context } from "koa";
 import { DomainError } from "../../../domain/error.js";
 import { deliveriesOf, explain } from "../../../services/audit.js";
 import { holdingsOf } from "../../../services/holdings.js";
-import { parseApproval, parseReason, parseRejection } from "../../../services/input.js";
+import { parseApproval, parsePutBack, parseReason, parseRejection } from "../../../services/input.js";
+import { putBack } from "../../../services/putBack.js";
 import { approve, hold, reject } from "../../../services/review.js";
 import { column, type Decision, queue } from "../../../services/views.js";
 import { actorIn, instantIn, param, queryOf } from "../../context.js";
@@ -56,6 +57,14 @@ export const reviewOperations: readonly Operation[] = [
       await reject(desk, actorIn(ctx), param(ctx, "id"), revision, reason);
       return { item: param(ctx, "id"), revision, decision: "rejected" };
     },
+  },
+  {
+    method: "post",
+    path: "/items/:id/put-back",
+    summary: "Put back what cleaning cut, by its places in the list of cuts; makes a revision that waits for an editor",
+    request: parsePutBack,
+    status: 200,
+    run: ({ desk }, ctx) => putBack(desk, actorIn(ctx), param(ctx, "id"), parsePutBack(bodyOf(ctx), "The cuts")),
   },
   {
     method: "get",

@@ -8,6 +8,8 @@ export interface RawColumn {
   readonly html: string;
   readonly baseUrl: string | null;
   readonly authors: readonly string[];
+  /** Words of cuts that stay. */
+  readonly restored?: readonly string[];
 }
 
 /** What a reading child is asked to do. */

@@ -1,0 +1,83 @@
+import { DomainError } from "../domain/error.js";
+import { CLEANING_FINDINGS } from "../domain/finding.js";
+import { requireCurrent } from "../domain/item.js";
+import { isReversible, type Revision, revisionOf } from "../domain/revision.js";
+import { type Actor, requireCapability } from "../domain/role.js";
+import type { Desk } from "./desk.js";
+import { storeBodies } from "./ingest/storeBodies.js";
+import { getItem, getPartner, getRevision } from "./reads.js";
+
+export interface PutBackRequest {
+  readonly revision: `sha256:${string}`;
+  /** Places in the revision's list of cuts, from 0. */
+  readonly cuts: readonly number[];
+}
+
+/**
+ * Puts back what cleaning cut: the original body is cleaned anew, and these passages stay. What comes of it is another
+ * revision, which waits for an editor; a feed that sends the same again does not take it back.
+ *
+ * @throws DomainError `item.stale` for a superseded text; `input.invalid` for a place that is none, or a cut that must stay.
+ */
+export async function putBack(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  { revision: digest, cuts }: PutBackRequest,
+): Promise<{ readonly item: string; readonly revision: string }> {
+  requireCapability(actor, "review");
+  const item = await getItem(desk, id);
+  requireCurrent(item, digest);
+  const { homepage } = await getPartner(desk, item.partner);
+  const revision = await withPassages(desk, await getRevision(desk, digest), cuts, homepage);
+  return desk.ledger.act(actor, "put-back", async () => {
+    const now = await getItem(desk, id);
+    requireCurrent(now, digest);
+    await storeBodies(desk, [revision]);
+    const event = {
+      type: "item.revised",
+      item: id,
+      source: now.sightings[0]?.source ?? "",
+      revision: revision.digest,
+      findings: [...new Set(revision.reading.findings.map(({ code }) => code))],
+      by: actor.id,
+    } as const;
+    return { events: [event], result: { item: id, revision: revision.digest } };
+  });
+}
+
+async function withPassages(
+  desk: Desk,
+  { content, reading }: Revision,
+  places: readonly number[],
+  homepage: string,
+): Promise<Revision> {
+  const restored = [...(reading.restored ?? []), ...places.map((place) => reversibleCut(reading, place))];
+  const baseUrl = reading.baseUrl ?? content.url ?? homepage;
+  const raw = { html: reading.originalHtml, baseUrl, authors: content.authors, restored };
+  const [clean] = await desk.reader.clean([raw]);
+  if (clean === undefined) throw new TypeError("a column that was cleaned is missing");
+  const feedImages = content.images.filter(({ url }) => !clean.images.some((image) => image.url === url));
+  return revisionOf(
+    {
+      ...content,
+      html: clean.html,
+      images: [...feedImages, ...clean.images],
+      statedRights: [...content.statedRights.filter(({ scope }) => scope !== "body"), ...clean.statedRights],
+    },
+    {
+      ...reading,
+      cuts: clean.cuts,
+      findings: [...clean.findings, ...reading.findings.filter(({ code }) => !CLEANING_FINDINGS.has(code))],
+      restored,
+    },
+  );
+}
+
+function reversibleCut(reading: Revision["reading"], place: number): string {
+  const cut = reading.cuts[place];
+  if (cut === undefined) throw new DomainError("input.invalid", `There is no cut ${place}; nothing was changed.`);
+  if (!isReversible(cut))
+    throw new DomainError("input.invalid", "What is unsafe or counts readers stays out; nothing was changed.");
+  return cut.text;
+}
