@@ -67,7 +67,7 @@ function plainEscapes(path: string): string {
 /** The site an address belongs to: its host without `www.`; null for what is no http(s) address. */
 export function siteOf(address: string | null): string | null {
   const canonical = address === null ? null : canonicalUrl(address);
-  return canonical === null ? null : canonical.replace(/[/?:].*$/su, "");
+  return canonical === null ? null : canonical.replace(/[/?:].*$/s, "");
 }
 
 const EARLIER_TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref|ref_src|cmpid)$/iu;

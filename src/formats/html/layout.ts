@@ -76,7 +76,7 @@ export function layOutWords(html: string): Layout {
 }
 
 function runsOf(text: string): readonly Span[] {
-  return [...text.matchAll(/[^\n]+/gu)]
+  return [...text.matchAll(/[^\n]+/g)]
     .filter(([words]) => words.trim() !== "")
     .map(({ index, 0: words }) => ({ start: index, end: index + words.trimEnd().length }));
 }

@@ -17,5 +17,5 @@ export function countWords(html: string): number {
 /** Addresses of the pictures in a body, in their order. */
 export function imageSources(html: string): readonly string[] {
   if (!html.includes("<img")) return [];
-  return [...html.matchAll(/<img\b[^>]*?\ssrc="([^"]*)"/giu)].map((match) => match[1] ?? "");
+  return [...html.matchAll(/<img\b[^>]*?\ssrc="([^"]*)"/gi)].map((match) => match[1] ?? "");
 }

@@ -34,8 +34,8 @@ function atomNames(parent: XmlElement): readonly string[] {
 
 /** `mail@host (Name)` and `Name <mail@host>`; an address alone is no name. */
 export function nameOfMail(text: string): string {
-  const inBrackets = /^\S+@\S+\s+\(([^()]{1,200})\)$/u.exec(text)?.[1];
+  const inBrackets = /^\S+@\S+\s+\(([^()]{1,200})\)$/.exec(text)?.[1];
   if (inBrackets !== undefined) return inBrackets.trim();
   const before = /^([^<>]{1,200})<[^<>]{1,200}>$/u.exec(text)?.[1];
-  return before?.trim() ?? (/^\S+@\S+$/u.test(text) ? "" : text);
+  return before?.trim() ?? (/^\S+@\S+$/.test(text) ? "" : text);
 }

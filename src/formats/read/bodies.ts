@@ -11,6 +11,7 @@ import {
 } from "./elements.js";
 import { lineOfHtml, textOfHtml } from "./htmlText.js";
 import type { XmlElement } from "./tree.js";
+import { spaced } from "./whiteSpace.js";
 
 /** A construct's content as HTML, whatever way it is written (RFC 4287 §3.1, §4.1.3). */
 export function htmlOf(construct: XmlElement): string {
@@ -99,7 +100,7 @@ export function bodiesOf(entry: XmlElement): Bodies {
   const chosen = longest(full === null ? others : [full, ...others]);
   if (chosen === null) return { html: "", summary: null, element: null };
   const short = full === null ? undefined : others.find(({ html }) => html !== chosen.html);
-  const words = short === undefined ? "" : textOfHtml(short.html).replace(/\s+/gu, " ").slice(0, MAX_SUMMARY);
+  const words = short === undefined ? "" : spaced(textOfHtml(short.html)).slice(0, MAX_SUMMARY);
   return { ...chosen, summary: words === "" ? null : words };
 }
 
@@ -145,5 +146,5 @@ function longest(found: readonly Body[]): Body | null {
 }
 
 function wordLength({ html }: Body): number {
-  return html.replace(/<[^<>]*>/gu, "").length;
+  return html.replace(/<[^<>]*>/g, "").length;
 }

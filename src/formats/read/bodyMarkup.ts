@@ -3,6 +3,7 @@ import type { StatedRight } from "../../domain/statedRight.js";
 import { webUrl } from "./links.js";
 import { rightsInJsonLd, SCHEMA, SCHEMA_PROPERTIES } from "./rights/jsonLd.js";
 import { META, type Statement, statementOf } from "./rights/statement.js";
+import { folded } from "./whiteSpace.js";
 
 type Attributes = Readonly<Record<string, string>>;
 type Meaning = Pick<Statement, "kind" | "namespace" | "isHolder">;
@@ -98,12 +99,12 @@ class MarkupReader {
     const done = this.waiting.filter((waiting) => waiting.name === name && --waiting.depth === 0);
     if (done.length === 0) return;
     this.waiting = this.waiting.filter((waiting) => !done.includes(waiting));
-    for (const { statements, words } of done) this.state(statements, words.replace(/\s+/gu, " ").trim());
+    for (const { statements, words } of done) this.state(statements, folded(words));
   }
 
   /** What was still waiting where reading stopped. */
   finish(): void {
-    for (const { statements, words } of this.waiting) this.state(statements, words.replace(/\s+/gu, " ").trim());
+    for (const { statements, words } of this.waiting) this.state(statements, folded(words));
     this.waiting = [];
   }
 

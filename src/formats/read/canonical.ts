@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import { canonicalUrl } from "../../domain/address.js";
 import type { Reading, RevisionContent } from "../../domain/revision.js";
+import { folded } from "./whiteSpace.js";
 
 /**
  * The canonical form by which two texts are compared (docs/revision.md). What differs only in this way is the same text:
@@ -23,7 +24,7 @@ export function canonicalHtml(html: string): string {
   });
   parser.end(html);
   return line(parts.join(""))
-    .replace(/ ?(<\/?(?:[a-z]+)[^<]*>) ?/gu, "$1")
+    .replace(/ ?(<\/?(?:[a-z]+)[^<]*>) ?/g, "$1")
     .trim();
 }
 
@@ -44,15 +45,12 @@ function attributeValue(name: string, value: string): string {
 /** Resizing and expiry stand in the query; which picture it is stands before it. */
 function pictureUrl(address: string): string {
   return line(address)
-    .replace(/[?#].*$/su, "")
+    .replace(/[?#].*$/s, "")
     .replace(/^https?:/iu, "");
 }
 
 function line(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/[\s\u00A0\u200B\uFEFF]+/gu, " ")
-    .trim();
+  return folded(text.normalize("NFC").replace(/[\u200B\uFEFF]/g, " "));
 }
 
 /** Everything of a revision that is compared: one value for all texts that say the same. */

@@ -130,7 +130,7 @@ function imagesIn(html: string): readonly Image[] {
 
 /** The sanitizer writes attributes in double quotes, with `"`, `<` and `&` as references. */
 function attributeOf(attributes: string, name: string): string | null {
-  const value = new RegExp(`\\s${name}="([^"]*)"`, "u").exec(attributes)?.[1];
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1];
   return value === undefined
     ? null
     : value

@@ -1,5 +1,6 @@
 import type { Instant } from "../../domain/window.js";
 import { monthNamed } from "./monthNames.js";
+import { folded } from "./whiteSpace.js";
 import { zoneOffset } from "./zones.js";
 
 /** RFC 3339, W3CDTF, ISO 8601 with or without zone; a blank or a `T` between day and time; `/` between the parts. */
@@ -43,7 +44,7 @@ function usual(text: string): Instant | null {
 }
 
 function unusual(raw: string): Instant | null {
-  const text = inWesternOrder(raw.normalize("NFC").replace(/\s+/gu, " ").trim());
+  const text = inWesternOrder(folded(raw.normalize("NFC")));
   if (text === "" || text.length > MAX_LENGTH) return null;
   return iso(text) ?? counted(text) ?? numeric(text) ?? inWords(text);
 }
@@ -101,7 +102,7 @@ interface Words {
 /** RFC 822 and 2822, RFC 850, asctime and what people write: day, month by name, year, time and zone in any order. */
 function inWords(text: string): Instant | null {
   const spaced = text
-    .replace(/\([^)]*\)?/gu, " ")
+    .replace(/\([^)]*\)?/g, " ")
     .replace(/(\d)-(\p{L}{3,12})\.?-(\d)/gu, "$1 $2 $3")
     .replace(/\b([ap])\.m\./giu, "$1m")
     .replace(/(\d)([ap]m)\b/giu, "$1 $2");

@@ -51,7 +51,7 @@ function wordsBeyondAscii(buffer: Buffer): Buffer {
   const text = buffer.toString("latin1");
   const parts: string[] = [];
   let length = 0;
-  for (const { 0: found } of text.matchAll(/[^<>&]+/gu)) {
+  for (const { 0: found } of text.matchAll(/[^<>&]{1,4096}/g)) {
     if (!BEYOND_ASCII.test(found)) continue;
     parts.push(found);
     length += found.length;

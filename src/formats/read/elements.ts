@@ -1,4 +1,5 @@
 import type { XmlElement } from "./tree.js";
+import { folded } from "./whiteSpace.js";
 
 /** Namespaces that feeds use; several have more than one address. */
 export const NS = {
@@ -36,14 +37,16 @@ export const NS = {
 export type Vocabulary = keyof typeof NS;
 
 const VOCABULARIES: ReadonlyMap<string, Vocabulary> = new Map(
-  Object.entries(NS).flatMap(([vocabulary, names]) => names.map((name) => [folded(name), vocabulary as Vocabulary])),
+  Object.entries(NS).flatMap(([vocabulary, names]) =>
+    names.map((name) => [plainNamespace(name), vocabulary as Vocabulary]),
+  ),
 );
 const EXACT: ReadonlyMap<string, Vocabulary> = new Map(
   Object.entries(NS).flatMap(([vocabulary, names]) => names.map((name) => [name, vocabulary as Vocabulary])),
 );
 
 /** Addresses that differ in case, in `https` or in what ends them are written by mistake, and mean the same. */
-function folded(namespace: string): string {
+function plainNamespace(namespace: string): string {
   return namespace
     .toLowerCase()
     .replace(/^https:/u, "http:")
@@ -51,7 +54,7 @@ function folded(namespace: string): string {
 }
 
 function vocabularyOf(namespace: string): Vocabulary | null {
-  return EXACT.get(namespace) ?? VOCABULARIES.get(folded(namespace)) ?? null;
+  return EXACT.get(namespace) ?? VOCABULARIES.get(plainNamespace(namespace)) ?? null;
 }
 
 /** Names of RSS that no other vocabulary has. */
@@ -96,7 +99,7 @@ export function textOf(element: XmlElement): string {
 
 /** Text with white space folded, or null where there is none. */
 export function wordsOf(element: XmlElement | null): string | null {
-  const text = element === null ? "" : textOf(element).replace(/\s+/gu, " ").trim();
+  const text = element === null ? "" : folded(textOf(element));
   return text === "" ? null : text;
 }
 

@@ -5,7 +5,7 @@ const MAX_VALUE_LENGTH = 200;
 const MAX_ADDED = 1_000_000;
 
 /** `<!ENTITY name "value">` whose value is plain text or one character; no parameter, external or nested entities. */
-const DECLARATION = /<!ENTITY\s+([\w.-]{1,50})\s+(?:"([^"&%<]*|&#\w{1,8};)"|'([^'&%<]*|&#\w{1,8};)')\s*>/gu;
+const DECLARATION = /<!ENTITY\s+([\w.-]{1,50})\s+(?:"([^"&%<]*|&#\w{1,8};)"|'([^'&%<]*|&#\w{1,8};)')\s*>/g;
 const REFERENCE = /&([\w.-]{1,50});/gu;
 
 /** The entities that a document declares for itself. */

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { folded, spaced } from "./whiteSpace.js";
 
 const BLOCKS: ReadonlySet<string> = new Set(
   "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split(
@@ -22,7 +23,7 @@ export function textOfHtml(html: string): string {
         if (BLOCKS.has(name)) parts.push("\n");
       },
       ontext: (text) => {
-        if (silent === 0) parts.push(text.replace(/\s+/gu, " "));
+        if (silent === 0) parts.push(spaced(text));
       },
     },
     { decodeEntities: true },
@@ -32,13 +33,13 @@ export function textOfHtml(html: string): string {
   return parts
     .join("")
     .split("\n")
-    .map((line) => line.replace(/ +/gu, " ").trim())
+    .map((line) => folded(line))
     .filter((line) => line !== "")
     .join("\n");
 }
 
 /** A title or another one-line text that may hold mark-up or references. */
 export function lineOfHtml(html: string): string {
-  if (!html.includes("<") && !html.includes("&")) return html.replace(/\s+/gu, " ").trim();
-  return textOfHtml(html).replace(/\s+/gu, " ").trim();
+  if (!html.includes("<") && !html.includes("&")) return folded(html);
+  return folded(textOfHtml(html));
 }

@@ -35,7 +35,7 @@ export function hubOffer(link: string | null, bytes: Uint8Array, url: string): H
 }
 
 function fromHeader(link: string, url: string): Links {
-  const found = [...link.matchAll(/<([^<>]*)>([^<>]*)/gu)].map(([, target = "", parameters = ""]) => {
+  const found = [...link.matchAll(/<([^<>]*)>([^<>]*)/g)].map(([, target = "", parameters = ""]) => {
     const [, quoted, bare] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/iu.exec(parameters) ?? [];
     return { rel: quoted ?? bare ?? "", href: /;\s*anchor\s*=/iu.test(parameters) ? null : target };
   });

@@ -8,6 +8,7 @@ import { lineOfHtml } from "./htmlText.js";
 import { jsonSource, type Members, members } from "./jsonSource.js";
 import { webUrl } from "./links.js";
 import { rightsInMembers } from "./rights/jsonMembers.js";
+import { folded } from "./whiteSpace.js";
 
 const TOMBSTONES = "_withdrawn";
 
@@ -104,7 +105,7 @@ function string(value: unknown): string | null {
 
 function line(value: unknown): string | null {
   const text = string(value);
-  return text === null ? null : text.replace(/\s+/gu, " ").trim();
+  return text === null ? null : folded(text);
 }
 
 /** JSON Feed asks for strings; numbers are met in the wild. */

@@ -62,5 +62,5 @@ function withoutCutTag(text: string): string {
 
 /** Lines keep their numbers. */
 function withoutPart(text: string, from: number, to: number): string {
-  return text.slice(0, from) + text.slice(from, to).replace(/[^\n]+/gu, "") + text.slice(to);
+  return text.slice(0, from) + text.slice(from, to).replace(/[^\n]+/g, "") + text.slice(to);
 }

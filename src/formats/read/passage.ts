@@ -1,3 +1,4 @@
+import { folded } from "./whiteSpace.js";
 /** One block of a body: the smallest element, or run of loose text, that a reader sees as a paragraph. */
 export interface Block {
   /** White space folded. */
@@ -20,7 +21,7 @@ export interface Holder extends Range {
 }
 
 const HEADING = /^<h[1-6][ >]/u;
-const LINK = /<a[ >].*?<\/a>/gsu;
+const LINK = /<a[ >].*?<\/a>/gs;
 
 /** A block, and where it stands in the text. */
 export class Passage implements Block, Range {
@@ -49,9 +50,9 @@ export class Passage implements Block, Range {
 }
 
 function textOf(markup: string): string {
-  const words = markup.replace(/<[^>]*>/gu, (tag) => (tag.startsWith("<br") ? " " : ""));
+  const words = markup.replace(/<[^>]*>/g, (tag) => (tag.startsWith("<br") ? " " : ""));
   const plain = words.includes("&") ? decodeBasic(words) : words;
-  return (/[^\S ]|\s\s/u.test(plain) ? plain.replace(/\s+/gu, " ") : plain).trim();
+  return folded(plain);
 }
 
 function decodeBasic(text: string): string {

@@ -5,6 +5,7 @@ import { attribute, childNamed, childrenNamed, NS, wordsOf } from "./elements.js
 import { atomAlternate, rssLink, urlIn } from "./links.js";
 import type { XmlFormat } from "./locate.js";
 import type { XmlElement } from "./tree.js";
+import { folded } from "./whiteSpace.js";
 
 /** Entries beyond this many are left out, with a fault. */
 export const MAX_ENTRIES = 5_000;
@@ -112,8 +113,6 @@ function tagsOf(entry: XmlElement): readonly string[] {
     (element) => attribute(element, "label") ?? attribute(element, "term") ?? wordsOf(element) ?? [],
   );
   const subjects = childrenNamed(entry, "dc", "subject").flatMap((element) => wordsOf(element) ?? []);
-  const names = [...rss, ...atom, ...subjects]
-    .map((name) => name.replace(/\s+/gu, " ").trim())
-    .filter((name) => name !== "");
+  const names = [...rss, ...atom, ...subjects].map((name) => folded(name)).filter((name) => name !== "");
   return [...new Set(names)].slice(0, MAX_TAGS);
 }

@@ -12,6 +12,7 @@ import {
 import { baseOf, linksWith, webUrl } from "./links.js";
 import { META, statementOf } from "./rights/statement.js";
 import type { XmlElement } from "./tree.js";
+import { folded } from "./whiteSpace.js";
 
 type Kind = StatedRight["kind"];
 
@@ -181,5 +182,5 @@ function qualified(element: XmlElement): string | null {
 /** RSL says its terms in elements and attributes: they are kept as they are written. */
 function outerMarkup(element: XmlElement): string {
   const markup = markupIn({ ...element, children: [element] });
-  return markup.replace(/\s+/gu, " ").trim();
+  return folded(markup);
 }

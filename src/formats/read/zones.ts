@@ -43,7 +43,7 @@ const ZONES: Readonly<Record<string, number>> = {
  * so do the military letters, which were used the wrong way round.
  */
 export function zoneOffset(zone: string): number | null {
-  const text = zone.replace(/\(.*$/u, "").trim().toLowerCase();
+  const text = zone.replace(/\(.*$/, "").trim().toLowerCase();
   if (text === "") return 0;
   const numeric = /^(?:gmt|utc?)?\s?([+-])(\d{1,2}):?(\d{2})?(?:\s[a-z]{1,5})?$/u.exec(text);
   if (numeric !== null) {

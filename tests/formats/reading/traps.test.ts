@@ -38,6 +38,13 @@ describe("feeds made to be slow", () => {
     ],
     ["200,000 items of JSON that does not end", () => `{"items":[${'{"id":"1"},'.repeat(200_000)}`, 5_000],
     ["a million quotes in JSON", () => `{"items":[${'"'.repeat(1_000_000)}`, null],
+    [
+      "19 million letters of which one is Cyrillic",
+      () => rss(item(`<description>Ж${"a".repeat(19_000_000)}</description>`)),
+      1,
+    ],
+    ["19 million letters in a title", () => rss(`<item><title>Ж${"a".repeat(19_000_000)}</title></item>`), 1],
+    ["an attribute of 19 million letters", () => rss(item(`<a b="Ж${"a".repeat(19_000_000)}">c</a>`)), 1],
     ["300 MB in 300 KB", () => gzipSync(Buffer.alloc(300_000_000)), null],
   ];
   for (const [what, make, entries] of traps) {

@@ -14,8 +14,8 @@ function actsOn(page: string, role: Role): readonly string[] {
 }
 
 const OFFERED: readonly (readonly [page: string, role: Role, acts: readonly string[]])[] = [
-  ["column", "admin", ["approve", "hold", "reject"]],
-  ["column", "editor", ["approve", "hold", "reject"]],
+  ["column", "admin", ["approve", "hold", "put-back", "reject"]],
+  ["column", "editor", ["approve", "hold", "put-back", "reject"]],
   ["column", "rights", []],
   ["column", "auditor", []],
   ["permission", "rights", ["revoke"]],

@@ -1,6 +1,7 @@
 import render from "dom-serializer";
 import { type ChildNode, type Element, isTag, isText } from "domhandler";
 import { parseDocument } from "htmlparser2";
+import { folded } from "../whiteSpace.js";
 
 /**
  * Furniture that its mark-up gives away, in the raw body: classes, ids and roles are gone once it is sanitized. What is
@@ -39,7 +40,7 @@ const SIGNS = ["class=", "id=", "aria-label=", "style=", "role=", "hidden", "<na
   sign.toUpperCase(),
 ]);
 const TELLING =
-  /<(?:nav|form)\b|\shidden\b|\s(class|id|style|role|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/giu;
+  /<(?:nav|form)\b|\shidden\b|\s(class|id|style|role|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
 /** More words than this are a column, whatever its wrapper is called. */
 const MAX_CHARACTERS = 3_000;
 /** A wrapper that holds more than this share of the body's words is the body. */
@@ -113,5 +114,5 @@ function wordsOf(nodes: readonly ChildNode[]): string {
     }
   };
   walk(nodes);
-  return parts.join("").replace(/\s+/gu, " ").trim();
+  return folded(parts.join(""));
 }
