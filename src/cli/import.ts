@@ -68,7 +68,7 @@ export const importCommands: readonly Command[] = [
     run: (call) => {
       const address = fileIn(call);
       return withProgram(call, async ({ web }) => {
-        const feeds = await discover(OPERATOR, web.fetchFeed, address);
+        const feeds = await discover(web.desk, OPERATOR, web.fetchFeed, address);
         if (call.json) call.print(JSON.stringify({ feeds }));
         else for (const { url, type, title } of feeds) call.print(`${url}  ${type}  ${title ?? ""}`.trim());
         return feeds.length === 0 ? 1 : 0;

@@ -1,7 +1,15 @@
 import type Router from "@koa/router";
 import { DomainError } from "../../domain/error.js";
 import { deliveriesOf, explain, trail } from "../../services/audit.js";
-import { parseApproval, parsePutBack, parseReason, parseRejection } from "../../services/input.js";
+import {
+  parseApproval,
+  parseMerge,
+  parsePutBack,
+  parseReason,
+  parseRejection,
+  parseSplit,
+} from "../../services/input.js";
+import { merge, split } from "../../services/merging.js";
 import { putBack } from "../../services/putBack.js";
 import { liveChannels } from "../../services/reads.js";
 import { approve, hold, reject } from "../../services/review.js";
@@ -67,6 +75,28 @@ export function reviewRoutes(router: Router, web: Web): void {
       return withdrawn === 0 ? "Held." : `Held, and taken out of ${withdrawn} channel${withdrawn === 1 ? "" : "s"}.`;
     });
   });
+  router.post("/desk/items/:id/merge", async (ctx) => {
+    const id = param(ctx, "id");
+    await acting(ctx, `/desk/items/${id}`, async () => {
+      const sent = { item: idIn(field(ctx, "item")), reason: field(ctx, "reason") };
+      const { item, reason } = parseMerge(sent, "The merge");
+      await merge(desk, actorIn(ctx), id, item, reason);
+      return "Merged; what the other feed carries counts as this column.";
+    });
+  });
+  router.post("/desk/items/:id/split", async (ctx) => {
+    const id = param(ctx, "id");
+    await acting(ctx, `/desk/items/${id}`, async () => {
+      const sent = {
+        item: field(ctx, "item") || null,
+        source: field(ctx, "source") || null,
+        reason: field(ctx, "reason"),
+      };
+      const { reason, ...request } = parseSplit(sent, "The split");
+      await split(desk, actorIn(ctx), id, request, reason);
+      return "Split off; it is a column of its own, at the latest after the next poll.";
+    });
+  });
   router.post("/desk/items/:id/put-back", async (ctx) => {
     const id = param(ctx, "id");
     await acting(ctx, `/desk/items/${id}`, async () => {
@@ -88,4 +118,9 @@ export function reviewRoutes(router: Router, web: Web): void {
       return "Rejected. An earlier text that was approved stays where it is.";
     });
   });
+}
+
+/** The address of a column's page is as good as its id. */
+function idIn(text: string): string {
+  return /item_[0-9a-f]+/u.exec(text)?.[0] ?? text.trim();
 }

@@ -3,6 +3,7 @@ import type { Context } from "koa";
 import { DomainError } from "../../domain/error.js";
 import { issueOutletToken, outletTokens, revokeOutletToken } from "../../services/accounts.js";
 import { trail } from "../../services/audit.js";
+import { acceptFeed } from "../../services/ingest/intake.js";
 import { parseInstruction, parseReason, parseTokenName } from "../../services/input.js";
 import { endInstruction, instruct } from "../../services/instructions.js";
 import { getContact } from "../../services/notify/contacts.js";
@@ -86,6 +87,13 @@ export function runningRoutes(router: Router, web: Web): void {
       const { reason } = parseReason({ reason: field(ctx, "reason") }, "The pause");
       await pauseSource(desk, actorIn(ctx), field(ctx, "source"), reason);
       return "The source is paused; it is not polled until somebody resumes it.";
+    }),
+  );
+  router.post("/desk/sources/accept", (ctx) =>
+    acting(ctx, "/desk/feeds", async () => {
+      const { reason } = parseReason({ reason: field(ctx, "reason") }, "The acceptance");
+      await acceptFeed(desk, actorIn(ctx), field(ctx, "source"), reason);
+      return "The feed is accepted as it is; the next poll takes it.";
     }),
   );
   router.post("/desk/sources/resume", (ctx) =>

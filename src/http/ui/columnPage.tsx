@@ -3,6 +3,7 @@ import type { DeliveryFacts } from "../../services/audit.js";
 import type { ColumnView } from "../../services/views.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { Decide } from "./columnDecision.js";
+import { Identity } from "./columnIdentity.js";
 import { ColumnHistory, Covering, Deliveries, ExplainForm, Releases, revisionName, WhereItIs } from "./columnRights.js";
 import { Body, Cuts, Findings, Media, StatedRights, Unwritten } from "./columnText.js";
 import { Changes } from "./diff.js";
@@ -51,6 +52,7 @@ export function columnPage(
           <WhereItIs view={view} names={known} deliveries={deliveries} />
           <Releases view={view} names={known} />
           <Deliveries view={view} names={known} deliveries={deliveries} />
+          <Identity chrome={chrome} view={view} />
           <p>
             <a href={`/desk/items/${encodeURIComponent(view.item.id)}/copies`}>Who holds which text, and takedowns</a>
           </p>

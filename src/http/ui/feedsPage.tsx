@@ -43,6 +43,8 @@ export interface FeedsView {
     readonly movedTo: { readonly url: string; readonly at: string } | null;
     readonly hub: { readonly state: string } | null;
     readonly faults: readonly string[];
+    /** Not null: the feed suddenly is another, and waits for somebody to say that it is right. */
+    readonly held: { readonly detail: string; readonly since: string } | null;
   }[];
   readonly instructions: readonly {
     readonly instruction: Instruction;

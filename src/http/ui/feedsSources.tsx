@@ -70,6 +70,20 @@ function SourceActs({ source, chrome }: { readonly source: Inbound; readonly chr
   return (
     <>
       {state === "paused" ? null : form("poll", "Poll now")}
+      {source.held === null || !chrome.may("grant") ? null : (
+        <ActForm action="/desk/sources/accept" csrf={chrome.csrf} label={`Accept the feed of ${source.id}`}>
+          <input type="hidden" name="source" value={source.id} />
+          <TextField
+            name="reason"
+            id={`accept-${source.id.replace(/[^a-z0-9]/gu, "-")}`}
+            label="Why it is right as it is"
+            required
+          />
+          <button type="submit" class="small">
+            Accept the feed as it is
+          </button>
+        </ActForm>
+      )}
       {!chrome.may("pause") ? null : state === "paused" || state === "gone" ? (
         form("resume", "Resume")
       ) : (
@@ -120,6 +134,14 @@ function Health({ source, chrome }: { readonly source: Inbound; readonly chrome:
       {source.movedTo === null ? null : (
         <p>
           It has moved to <WebLink url={source.movedTo.url} />; mend the address in the partner’s file.
+        </p>
+      )}
+      {source.held === null ? null : (
+        <p>
+          <span class="mark doubt">Held back</span> {source.held.detail}{" "}
+          <span class="away">
+            since <Time at={source.held.since} now={chrome.now} />
+          </span>
         </p>
       )}
       {source.hub?.state === "active" ? <p class="hint">A hub sends what is new.</p> : null}

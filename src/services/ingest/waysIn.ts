@@ -2,12 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { DomainError } from "../../domain/error.js";
 import type { Partner } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
-import { type DiscoveredFeed, discoverFeeds } from "../../formats/read/discover.js";
-import type { FeedDocument } from "../../formats/read/document.js";
+import type { DiscoveredFeed } from "../../formats/read/discover.js";
 import { type OpmlFeed, readOpml, writeOpml } from "../../formats/read/opml.js";
-import { readPage } from "../../formats/read/page.js";
-import { readFeed } from "../../formats/read/readFeed.js";
-import { isWordPressExport, readWordPressExport } from "../../formats/read/wxr.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
 import type { FetchFeed } from "./fetchFeed.js";
@@ -52,28 +48,13 @@ export async function receiveBytes(
 ): Promise<Received> {
   requireCapability(actor, "poll");
   const place = await placeNamed(desk, source);
-  const { feed, skipped } = await documentIn(desk, bytes, contentType, place.partner.homepage);
+  const { feed, skipped } = await desk.reader.take(bytes, { contentType, url: place.partner.homepage });
   return { source, columns: feed.entries.length, changes: await receive(desk, actor, place, feed), skipped };
-}
-
-async function documentIn(
-  desk: Desk,
-  bytes: Uint8Array,
-  contentType: string | null,
-  url: string,
-): Promise<{ readonly feed: FeedDocument; readonly skipped: Received["skipped"] }> {
-  if (contentType?.startsWith("text/html") === true) {
-    const feed = readPage(new TextDecoder().decode(bytes), null);
-    if (feed.entries.every(({ html, title }) => html === "" && title === null))
-      throw new DomainError("input.invalid", "The page is empty; send the column's HTML.");
-    return { feed, skipped: {} };
-  }
-  if (isWordPressExport(new TextDecoder().decode(bytes.subarray(0, 8_192)))) return readWordPressExport(bytes);
-  return { feed: await desk.reader.read(bytes, { contentType, url }), skipped: {} };
 }
 
 /** The feeds that a page names; a feed's own address names itself. Nothing is guessed. @throws DomainError */
 export async function discover(
+  desk: Desk,
   actor: Actor,
   fetchFeed: FetchFeed,
   address: string,
@@ -83,11 +64,7 @@ export async function discover(
     throw new DomainError("input.invalid", `${address} is no address; write it with https://.`);
   const fetched = await fetchFeed(address, { etag: null, lastModified: null });
   if (fetched.kind !== "body") throw new DomainError("feed.unreachable", `${address} has no page.`);
-  const html = new TextDecoder().decode(fetched.bytes);
-  if (/^[\uFEFF\s]*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b/isu.test(html.slice(0, 2_048)))
-    return discoverFeeds(html, fetched.url);
-  const { title, format } = await readFeed(fetched.bytes, { contentType: fetched.contentType, url: fetched.url });
-  return [{ url: fetched.url, type: format === "json" ? "application/feed+json" : `application/${format}+xml`, title }];
+  return desk.reader.discover(fetched.bytes, { contentType: fetched.contentType, url: fetched.url });
 }
 
 /** A partner's file, ready to be looked through, completed and saved. */

@@ -92,7 +92,10 @@ function itemSample(say: Say): Item {
     id: ITEM,
     partner: "harbour-lantern",
     keys: [],
-    sightings: [{ source: say("harbour-lantern/columns"), partner: "harbour-lantern", firstSeenAt: NOW }],
+    sightings: [
+      { source: say("harbour-lantern/columns"), partner: "harbour-lantern", firstSeenAt: NOW },
+      { source: say("harbour-lantern/best-of"), partner: "harbour-lantern", firstSeenAt: NOW },
+    ],
     revisions: [
       { ...seen, digest: TEXT_ONE, seenAt: "2026-10-12T06:31:00.000Z" },
       { ...seen, digest: TEXT_TWO, seenAt: "2026-10-14T05:10:00.000Z" },

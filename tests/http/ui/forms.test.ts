@@ -14,8 +14,8 @@ function actsOn(page: string, role: Role): readonly string[] {
 }
 
 const OFFERED: readonly (readonly [page: string, role: Role, acts: readonly string[]])[] = [
-  ["column", "admin", ["approve", "hold", "put-back", "reject"]],
-  ["column", "editor", ["approve", "hold", "put-back", "reject"]],
+  ["column", "admin", ["approve", "hold", "merge", "put-back", "reject", "split"]],
+  ["column", "editor", ["approve", "hold", "merge", "put-back", "reject", "split"]],
   ["column", "rights", []],
   ["column", "auditor", []],
   ["permission", "rights", ["revoke"]],
@@ -24,9 +24,13 @@ const OFFERED: readonly (readonly [page: string, role: Role, acts: readonly stri
   ["grant", "auditor", []],
   ["amend", "rights", ["amend"]],
   ["amend", "editor", []],
-  ["feeds", "admin", ["answer", "contact", "end", "instructions", "pause", "poll", "revoke", "rotate", "tokens"]],
+  [
+    "feeds",
+    "admin",
+    ["accept", "answer", "contact", "end", "instructions", "pause", "poll", "revoke", "rotate", "tokens"],
+  ],
   ["feeds", "editor", ["end", "instructions", "poll"]],
-  ["feeds", "rights", ["answer", "pause", "poll"]],
+  ["feeds", "rights", ["accept", "answer", "pause", "poll"]],
   ["feeds", "auditor", []],
 ];
 

@@ -246,6 +246,7 @@ function feedsSample(say: Say): FeedsView {
         lastGoodAt: NOW,
         dueAt: "2026-10-14T10:00:00.000Z",
         faults: [],
+        held: null,
       },
       {
         ...source,
@@ -259,6 +260,10 @@ function feedsSample(say: Say): FeedsView {
         movedTo: { url: "http://courier.example/feed", at: NOW },
         hub: null,
         faults: [say("Entry 3 carries neither an id nor a link.")],
+        held: {
+          detail: say("The feed had 12 entries and is empty now; nothing was taken from it."),
+          since: "2026-06-01T07:00:00.000Z",
+        },
       },
     ],
     instructions: [

@@ -69,7 +69,9 @@ export const intakeOperations: readonly Operation[] = [
     summary: "The feeds that the page at the address in the query names",
     query: ["url"],
     status: 200,
-    run: async ({ fetchFeed }, ctx) => ({ feeds: await discover(actorIn(ctx), fetchFeed, required(ctx, "url")) }),
+    run: async ({ desk, fetchFeed }, ctx) => ({
+      feeds: await discover(desk, actorIn(ctx), fetchFeed, required(ctx, "url")),
+    }),
   },
   {
     method: "post",

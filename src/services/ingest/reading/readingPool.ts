@@ -1,14 +1,20 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { DomainError } from "../../../domain/error.js";
 import type { CleanColumn } from "../../../formats/read/cleanColumn.js";
+import type { DiscoveredFeed } from "../../../formats/read/discover.js";
 import type { FeedDocument } from "../../../formats/read/document.js";
 import type { ReadHints } from "../../../formats/read/readFeed.js";
+import type { SentDocument } from "./sent.js";
 import type { Done, RawColumn, Task } from "./work.js";
 
 /** Reads feeds and cleans columns where no feed can stop the desk. */
 export interface FeedReader {
   /** @throws DomainError `feed.unreadable`, also where the feed takes more time or memory than any feed needs. */
   read(bytes: Uint8Array, hints: ReadHints): Promise<FeedDocument>;
+  /** What was sent in: a page, an export or a feed. @throws DomainError `feed.unreadable`, `input.invalid` */
+  take(bytes: Uint8Array, hints: ReadHints): Promise<SentDocument>;
+  /** The feeds that a page names. @throws DomainError `feed.unreadable` */
+  discover(bytes: Uint8Array, hints: ReadHints): Promise<readonly DiscoveredFeed[]>;
   /** In their order. @throws DomainError `feed.unreadable` */
   clean(columns: readonly RawColumn[]): Promise<readonly CleanColumn[]>;
   close(): Promise<void>;
@@ -141,17 +147,11 @@ export function readingPool(limits: ReadingLimits = READING_LIMITS): FeedReader 
   }
 
   return {
-    read: async (bytes, hints) => {
-      const done = accepted(await ask({ kind: "read", bytes, hints }));
-      if (done.kind !== "read") throw new TypeError("a task to read was answered otherwise");
-      return done.feed;
-    },
-    clean: async (columns) => {
-      if (columns.length === 0) return [];
-      const done = accepted(await ask({ kind: "clean", columns }));
-      if (done.kind !== "clean") throw new TypeError("a task to clean was answered otherwise");
-      return done.columns;
-    },
+    read: async (bytes, hints) => accepted(await ask({ kind: "read", bytes, hints }), "read").feed,
+    take: async (bytes, hints) => accepted(await ask({ kind: "take", bytes, hints }), "take"),
+    discover: async (bytes, hints) => accepted(await ask({ kind: "discover", bytes, hints }), "discover").feeds,
+    clean: async (columns) =>
+      columns.length === 0 ? [] : accepted(await ask({ kind: "clean", columns }), "clean").columns,
     close: async () => {
       isClosed = true;
       for (const { reject } of waiting.splice(0)) reject(unreadable(CLOSED));
@@ -167,7 +167,8 @@ function unreadable(detail: string): DomainError {
   return new DomainError("feed.unreadable", detail);
 }
 
-function accepted(done: Done): Exclude<Done, { kind: "refused" }> {
+function accepted<Kind extends Task["kind"]>(done: Done, kind: Kind): Extract<Done, { kind: Kind }> {
   if (done.kind === "refused") throw new DomainError(done.code, done.detail);
-  return done;
+  if (done.kind !== kind) throw new TypeError(`a task to ${kind} was answered otherwise`);
+  return done as Extract<Done, { kind: Kind }>;
 }

@@ -1,7 +1,10 @@
 import { DomainError } from "../../../domain/error.js";
 import { type CleanColumn, cleanColumn } from "../../../formats/read/cleanColumn.js";
+import type { DiscoveredFeed } from "../../../formats/read/discover.js";
 import type { FeedDocument } from "../../../formats/read/document.js";
 import { type ReadHints, readFeed } from "../../../formats/read/readFeed.js";
+
+import { documentIn, feedsAt, type SentDocument } from "./sent.js";
 
 /** A body to clean, with what its addresses are resolved by and who is known to have written it. */
 export interface RawColumn {
@@ -15,10 +18,14 @@ export interface RawColumn {
 /** What a reading child is asked to do. */
 export type Task =
   | { readonly kind: "read"; readonly bytes: Uint8Array; readonly hints: ReadHints }
+  | { readonly kind: "take"; readonly bytes: Uint8Array; readonly hints: ReadHints }
+  | { readonly kind: "discover"; readonly bytes: Uint8Array; readonly hints: ReadHints }
   | { readonly kind: "clean"; readonly columns: readonly RawColumn[] };
 
 export type Done =
   | { readonly kind: "read"; readonly feed: FeedDocument }
+  | ({ readonly kind: "take" } & SentDocument)
+  | { readonly kind: "discover"; readonly feeds: readonly DiscoveredFeed[] }
   | { readonly kind: "clean"; readonly columns: readonly CleanColumn[] }
   | { readonly kind: "refused"; readonly code: DomainError["code"]; readonly detail: string };
 
@@ -26,6 +33,8 @@ export type Done =
 export async function perform(task: Task): Promise<Done> {
   try {
     if (task.kind === "read") return { kind: "read", feed: withColumns(await readFeed(task.bytes, task.hints)) };
+    if (task.kind === "take") return { kind: "take", ...(await documentIn(task.bytes, task.hints)) };
+    if (task.kind === "discover") return { kind: "discover", feeds: await feedsAt(task.bytes, task.hints) };
     const columns = task.columns.map(({ html, ...context }) => cleanColumn(html, context));
     return { kind: "clean", columns };
   } catch (error) {
