@@ -13,17 +13,17 @@ export const ENGLISH = phrasesOf("en", [
   [
     "form-heading",
     "leave post write add submit",
-    String.raw`(?:leave|post|write|add|submit) (?:a|your) (?:reply|comment|response)(?: cancel reply| to .{1,120})?`,
+    "(?:leave|post|write|add|submit) (?:a|your) (?:reply|comment|response)(?: cancel reply| to .{1,120})?",
   ],
   ["form-heading", "your", String.raw`your e-?mail address will not be (?:published|shared)\b.{0,120}`],
   [
     "furniture",
     "cancel be join click",
-    String.raw`cancel reply|be the first to comment|join the (?:conversation|discussion)|click here to comment`,
+    "cancel reply|be the first to comment|join the (?:conversation|discussion)|click here to comment",
   ],
-  ["furniture", "required", String.raw`required fields are marked.{0,10}`],
-  ["furniture", "save", String.raw`save my name, e-?mail,? and website in this browser.{0,80}`],
-  ["furniture", "notify", String.raw`notify me of (?:follow-?up|new) (?:comments|posts|replies).{0,40}`],
+  ["furniture", "required", "required fields are marked.{0,10}"],
+  ["furniture", "save", "save my name, e-?mail,? and website in this browser.{0,80}"],
+  ["furniture", "notify", "notify me of (?:follow-?up|new) (?:comments|posts|replies).{0,40}"],
   [
     "furniture",
     "this you",
@@ -42,16 +42,16 @@ export const ENGLISH = phrasesOf("en", [
     String.raw`(?:share\s?:?\s?)?(?:(?:${PLACES})[\s|,·•/]{1,4}){1,24}(?:${PLACES})|share(?: on)? (?:${PLACES})`,
   ],
   ["furniture", "click", String.raw`click to (?:share|e-?mail|print|copy)\b.{0,120}`],
-  ["furniture", "like loading", String.raw`(?:like )?loading`],
+  ["furniture", "like loading", "(?:like )?loading"],
   [
     "furniture",
     "advertisement sponsored",
-    String.raw`advertisement|sponsored(?: content| links?)?|advertisement .{0,3}story continues below.{0,20}|story continues below advertisement`,
+    "advertisement|sponsored(?: content| links?)?|advertisement .{0,3}story continues below.{0,20}|story continues below advertisement",
   ],
   [
     "furniture",
     "story article continue",
-    String.raw`(?:story|article) continues (?:below|after)(?: (?:the |this )?(?:ad|advertisement|advert|promotion))?`,
+    "(?:story|article) continues (?:below|after)(?: (?:the |this )?(?:ad|advertisement|advert|promotion))?",
   ],
   [
     "furniture",
@@ -61,7 +61,7 @@ export const ENGLISH = phrasesOf("en", [
   [
     "list-heading",
     "related you more recommended most latest popular recent",
-    String.raw`related(?: (?:stories|posts|articles|columns|content|reading|links|topics))?|you (?:may|might) also (?:like|enjoy|be interested in)|more from .{1,60}|more (?:stories|articles|posts|columns)|recommended(?: (?:for you|reading|stories|articles))?|most (?:read|popular)|latest (?:stories|posts|articles)|popular posts|recent posts`,
+    "related(?: (?:stories|posts|articles|columns|content|reading|links|topics))?|you (?:may|might) also (?:like|enjoy|be interested in)|more from .{1,60}|more (?:stories|articles|posts|columns)|recommended(?: (?:for you|reading|stories|articles))?|most (?:read|popular)|latest (?:stories|posts|articles)|popular posts|recent posts",
   ],
   [
     "teaser",
@@ -74,7 +74,7 @@ export const ENGLISH = phrasesOf("en", [
     String.raw`(?:subscribe|sign up)(?: (?:here|now|today|for free))?|(?:subscribe|sign up) (?:to|for) (?:our|the|this|my|free) .{0,40}(?:newsletters?|e-?mails?|mailing list|updates|digest|podcast|feed)\b.{0,60}|join our (?:mailing list|newsletter)\b.{0,60}|get (?:our|the) (?:newsletter|latest (?:news|stories|columns))\b.{0,60}`,
   ],
   ["furniture", "enter", String.raw`enter your e-?mail(?: address)?\b.{0,80}`],
-  ["furniture", "donate support", String.raw`(?:donate|support us)(?: (?:now|today|here))?`],
+  ["furniture", "donate support", "(?:donate|support us)(?: (?:now|today|here))?"],
   [
     "furniture",
     "skip back previous next",
@@ -94,12 +94,12 @@ export const ENGLISH = phrasesOf("en", [
   [
     "form-label",
     "post submit send cancel reply subscribe",
-    String.raw`post comment|submit(?: comment)?|send|cancel|reply|subscribe`,
+    "post comment|submit(?: comment)?|send|cancel|reply|subscribe",
   ],
   [
     "mailing",
     "view read open see",
-    String.raw`(?:view|read|open|see) (?:this (?:e-?mail|letter|message|newsletter)|it|online) ?(?:in|on)? ?(?:your|the|a)? ?(?:browser|online|web)?`,
+    "(?:view|read|open|see) (?:this (?:e-?mail|letter|message|newsletter)|it|online) ?(?:in|on)? ?(?:your|the|a)? ?(?:browser|online|web)?",
   ],
   [
     "mailing",

@@ -1,9 +1,11 @@
 import type { Block } from "../passage.js";
 import { appealFinder } from "./appeals.js";
 import { ENGLISH } from "./english.js";
+import { FRENCH } from "./french.js";
 import { DUTCH, GERMAN } from "./germanic.js";
+import { PORTUGUESE, SPANISH } from "./iberian.js";
+import { ITALIAN } from "./italian.js";
 import { type Phrase, phraseFinder } from "./phrase.js";
-import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from "./romance.js";
 
 /** Words of which one is in every phrase that may begin with any word. */
 const RARE =

@@ -5,18 +5,18 @@ export const GERMAN = phrasesOf("de", [
   [
     "form-heading",
     "kommentar schreibe schreiben antwort einen hinterlasse hinterlassen",
-    String.raw`kommentar (?:schreiben|hinterlassen|verfassen)|schreiben? (?:sie )?(?:einen|ihren|deinen) kommentar|antwort (?:hinterlassen|schreiben|abbrechen)|einen kommentar (?:schreiben|hinterlassen)|hinterlassen? (?:sie )?(?:einen|ihren|deinen) kommentar|hinterlasse (?:mir )?eine antwort`,
+    "kommentar (?:schreiben|hinterlassen|verfassen)|schreiben? (?:sie )?(?:einen|ihren|deinen) kommentar|antwort (?:hinterlassen|schreiben|abbrechen)|einen kommentar (?:schreiben|hinterlassen)|hinterlassen? (?:sie )?(?:einen|ihren|deinen) kommentar|hinterlasse (?:mir )?eine antwort",
   ],
   [
     "form-heading",
     "deine ihre die",
     String.raw`(?:deine|ihre|die) e-?mail-?adresse wird nicht veröffentlicht\b.{0,120}`,
   ],
-  ["furniture", "erforderliche pflichtfelder", String.raw`(?:erforderliche felder|pflichtfelder) sind.{0,60}`],
+  ["furniture", "erforderliche pflichtfelder", "(?:erforderliche felder|pflichtfelder) sind.{0,60}"],
   [
     "furniture",
     "meinen meine name",
-    String.raw`mein(?:en?)? name(?:n)?,(?: meine)? e-?mail(?:-adresse)? und(?: meine)? website in diesem browser.{0,100}`,
+    "mein(?:en?)? name(?:n)?,(?: meine)? e-?mail(?:-adresse)? und(?: meine)? website in diesem browser.{0,100}",
   ],
   [
     "furniture",
@@ -28,17 +28,17 @@ export const GERMAN = phrasesOf("de", [
     "klick klicken zum",
     String.raw`(?:klick|klicken|zum),? .{0,20}(?:um .{0,60}(?:zu teilen|auszudrucken)|ausdrucken klicken|teilen klicken)\b.{0,80}`,
   ],
-  ["furniture", "gefällt wird lade", String.raw`gefällt mir(?: wird geladen)?|wird geladen|lade`],
-  ["furniture", "anzeige werbung", String.raw`anzeige|werbung`],
+  ["furniture", "gefällt wird lade", "gefällt mir(?: wird geladen)?|wird geladen|lade"],
+  ["furniture", "anzeige werbung", "anzeige|werbung"],
   [
     "furniture",
     "weiterlesen mehr jetzt hier den",
-    String.raw`weiterlesen|mehr lesen|(?:jetzt|hier) weiterlesen|(?:den )?(?:ganzen|vollständigen) (?:artikel|beitrag) lesen`,
+    "weiterlesen|mehr lesen|(?:jetzt|hier) weiterlesen|(?:den )?(?:ganzen|vollständigen) (?:artikel|beitrag) lesen",
   ],
   [
     "list-heading",
     "ähnliche das verwandte mehr weitere lesen meistgelesen auch",
-    String.raw`(?:ähnliche|verwandte|weitere) (?:beiträge|artikel|themen|texte)|das könnte (?:sie|dich|ihnen|euch) auch (?:interessieren|gefallen)|mehr (?:zum thema|von .{1,60})|lesen sie auch|auch interessant|meistgelesen`,
+    "(?:ähnliche|verwandte|weitere) (?:beiträge|artikel|themen|texte)|das könnte (?:sie|dich|ihnen|euch) auch (?:interessieren|gefallen)|mehr (?:zum thema|von .{1,60})|lesen sie auch|auch interessant|meistgelesen",
   ],
   [
     "teaser",
@@ -53,7 +53,7 @@ export const GERMAN = phrasesOf("de", [
   [
     "furniture",
     "jetzt hier spenden unterstützen",
-    String.raw`(?:jetzt|hier) (?:spenden|unterstützen)|spenden|unterstützen sie uns`,
+    "(?:jetzt|hier) (?:spenden|unterstützen)|spenden|unterstützen sie uns",
   ],
   [
     "furniture",
@@ -86,18 +86,18 @@ export const DUTCH = phrasesOf("nl", [
   [
     "form-heading",
     "geef laat plaats schrijf reactie",
-    String.raw`geef een (?:reactie|antwoord)|laat een (?:reactie|bericht) achter|(?:plaats|schrijf) een reactie|reactie (?:plaatsen|annuleren)`,
+    "geef een (?:reactie|antwoord)|laat een (?:reactie|bericht) achter|(?:plaats|schrijf) een reactie|reactie (?:plaatsen|annuleren)",
   ],
   [
     "form-heading",
     "je het uw jouw",
     String.raw`(?:je|het|uw|jouw) e-?mail-?adres (?:wordt|zal) niet (?:gepubliceerd|getoond)\b.{0,120}`,
   ],
-  ["furniture", "vereiste verplichte", String.raw`(?:vereiste|verplichte) velden zijn.{0,60}`],
+  ["furniture", "vereiste verplichte", "(?:vereiste|verplichte) velden zijn.{0,60}"],
   [
     "furniture",
     "mijn bewaar",
-    String.raw`(?:bewaar )?mijn naam,(?: mijn)? e-?mail(?:adres)? en (?:web)?site (?:opslaan )?in deze browser.{0,100}`,
+    "(?:bewaar )?mijn naam,(?: mijn)? e-?mail(?:adres)? en (?:web)?site (?:opslaan )?in deze browser.{0,100}",
   ],
   [
     "furniture",
@@ -105,16 +105,12 @@ export const DUTCH = phrasesOf("nl", [
     String.raw`dit delen|deel (?:dit|deze)(?: (?:artikel|bericht|column|pagina))?\b.{0,60}|delen(?: (?:op|via|met) .{1,40})?\s?:?`,
   ],
   ["furniture", "klik", String.raw`klik om .{0,60}(?:te delen|te printen|af te drukken|te e-?mailen)\b.{0,80}`],
-  [
-    "furniture",
-    "vind-ik-leuk vind laden advertentie",
-    String.raw`vind-?ik-?leuk.{0,20}|vind ik leuk.{0,20}|laden|advertentie`,
-  ],
-  ["furniture", "lees", String.raw`lees (?:meer|verder|het (?:hele|volledige) (?:artikel|bericht))`],
+  ["furniture", "vind-ik-leuk vind laden advertentie", "vind-?ik-?leuk.{0,20}|vind ik leuk.{0,20}|laden|advertentie"],
+  ["furniture", "lees", "lees (?:meer|verder|het (?:hele|volledige) (?:artikel|bericht))"],
   [
     "list-heading",
     "gerelateerde gerelateerd misschien meer lees ook aanbevolen",
-    String.raw`gerelateerd(?:e (?:artikelen|berichten))?|misschien vind (?:je|u) dit ook .{0,20}|meer (?:over dit onderwerp|van .{1,60}|artikelen)|lees ook|ook interessant|aanbevolen`,
+    "gerelateerd(?:e (?:artikelen|berichten))?|misschien vind (?:je|u) dit ook .{0,20}|meer (?:over dit onderwerp|van .{1,60}|artikelen)|lees ook|ook interessant|aanbevolen",
   ],
   ["teaser", "lees zie", String.raw`(?:lees (?:ook|meer|verder)|zie ook)\s?:\s?.{3,200}`],
   [
@@ -122,7 +118,7 @@ export const DUTCH = phrasesOf("nl", [
     "meld schrijf abonneer inschrijven ontvang",
     String.raw`(?:meld je|schrijf je|abonneer je|schrijf u|abonneer u) (?:nu )?(?:aan|in|op)\b.{0,20}(?:onze )?nieuwsbrief\b.{0,40}|ontvang onze nieuwsbrief\b.{0,40}|inschrijven (?:voor de )?nieuwsbrief`,
   ],
-  ["furniture", "doneer steun", String.raw`(?:doneer|steun ons)(?: (?:nu|hier|vandaag))?`],
+  ["furniture", "doneer steun", "(?:doneer|steun ons)(?: (?:nu|hier|vandaag))?"],
   ["furniture", "terug vorig volgend", String.raw`terug naar boven|(?:vorig|volgend) (?:bericht|artikel)\b.{0,120}`],
   ["teaser", "tags categorieën", String.raw`(?:tags|categorieën)\s?:\s?.{1,200}`],
   ["feed-footer", "het", String.raw`het bericht\b.{1,300}\bverscheen (?:eerst|als eerste) op\b.{1,120}`],

@@ -1,6 +1,7 @@
 /** A reader's name, or the field where a mailing puts one. */
 const NAME = String.raw`(?<name>[\p{Lu}][\p{L}’'-]{1,24}|[*{[%<$#|-]{1,3}[^\s,!]{1,40}[*}\]%>#|-]{1,3})`;
-const GREETINGS = String.raw`(?:[Hh]i(?: there)?|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:[Mm]orning|[Dd]ay|[Aa]fternoon|[Ee]vening)|[Gg]reetings|[Hh]allo|[Ll]iebe[rs]?|[Gg]uten (?:[Mm]orgen|[Tt]ag|[Aa]bend)|[Mm]oin|[Ss]ervus|[Ss]ehr geehrte[rs]?(?: (?:Frau|Herr))?|[Bb]onjour|[Ss]alut|[Cc]h(?:er|ère)s?|[Hh]ola|[Bb]uenos días|[Bb]uenas (?:tardes|noches)|[Qq]uerid[oa]s?|[Ee]stimad[oa]s?|[Cc]iao|[Bb]uongiorno|[Cc]ar[oaie]|[Gg]entile|[Oo]lá|[Oo]i|[Bb]om dia|[Bb]oa (?:tarde|noite)|[Pp]rezad[oa]s?|[Cc]ar[oa]s?|[Bb]este|[Hh]oi|[Dd]ag|[Gg]oedemorgen|[Gg]oedenavond|[Gg]eachte)`;
+const GREETINGS =
+  "(?:[Hh]i(?: there)?|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:[Mm]orning|[Dd]ay|[Aa]fternoon|[Ee]vening)|[Gg]reetings|[Hh]allo|[Ll]iebe[rs]?|[Gg]uten (?:[Mm]orgen|[Tt]ag|[Aa]bend)|[Mm]oin|[Ss]ervus|[Ss]ehr geehrte[rs]?(?: (?:Frau|Herr))?|[Bb]onjour|[Ss]alut|[Cc]h(?:er|ère)s?|[Hh]ola|[Bb]uenos días|[Bb]uenas (?:tardes|noches)|[Qq]uerid[oa]s?|[Ee]stimad[oa]s?|[Cc]iao|[Bb]uongiorno|[Cc]ar[oaie]|[Gg]entile|[Oo]lá|[Oo]i|[Bb]om dia|[Bb]oa (?:tarde|noite)|[Pp]rezad[oa]s?|[Cc]ar[oa]s?|[Bb]este|[Hh]oi|[Dd]ag|[Gg]oedemorgen|[Gg]oedenavond|[Gg]eachte)";
 
 const OPENING = new RegExp(String.raw`^${GREETINGS},?\s+${NAME}\s?(?:[,!:–—-]|$)`, "u");
 /** In the middle of a text a greeting stands in a block of its own. */

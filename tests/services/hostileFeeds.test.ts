@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
+import { rssOf } from "../program.js";
+import { type Loopback, loopback } from "./loopback.js";
+import { type PollingDesk, pollingDesk } from "./pollingDesk.js";
+
+/** The fetch alone may take this long here; then two seconds are for the rest. */
+const FETCH_SECONDS = 1;
+const MAX_SECONDS = FETCH_SECONDS + 2;
+/** Of this process and its children, in time of processors, which other programs do not lengthen. */
+const MAX_CPU_SECONDS = 4;
+const MAX_GROWTH_MIB = 256;
+const WATCH_MILLISECONDS = 20;
+const MEGABYTE = 1_048_576;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+const rss = (inside: string, before = "") =>
+  `<?xml version="1.0"?>${before}<rss version="2.0"><channel><title>The Lantern</title>${inside}</channel></rss>`;
+const item = (inside: string) =>
+  `<item><guid>a</guid><title>A</title><link>http://lantern.example/a</link>${inside}</item>`;
+const described = (text: string) => rss(item(`<description>${text}</description>`));
+const sent = (body: string | Buffer, headers: Record<string, string> = {}): Answer => {
+  return (_request, response) =>
+    response.writeHead(200, { "content-type": "application/rss+xml", ...headers }).end(body);
+};
+const nul = Buffer.alloc(300 * MEGABYTE);
+
+/** Whether a poll may take something of it: a refusal in words is as good. */
+const FEEDS: Readonly<Record<string, () => Answer>> = {
+  "entities that multiply": () =>
+    sent(
+      rss(
+        item("<description>&j;</description>"),
+        `<!DOCTYPE rss [<!ENTITY a "ha">${[..."bcdefghij"].map((name, at) => `<!ENTITY ${name} "${`&${"abcdefghi"[at]};`.repeat(10)}">`).join("")}]>`,
+      ),
+    ),
+  "100,000 nested elements": () => sent(described("<b>".repeat(100_000))),
+  "100,000 nested elements as text": () => sent(described("&lt;b&gt;".repeat(100_000))),
+  "a text of 19 MB": () => sent(described("a".repeat(19 * MEGABYTE))),
+  "a text of 19 MB, of many words": () => sent(described("&lt;p&gt;word ".repeat(MEGABYTE))),
+  "200,000 tiny items": () => sent(rss("<item><title>t</title></item>".repeat(200_000))),
+  "100,000 attributes": () =>
+    sent(rss(item(`<a ${Array.from({ length: 100_000 }, (_, at) => `a${at}="1"`).join(" ")}/>`))),
+  "300 MB in gzip": () => sent(gzipSync(nul), { "content-encoding": "gzip" }),
+  "300 MB in Brotli": () =>
+    sent(brotliCompressSync(nul, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } }), { "content-encoding": "br" }),
+  "300 MB in deflate": () => sent(deflateSync(nul), { "content-encoding": "deflate" }),
+  "300 MB in a gzip that nobody declares": () => sent(gzipSync(nul)),
+  "an answer without an end": () => (_request, response) => {
+    response.writeHead(200, { "content-type": "application/rss+xml" });
+    const pour = () => {
+      while (!response.destroyed && response.write("<item>".repeat(10_000)));
+      if (!response.destroyed) response.once("drain", pour);
+    };
+    pour();
+  },
+  "one byte a moment": () => (_request, response) => {
+    response.writeHead(200);
+    const timer = setInterval(() => response.write("<"), 100);
+    response.on("close", () => clearInterval(timer));
+  },
+  "an answer that never begins": () => () => undefined,
+  "NUL bytes": () => sent(described(`a${"\0".repeat(1_000)}b`)),
+  "lone surrogates": () => sent(Buffer.from(described("a\ud800b").replace("\ufffd", "&#xD800;"), "utf8")),
+  "UTF-7": () => sent(described("+ADw-script+AD4-alert(1)+ADw-/script+AD4-")),
+  "UTF-16 without a mark": () => sent(Buffer.from(described("The tide came in."), "utf16le")),
+  "JSON, 100,000 deep": () =>
+    sent(`${"[".repeat(100_000)}${"]".repeat(100_000)}`, { "content-type": "application/json" }),
+};
+
+describe("a hostile feed", () => {
+  let partner: Loopback;
+  let desk: PollingDesk;
+
+  before(async () => {
+    partner = await loopback();
+    desk = await pollingDesk({ FETCH_TIMEOUT_SECONDS: String(FETCH_SECONDS) });
+    partner.answer = sent(rssOf(Array.from({ length: 150 }, (_, index) => ({ guid: `warm-${index}` }))));
+    await desk.begin(`${partner.origin}/feed`);
+    await desk.poll();
+  });
+  after(async () => {
+    await desk.stop();
+    await partner.close();
+  });
+
+  for (const [what, make] of Object.entries(FEEDS)) {
+    it(`of ${what} is read or refused in words, in time and within bounds, and the next one is read`, async () => {
+      const answer = make();
+      partner.answer = answer;
+      await desk.begin(`${partner.origin}/feed`);
+      const [memory, cpu, began] = [memoryOf(), cpuOf(), performance.now()];
+      let peak = memory;
+      const watching = setInterval(() => {
+        peak = Math.max(peak, memoryOf());
+      }, WATCH_MILLISECONDS);
+      const { outcome, problem } = await desk.poll();
+      clearInterval(watching);
+      const [seconds, used, grown] = [(performance.now() - began) / 1_000, cpuOf() - cpu, peak - memory];
+      assert.ok(seconds < MAX_SECONDS || used < MAX_CPU_SECONDS, `${seconds} s, ${used} s of processors`);
+      assert.ok(grown < MAX_GROWTH_MIB, `${Math.round(grown)} MiB`);
+      assert.ok(["changed", "unchanged", "failed"].includes(outcome), outcome);
+      assert.equal(outcome === "failed", problem !== null);
+      assert.doesNotMatch(problem ?? "", /Error|\bat \w+ \(/u);
+      partner.answer = sent(rssOf([{ guid: `after ${what}` }]));
+      await desk.begin(`${partner.origin}/feed`);
+      assert.equal((await desk.poll()).outcome, "changed");
+    }).timeout(60_000);
+  }
+
+  it("that names an external entity makes nobody ask for it", async () => {
+    const other = await loopback();
+    partner.answer = sent(
+      rss(
+        item("<description>&x;</description>"),
+        `<!DOCTYPE rss SYSTEM "${other.origin}/dtd" [<!ENTITY x SYSTEM "${other.origin}/x"><!ENTITY % p SYSTEM "${other.origin}/p">%p;]>`,
+      ),
+    );
+    await desk.begin(`${partner.origin}/feed`);
+    await desk.poll();
+    assert.equal(other.connections, 0);
+    await other.close();
+  });
+});
+
+/** Resident memory of this process and its children now, in MiB; without the children where the system does not tell. */
+function memoryOf(): number {
+  const own = process.memoryUsage.rss();
+  return (own + children().reduce((sum, { pages }) => sum + pages * 4_096, 0)) / MEGABYTE;
+}
+
+function cpuOf(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6 + children().reduce((sum, { ticks }) => sum + ticks / 100, 0);
+}
+
+function children(): readonly { readonly pages: number; readonly ticks: number }[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/u.test(name))
+    .flatMap((pid) => {
+      const fields = statOf(pid);
+      if (fields[1] !== String(process.pid)) return [];
+      return [{ pages: Number(fields[21]), ticks: Number(fields[11]) + Number(fields[12]) }];
+    });
+}
+
+/** Nothing where the process has ended meanwhile. */
+function statOf(pid: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /su, "")
+      .split(" ");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ESRCH") return [];
+    throw error;
+  }
+}
