@@ -25,7 +25,7 @@ const RDFA: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["dc:accessrights", { kind: "restriction", namespace: DC }],
   ["xhv:license", { kind: "license", namespace: XHV }],
 ]);
-const HINT = /ld\+json|\blicense\b|itemprop\s*=|property\s*=|<meta\b/iu;
+const SIGNS = ["ld+json", "license", "itemprop", "property", "<meta"].flatMap((sign) => [sign, sign.toUpperCase()]);
 const MAX_SCRIPT = 400_000;
 const MAX_STATED = 200;
 const MAX_WORDS = 2_000;
@@ -41,7 +41,7 @@ const MAX_DEPTH = 2_000;
  * @param baseUrl what relative addresses are resolved by.
  */
 export function rightsInMarkup(html: string, baseUrl: string | null): readonly StatedRight[] {
-  if (!HINT.test(html)) return [];
+  if (!SIGNS.some((sign) => html.includes(sign))) return [];
   const reader = new MarkupReader(baseUrl);
   const parser = new Parser(
     {

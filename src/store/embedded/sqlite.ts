@@ -18,7 +18,7 @@ export interface Sqlite {
 }
 
 /** Page cache in KiB (negative to SQLite) and memory-mapped bytes: reads of a few GB stay off the system call path. */
-const CACHE_KIB = 65_536;
+const CACHE_KIB = 32_768;
 const MMAP_BYTES = 2 ** 31;
 /** A document of some 4 KB then lies in one page, not in a chain of two; a file keeps the size it was made with. */
 const PAGE_BYTES = 8_192;

@@ -9,7 +9,9 @@ import { type Phrase, phraseFinder } from "./phrase.js";
 
 /** Words of which one is in every phrase that may begin with any word. */
 const RARE =
-  /browser|navegador|navigateur|unsubscribe|abbestell|abmelden|désabonn|désinscri|de baja|cancelar|iscrizione|iscriviti|cancellarsi|descadastr|anular|uitschrijven|afmelden/iu;
+  "browser navegador navigateur unsubscribe abbestell abmelden désabonn désinscri de_baja cancelar iscrizione iscriviti cancellarsi descadastr anular uitschrijven afmelden"
+    .split(" ")
+    .map((word) => word.replace("_", " "));
 const find = phraseFinder([...ENGLISH, ...GERMAN, ...FRENCH, ...SPANISH, ...ITALIAN, ...PORTUGUESE, ...DUTCH], RARE);
 
 /** Headings of a list of links that can be nothing else, even where the list was lost. */

@@ -29,21 +29,25 @@ const FIRST_WORD = /^[^\p{L}\p{N}]{0,8}([\p{L}\p{N}][\p{L}\p{N}’'-]{0,30})/u;
 export type PhraseFinder = (text: string) => Phrase | null;
 
 /**
- * @param rare one of these words is in every phrase that may begin with any word.
+ * @param rare one of these words, in lower case, is in every phrase that may begin with any word.
  */
-export function phraseFinder(phrases: readonly Phrase[], rare: RegExp): PhraseFinder {
+export function phraseFinder(phrases: readonly Phrase[], rare: readonly string[]): PhraseFinder {
   const byWord = new Map<string, Phrase[]>();
   for (const phrase of phrases) {
     for (const word of phrase.opens ?? []) byWord.set(word, [...(byWord.get(word) ?? []), phrase]);
   }
   const anywhere = phrases.filter(({ opens }) => opens === null);
   const among = (candidates: readonly Phrase[], text: string) => candidates.find(({ pattern }) => pattern.test(text));
+  const holdsRare = (text: string) => {
+    const lower = text.toLowerCase();
+    return rare.some((word) => lower.includes(word));
+  };
   return (text) => {
     const word = FIRST_WORD.exec(text)?.[1]?.toLowerCase();
     if (word === undefined) return null;
     const opened = byWord.get(/^\p{N}+$/u.test(word) ? NUMBER : word);
     const found = opened === undefined ? undefined : among(opened, text);
-    return found ?? (rare.test(text) ? among(anywhere, text) : undefined) ?? null;
+    return found ?? (holdsRare(text) ? among(anywhere, text) : undefined) ?? null;
   };
 }
 
