@@ -8,6 +8,8 @@ export interface Finding {
   readonly code: FindingCode;
   /** The words it is about, verbatim; kept with the revision, never in the ledger. */
   readonly quote: string | null;
+  /** `block 7` of the cleaned body, from 1; absent where it is about no place. */
+  readonly place?: string;
 }
 
 interface FindingRule {

@@ -22,6 +22,8 @@ export interface CleanColumn {
 }
 
 const MAX_QUOTE = 200;
+/** Places that are named for one kind of doubt. */
+const MAX_PLACES = 10;
 
 /** Blocks at the beginning where a greeting may go on in the same block. */
 const FIRST_BLOCKS = 2;
@@ -70,23 +72,32 @@ export function cleanColumn(rawHtml: string, context: CleaningContext): CleanCol
   const findings: readonly Finding[] = [
     ...(unsafe === null ? [] : [{ code: "markup.unsafe", quote: unsafe } as const]),
     ...findingsOf(cuts, statedRights),
-    ...doubtsIn(text, furniture),
-    ...tracesIn(text),
+    ...flagged(text, furniture),
   ];
   return { html: cleaned, images: imagesIn(cleaned), cuts, findings, statedRights };
 }
 
-/** What may be the author's words: flagged, and left. */
-function doubtsIn(blocks: readonly Block[], verdicts: ReadonlyMap<Block, Verdict>): readonly Finding[] {
-  const findings = new Map<Finding["code"], Finding>();
-  for (const block of blocks) {
+/** What may be the author's words, and what a mailing leaves in them: flagged with its words and place, and left. */
+function flagged(blocks: readonly Block[], verdicts: ReadonlyMap<Block, Verdict>): readonly Finding[] {
+  const findings: Finding[] = [];
+  const counts = new Map<Finding["code"], number>();
+  const flag = (code: Finding["code"], quote: string, index: number) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count <= MAX_PLACES) findings.push({ code, quote, place: `block ${index + 1}` });
+  };
+  blocks.forEach((block, index) => {
+    const { text } = block;
     const verdict = verdicts.get(block);
-    if (verdict?.kind !== "doubt" && verdict?.kind !== "appeal") continue;
-    const code = verdict.kind === "doubt" ? "furniture.doubt" : "appeal.donation";
-    const quote = around(block.text, Math.max(0, block.text.indexOf(verdict.quote)));
-    if (!findings.has(code)) findings.set(code, { code, quote });
-  }
-  return [...findings.values()];
+    if (verdict?.kind === "doubt" || verdict?.kind === "appeal") {
+      const code = verdict.kind === "doubt" ? "furniture.doubt" : "appeal.donation";
+      flag(code, around(text, Math.max(0, text.indexOf(verdict.quote))), index);
+    }
+    if (greetsReader(text, index < FIRST_BLOCKS)) flag("mailing.greeting", text.slice(0, MAX_QUOTE), index);
+    const field = mergeFieldIn(text);
+    if (field !== null) flag("mailing.merge-field", around(text, field.index), index);
+  });
+  return findings;
 }
 
 function around(text: string, index: number): string {
@@ -105,20 +116,6 @@ function findingsOf(cuts: readonly Cut[], stated: readonly StatedRight[]): reado
     ...(claims.length > 0 ? [{ code: "rights.permission-claimed", quote: quoted(claims) } as const] : []),
     ...(reserved.length > 0 ? [{ code: "rights.reserved", quote: quoted(reserved) } as const] : []),
   ];
-}
-
-/** What a mailing leaves in the author's text: flagged with its words, and left for the editor. */
-function tracesIn(blocks: readonly Block[]): readonly Finding[] {
-  const findings: Finding[] = [];
-  const greeting = blocks.find(({ text }, index) => greetsReader(text, index < FIRST_BLOCKS));
-  if (greeting !== undefined) findings.push({ code: "mailing.greeting", quote: greeting.text.slice(0, MAX_QUOTE) });
-  for (const { text } of blocks) {
-    const field = mergeFieldIn(text);
-    if (field === null) continue;
-    findings.push({ code: "mailing.merge-field", quote: around(text, field.index) });
-    break;
-  }
-  return findings;
 }
 
 function imagesIn(html: string): readonly Image[] {

@@ -66,7 +66,11 @@ export function presentColumn(view: ColumnView, actor: Actor) {
     revision: revision.digest,
     content: revision.content,
     cuts: revision.reading.cuts,
-    findings: revision.reading.findings.map(({ code, quote }) => ({ ...presentFinding(code), quote })),
+    findings: revision.reading.findings.map(({ code, quote, place }) => ({
+      ...presentFinding(code),
+      quote,
+      place: place ?? null,
+    })),
     review: item.review,
     approvals: item.approvals,
     revisions: item.revisions,

@@ -43,12 +43,13 @@ export function Findings({ revision }: { readonly revision: Revision }) {
   return (
     <Section id="findings" title="What was noticed">
       <ul class="findings">
-        {findings.map(({ code, quote }, at) => {
+        {findings.map(({ code, quote, place }, at) => {
           const { severity, sentence, curedBy } = FINDINGS[code];
           return (
             <li key={String(at)} class={severity}>
               <span class={`mark ${severity}`}>{severity === "doubt" ? "Doubt" : "Note"}</span> {sentence}
               {severity === "doubt" ? <span class="cure"> {CURED_BY[curedBy]}</span> : null}
+              {place === undefined ? null : <span class="away"> ({place} of the text)</span>}
               {quote === null ? null : <blockquote class="verbatim">{quote}</blockquote>}
             </li>
           );

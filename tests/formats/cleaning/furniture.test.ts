@@ -238,7 +238,9 @@ describe("page furniture and a mailing's lines", () => {
     );
     const last = clean(`${BEFORE}<p>Write to us to unsubscribe from the list.</p>`);
     assert.deepEqual(last.cuts, []);
-    assert.deepEqual(last.findings, [{ code: "furniture.doubt", quote: "Write to us to unsubscribe from the list." }]);
+    assert.deepEqual(last.findings, [
+      { code: "furniture.doubt", quote: "Write to us to unsubscribe from the list.", place: "block 3" },
+    ]);
   });
 });
 
