@@ -22,7 +22,7 @@ export const FINDINGS = {
   "body.missing": { severity: "doubt", sentence: "The feed carries no body for this column.", curedBy: "partner" },
   "body.cut": {
     severity: "doubt",
-    sentence: "The feed ends in the middle of this column; its text may lack its end.",
+    sentence: "The feed ends in the middle of this column, or it is too long; its text may lack its end.",
     curedBy: "partner",
   },
   "title.missing": { severity: "doubt", sentence: "The feed carries no title for this column.", curedBy: "partner" },

@@ -1,4 +1,5 @@
 import { DomainError } from "../../../domain/error.js";
+import { bounded, MAX_CLEAN_CHARACTERS } from "../../../formats/read/bounds.js";
 import { type CleanColumn, cleanColumn } from "../../../formats/read/cleanColumn.js";
 import type { DiscoveredFeed } from "../../../formats/read/discover.js";
 import type { FeedDocument } from "../../../formats/read/document.js";
@@ -14,6 +15,9 @@ export interface RawColumn {
   /** Words of cuts that stay. */
   readonly restored?: readonly string[];
 }
+
+/** Cuts that are listed; a body with more is not made of words. */
+const MAX_CUTS = 5_000;
 
 /** What a reading child is asked to do. */
 export type Task =
@@ -32,10 +36,14 @@ export type Done =
 /** Reads or cleans. What is refused in words is an answer; anything else is a fault of ours and is thrown. */
 export async function perform(task: Task): Promise<Done> {
   try {
-    if (task.kind === "read") return { kind: "read", feed: withColumns(await readFeed(task.bytes, task.hints)) };
-    if (task.kind === "take") return { kind: "take", ...(await documentIn(task.bytes, task.hints)) };
+    if (task.kind === "read")
+      return { kind: "read", feed: bounded(withColumns(await readFeed(task.bytes, task.hints))) };
+    if (task.kind === "take") {
+      const { feed, skipped } = await documentIn(task.bytes, task.hints);
+      return { kind: "take", feed: bounded(feed), skipped };
+    }
     if (task.kind === "discover") return { kind: "discover", feeds: await feedsAt(task.bytes, task.hints) };
-    const columns = task.columns.map(({ html, ...context }) => cleanColumn(html, context));
+    const columns = task.columns.map(({ html, ...context }) => withinStore(cleanColumn(html, context)));
     return { kind: "clean", columns };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -50,4 +58,13 @@ function withColumns(feed: FeedDocument): FeedDocument {
     "feed.unreadable",
     "The feed is cut off or malformed, and no column can be read from it; ask the partner to mend it.",
   );
+}
+
+/** What grew beyond measure while it was cleaned is no column: its words are not taken, and an editor sees why. */
+function withinStore(column: CleanColumn): CleanColumn {
+  const { html, images, statedRights } = column;
+  const cuts = column.cuts.slice(0, MAX_CUTS);
+  const size = html.length + JSON.stringify([images, statedRights, cuts]).length;
+  if (size <= MAX_CLEAN_CHARACTERS) return cuts.length === column.cuts.length ? column : { ...column, cuts };
+  return { html: "", images: [], cuts: [], findings: [{ code: "body.cut", quote: null }], statedRights: [] };
 }
