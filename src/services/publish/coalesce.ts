@@ -1,30 +1,26 @@
 /**
  * Lets calls share runs of some work: every call is answered by a run that began after it. Calls of one turn of the event
- * loop, or of `gatherMilliseconds`, share a run; those that come while `width` runs are under way share the next.
+ * loop share a run; those that come while one is under way share the next.
  */
-export function coalesced<Result>(
-  work: () => Promise<Result>,
-  { width = 1, gatherMilliseconds = 0 } = {},
-): () => Promise<Result> {
-  let running = 0;
+export function coalesced<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let isRunning = false;
   let waiting: (() => void) | null = null;
   let next: Promise<Result> | null = null;
 
   const turn = (): Promise<void> =>
     new Promise((resolve) => {
-      if (running >= width) waiting = resolve;
-      else if (gatherMilliseconds > 0) setTimeout(resolve, gatherMilliseconds);
+      if (isRunning) waiting = resolve;
       else setImmediate(resolve);
     });
 
   const begin = async (): Promise<Result> => {
     await turn();
     next = null;
-    running++;
+    isRunning = true;
     try {
       return await work();
     } finally {
-      running--;
+      isRunning = false;
       waiting?.();
       waiting = null;
     }

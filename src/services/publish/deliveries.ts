@@ -14,14 +14,9 @@ export interface Delivery {
 
 export type RecordDelivery = (delivery: Delivery) => Promise<void>;
 
-/** Groups being written at a time: while one is on its way to the disk, the next is made up. */
-const GROUPS_UNDER_WAY = 2;
-/** How long a group waits for more rows, where none is under way: a commit costs as much for one as for many. */
-const GATHER_MILLISECONDS = 1;
-
 /**
  * Keeps one small row per fetch, durable before the returned promise resolves. Fetches that arrive while groups are being
- * written form the next group.
+ * written form the next group: a commit costs as much for one as for many, and two at once would share one disk.
  */
 export function deliveryRecorder(desk: Desk): RecordDelivery {
   const { db, collection } = desk.models.delivery;
@@ -29,17 +24,13 @@ export function deliveryRecorder(desk: Desk): RecordDelivery {
   const nextId = risingIds();
   let waiting: DeliveryDoc[] = [];
 
-  const write = coalesced(
-    async () => {
-      const group = waiting;
-      waiting = [];
-      const insert = { insert: collection.collectionName, documents: group, ordered: false };
-      const { writeErrors } = await store.command(insert);
-      if (writeErrors !== undefined)
-        throw new Error(`deliveries could not be recorded: ${JSON.stringify(writeErrors)}`);
-    },
-    { width: GROUPS_UNDER_WAY, gatherMilliseconds: GATHER_MILLISECONDS },
-  );
+  const write = coalesced(async () => {
+    const group = waiting;
+    waiting = [];
+    const insert = { insert: collection.collectionName, documents: group, ordered: false };
+    const { writeErrors } = await store.command(insert);
+    if (writeErrors !== undefined) throw new Error(`deliveries could not be recorded: ${JSON.stringify(writeErrors)}`);
+  });
 
   return ({ rendering, channel, token, status, at }) => {
     waiting.push({ _id: nextId(at), rendering, channel, token, status, at });
