@@ -50,9 +50,22 @@ export class Passage implements Block, Range {
 }
 
 function textOf(markup: string): string {
-  const words = markup.replace(/<[^>]*>/g, (tag) => (tag.startsWith("<br") ? " " : ""));
-  const plain = words.includes("&") ? decodeBasic(words) : words;
-  return folded(plain);
+  const words = wordsOf(markup);
+  return folded(words.includes("&") ? decodeBasic(words) : words);
+}
+
+/** What stands between the tags; a line break parts words. */
+function wordsOf(markup: string): string {
+  let words = "";
+  let from = 0;
+  for (let at = markup.indexOf("<"); at !== -1; at = markup.indexOf("<", from)) {
+    const end = markup.indexOf(">", at);
+    if (end === -1) break;
+    words += markup.slice(from, at);
+    if (markup.startsWith("<br", at)) words += " ";
+    from = end + 1;
+  }
+  return from === 0 ? markup : words + markup.slice(from);
 }
 
 function decodeBasic(text: string): string {

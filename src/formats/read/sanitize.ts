@@ -1,5 +1,6 @@
 import sanitizeHtml from "sanitize-html";
 import { webUrl } from "./links.js";
+import { plainMarkup } from "./plainMarkup.js";
 
 /** What a column may be made of; everything else leaves, its words stay. */
 const ALLOWED_TAGS = (
@@ -39,6 +40,13 @@ const CLOSING = /<\/[a-z]/giu;
  * @param given what `raw` was made of: active mark-up is looked for there.
  */
 export function sanitize(raw: string, baseUrl: string | null, given = raw): Sanitized {
+  const plain = plainMarkup(raw, baseUrl);
+  if (plain === null) return sanitizeAny(raw, baseUrl, given);
+  return { html: plain.trim(), unsafe: given === raw ? null : activeIn(given), trackers: [] };
+}
+
+/** The same for any mark-up, by the library alone. */
+export function sanitizeAny(raw: string, baseUrl: string | null, given = raw): Sanitized {
   const trackers: string[] = [];
   const html = sanitizeHtml(raw, {
     allowedTags: ALLOWED_TAGS,
@@ -73,12 +81,12 @@ export function sanitize(raw: string, baseUrl: string | null, given = raw): Sani
       return source === "" || isTracker(attribs);
     },
   });
+  return { html: html.trim(), unsafe: activeIn(given), trackers };
+}
+
+function activeIn(given: string): string | null {
   const active = ACTIVE.exec(given);
-  return {
-    html: html.trim(),
-    unsafe: active === null ? null : given.slice(active.index, active.index + MAX_QUOTE),
-    trackers,
-  };
+  return active === null ? null : given.slice(active.index, active.index + MAX_QUOTE);
 }
 
 /** The words of mark-up that is too deep to be read as such. */

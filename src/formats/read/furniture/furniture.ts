@@ -1,5 +1,5 @@
 import type { Block } from "../passage.js";
-import { appealFinder } from "./appeals.js";
+import { appealIn } from "./appeals.js";
 import { ENGLISH } from "./english.js";
 import { FRENCH } from "./french.js";
 import { DUTCH, GERMAN } from "./germanic.js";
@@ -40,8 +40,6 @@ const MAILING: Verdict = { kind: "mailing" };
 /** What blocks of a body are, besides the author's words: what is surely not is cut, the rest is for the editor to say. */
 export function furnitureIn(blocks: readonly Block[]): ReadonlyMap<Block, Verdict> {
   const found = new Map<Block, Verdict>();
-  const candidates = new Set(blocks.filter((block, index) => mayAppeal(block, index, blocks.length)));
-  const appeal = appealFinder([...candidates].map(({ text }) => text));
   let belowForm = false;
   let belowList = false;
   blocks.forEach((block, index) => {
@@ -54,7 +52,7 @@ export function furnitureIn(blocks: readonly Block[]): ReadonlyMap<Block, Verdic
     const place = { index, blocks, belowForm };
     const verdict =
       (phrase === null ? null : verdictOn(phrase, block, place)) ??
-      (candidates.has(block) ? appealOf(appeal(block.text)) : null);
+      (mayAppeal(block, index, blocks.length) ? appealOf(appealIn(block.text)) : null);
     if (verdict !== null) found.set(block, verdict);
     if (verdict?.kind !== "furniture") return;
     if (phrase?.kind === "form-heading") belowForm = true;

@@ -1,3 +1,5 @@
+import { trieOf } from "../trie.js";
+
 /**
  * Standing phrases, as data: each is tried on one whole block of bounded length, and only where its first word, or one of
  * its rare words, occurs. So reading is linear, and a paragraph that is none of this costs one look.
@@ -24,6 +26,8 @@ export interface Phrase {
 
 const NUMBER = "#";
 const FIRST_WORD = /^[^\p{L}\p{N}]{0,8}([\p{L}\p{N}][\p{L}\p{N}’'-]{0,30})/u;
+/** Most blocks begin with a word of these letters, and another character that is none of a word's. */
+const PLAIN_FIRST_WORD = /^[A-Za-z]{1,30}(?=[ ,.:;!?])/;
 
 /** Finds the phrase that a block is. */
 export type PhraseFinder = (text: string) => Phrase | null;
@@ -38,16 +42,13 @@ export function phraseFinder(phrases: readonly Phrase[], rare: readonly string[]
   }
   const anywhere = phrases.filter(({ opens }) => opens === null);
   const among = (candidates: readonly Phrase[], text: string) => candidates.find(({ pattern }) => pattern.test(text));
-  const holdsRare = (text: string) => {
-    const lower = text.toLowerCase();
-    return rare.some((word) => lower.includes(word));
-  };
+  const rareWords = new RegExp(trieOf(rare));
   return (text) => {
-    const word = FIRST_WORD.exec(text)?.[1]?.toLowerCase();
+    const word = (PLAIN_FIRST_WORD.exec(text)?.[0] ?? FIRST_WORD.exec(text)?.[1])?.toLowerCase();
     if (word === undefined) return null;
-    const opened = byWord.get(/^\p{N}+$/u.test(word) ? NUMBER : word);
+    const opened = byWord.get(/^\p{N}/u.test(word) && /^\p{N}+$/u.test(word) ? NUMBER : word);
     const found = opened === undefined ? undefined : among(opened, text);
-    return found ?? (holdsRare(text) ? among(anywhere, text) : undefined) ?? null;
+    return found ?? (rareWords.test(text.toLowerCase()) ? among(anywhere, text) : undefined) ?? null;
   };
 }
 

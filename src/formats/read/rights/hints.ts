@@ -1,3 +1,4 @@
+import { trieOf } from "../trie.js";
 import { isAgencyName } from "./shared.js";
 
 /**
@@ -73,15 +74,6 @@ function stems(): readonly string[] {
       return [...others, ...tails.split("|").map((tail) => `${last} ${tail}`)];
     });
   return [...listed, ...PICTURES.flatMap((picture) => CREDITED.map((mark) => `${picture}${mark}`))];
-}
-
-/** An expression for some words that goes by their letters one after another: linear, however many words there are. */
-function trieOf(words: readonly string[]): string {
-  if (words.includes("")) return "";
-  const byLetter = new Map<string, string[]>();
-  for (const word of words) byLetter.set(word.charAt(0), [...(byLetter.get(word.charAt(0)) ?? []), word.slice(1)]);
-  const parts = [...byLetter].map(([letter, rests]) => `${letter.replace(/[^\p{L}\d]/u, "\\$&")}${trieOf(rests)}`);
-  return parts.length === 1 ? (parts[0] ?? "") : `(?:${parts.join("|")})`;
 }
 
 const HINT = new RegExp(`(?:^|[^a-z])${trieOf(stems())}|©|\\(c\\)|übernommen|à l[’']origine|été publi`);
