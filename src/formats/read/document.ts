@@ -31,6 +31,16 @@ export interface FeedDocument {
   };
 }
 
+/** A feed without its entries: what else it says, and when they were written. */
+export interface FeedOutline extends Omit<FeedDocument, "entries"> {
+  /** Of each entry, in the feed's order. */
+  readonly dates: readonly (Instant | null)[];
+}
+
+export function outlineOf({ entries, ...feed }: FeedDocument): FeedOutline {
+  return { ...feed, dates: entries.map(({ publishedAt, updatedAt }) => publishedAt ?? updatedAt) };
+}
+
 export interface FeedFault {
   readonly code:
     | "entry.unreadable"

@@ -6,7 +6,7 @@ import { type Revision, revisionOf } from "../../domain/revision.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import type { CleanColumn } from "../../formats/read/cleanColumn.js";
 import type { FeedDocument, FeedEntry, FeedFault } from "../../formats/read/document.js";
-import type { FeedReader } from "./reading/readingPool.js";
+import { cleaned } from "./reading/cleaning.js";
 
 /** One entry of a feed, read and cleaned, with what it may be known by. */
 export interface Column {
@@ -17,8 +17,8 @@ export interface Column {
 const UNTITLED = "(untitled)";
 /** Raised where reading or cleaning makes something else of the same entry: every entry is then read anew, once. */
 export const READING_FORM = "2";
-/** Columns that are cleaned one after another; several such tasks run side by side. */
-const COLUMNS_PER_TASK = 100;
+/** Columns that are handed on together: what the ledger takes in one entry, and the store in one command. */
+const COLUMNS_PER_BATCH = 200;
 /** Characters of a body that tell nameless entries apart. */
 const OPENING_CHARACTERS = 400;
 
@@ -32,9 +32,16 @@ interface Recognised {
 
 /** Columns of a feed that are not known in exactly this raw form, and the digests of all its entries. */
 export interface FreshColumns {
-  /** In the feed's order, some at a time, each as soon as it is cleaned; the others are being cleaned meanwhile. */
-  readonly batches: AsyncIterable<readonly Column[]>;
+  /** In the feed's order, some at a time; each is cleaned when it is asked for. */
+  readonly batches: Iterable<readonly Column[]>;
   readonly entries: readonly string[];
+}
+
+/** What is not in a feed but decides how it reads. */
+export interface ColumnContext {
+  readonly partner: Pick<Partner, "name" | "rightsHolder" | "language">;
+  /** Id of the source. */
+  readonly source: string;
 }
 
 /**
@@ -42,50 +49,31 @@ export interface FreshColumns {
  * or an id that different entries share, or the feed's own address, identifies none of them.
  */
 export function freshColumns(
-  clean: FeedReader["clean"],
   feed: FeedDocument,
-  partner: Partner,
-  source: string,
+  context: ColumnContext,
   known: ReadonlySet<string> = new Set(),
 ): FreshColumns {
-  const recognised = recognise(feed, partner, source);
+  const recognised = recognise(feed, context);
   const fresh = recognised.filter(({ digest }) => !known.has(digest));
-  return { batches: cleaned(clean, fresh, feed, partner), entries: recognised.map(({ digest }) => digest) };
+  return { batches: batchesOf(fresh, feed, context), entries: recognised.map(({ digest }) => digest) };
 }
 
-async function* cleaned(
-  clean: FeedReader["clean"],
+function* batchesOf(
   fresh: readonly Recognised[],
   feed: FeedDocument,
-  partner: Partner,
-): AsyncGenerator<readonly Column[]> {
-  const batches = Array.from({ length: Math.ceil(fresh.length / COLUMNS_PER_TASK) }, (_, index) =>
-    columnsIn(clean, fresh.slice(index * COLUMNS_PER_TASK, (index + 1) * COLUMNS_PER_TASK), feed, partner),
-  );
-  // One that fails is thrown in its turn; until then nobody listens to it.
-  for (const batch of batches) batch.catch(() => undefined);
-  for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) yield await batch;
+  { partner }: ColumnContext,
+): Generator<readonly Column[]> {
+  for (let from = 0; from < fresh.length; from += COLUMNS_PER_BATCH)
+    yield fresh.slice(from, from + COLUMNS_PER_BATCH).map((column) => columnOf(column, feed, partner));
 }
 
-async function columnsIn(
-  clean: FeedReader["clean"],
-  fresh: readonly Recognised[],
-  feed: FeedDocument,
-  partner: Partner,
-): Promise<readonly Column[]> {
-  const raw = fresh.map(({ entry }) => ({
-    html: entry.html,
-    baseUrl: entry.baseUrl ?? feed.homeUrl,
-    authors: entry.authors,
-  }));
-  const cleaned = await clean(raw);
-  return fresh.flatMap(({ entry, faults, keys }, index) => {
-    const body = cleaned[index];
-    return body === undefined ? [] : [{ keys, revision: revisionFrom(entry, body, feed, partner, faults) }];
-  });
+function columnOf({ entry, faults, keys }: Recognised, feed: FeedDocument, partner: ColumnContext["partner"]): Column {
+  const baseUrl = entry.baseUrl ?? feed.homeUrl;
+  const body = cleaned({ html: entry.html, baseUrl, authors: entry.authors });
+  return { keys, revision: revisionFrom(entry, body, feed, partner, faults) };
 }
 
-function recognise(feed: FeedDocument, partner: Partner, source: string): readonly Recognised[] {
+function recognise(feed: FeedDocument, { partner, source }: ColumnContext): readonly Recognised[] {
   const urls = sharedUrls(feed);
   const ids = sharedIds(feed);
   const faults = new Map<number | null, FeedFault[]>();
@@ -147,7 +135,7 @@ function revisionFrom(
   entry: FeedEntry,
   clean: CleanColumn,
   feed: FeedDocument,
-  partner: Partner,
+  partner: ColumnContext["partner"],
   faults: readonly FeedFault[],
 ): Revision {
   const statedRights = [...entry.statedRights, ...clean.statedRights];
@@ -182,7 +170,7 @@ function findingsAbout(
   entry: FeedEntry,
   html: string,
   stated: readonly StatedRight[],
-  partner: Partner,
+  partner: ColumnContext["partner"],
 ): readonly Finding[] {
   const found: Finding[] = [];
   if (html === "") found.push({ code: "body.missing", quote: null });
@@ -194,7 +182,11 @@ function findingsAbout(
 }
 
 /** A holder whom neither the partner's names nor the byline knows: whose is it to permit? */
-function namesAnother({ kind, holder, about }: StatedRight, partner: Partner, authors: readonly string[]): boolean {
+function namesAnother(
+  { kind, holder, about }: StatedRight,
+  partner: ColumnContext["partner"],
+  authors: readonly string[],
+): boolean {
   if (holder === null || about !== undefined || (kind !== "copyright" && kind !== "permission-claim")) return false;
   const named = folded(holder);
   return ![partner.name, partner.rightsHolder, ...authors].some((name) => {

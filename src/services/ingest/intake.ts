@@ -1,14 +1,16 @@
 import { digestOfText, shortDigest } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
-import { type FeedProfile, type Held, heldBack, profileOf } from "../../domain/heldFeed.js";
+import type { FeedProfile, Held } from "../../domain/heldFeed.js";
 import type { Partner, Source } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
-import type { FeedDocument } from "../../formats/read/document.js";
+import type { FeedOutline } from "../../formats/read/document.js";
 import type { IntakeDoc } from "../../store/models/intake.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
-import { freshColumns, READING_FORM } from "./columns.js";
-import { type Changes, NO_CHANGES, record } from "./record.js";
+import { READING_FORM } from "./columns.js";
+import type { Arrival } from "./reading/readingPool.js";
+import type { ReadInto } from "./reading/work.js";
+import { type Changes, NO_CHANGES, record, type SourceOf } from "./record.js";
 
 export interface Place {
   readonly partner: Partner;
@@ -25,7 +27,7 @@ export interface FeedBody {
 /** What came of a body. */
 export interface Taken {
   /** Null where the bytes were those of the last time: nothing was read. */
-  readonly feed: FeedDocument | null;
+  readonly feed: FeedOutline | null;
   readonly changes: Changes;
   /** Not null: nothing was taken. */
   readonly held: Held | null;
@@ -41,26 +43,31 @@ export async function takeIn(desk: Desk, place: Place, body: FeedBody): Promise<
   const { partner, source } = place;
   const last = await desk.models.intake.findOne({ _id: source.id }).lean();
   const form = formFor(partner);
-  const isReread = last !== null ? last.form !== form : true;
+  const isReread = last?.form !== form;
   const digest = shortDigest(`${body.url}\n${body.contentType ?? ""}\n${digestOfText(body.bytes)}`);
   if (!isReread && last?.body === digest && last.held === null) return { feed: null, changes: NO_CHANGES, held: null };
-  const feed = await desk.reader.read(body.bytes, { contentType: body.contentType, url: body.url });
-  const profile = profileOf(feed);
-  const held = heldBack(last?.profile ?? null, profile);
-  if (held !== null && held.fingerprint !== last?.accepted) {
+  const arrival = await desk.reader.read(
+    body.bytes,
+    { contentType: body.contentType, url: body.url },
+    {
+      ...intoSource(place),
+      known: isReread ? [] : last.entries,
+      before: last?.profile ?? null,
+      accepted: last?.accepted ?? null,
+    },
+  );
+  const { feed, profile, held, entries } = arrival.outline;
+  if (held !== null) {
     await holdBack(desk, source.id, held, last);
     return { feed, changes: NO_CHANGES, held };
   }
-  const known = new Set(isReread ? [] : last?.entries);
-  const { batches, entries } = freshColumns(desk.reader.clean, feed, partner, source.id, known);
   const from = {
     partner: partner.id,
     source: source.id,
     statedByFeed: await keepFeedRights(desk, source, feed),
     isReread,
   };
-  const refs = feed.tombstones.map(({ ref }) => ref);
-  const changes = await record(desk, from, batches, refs);
+  const changes = await recordArrival(desk, from, arrival);
   await keep(desk, {
     _id: source.id,
     form,
@@ -71,6 +78,26 @@ export async function takeIn(desk: Desk, place: Place, body: FeedBody): Promise<
     accepted: null,
   });
   return { feed, changes, held: null };
+}
+
+/** For a document that is compared with none before it. */
+export function intoSource({ partner, source }: Place): ReadInto {
+  const { name, rightsHolder, language } = partner;
+  return { partner: { name, rightsHolder, language }, source: source.id, known: [], before: null, accepted: null };
+}
+
+/** Where recording fails, the process that reads is not left waiting. */
+async function recordArrival(desk: Desk, from: SourceOf, { outline, batches, leave }: Arrival): Promise<Changes> {
+  try {
+    return await record(
+      desk,
+      from,
+      batches,
+      outline.feed.tombstones.map(({ ref }) => ref),
+    );
+  } finally {
+    await leave();
+  }
 }
 
 /** What is not in the entry but decides how it reads. */
@@ -84,7 +111,7 @@ function lasting(last: IntakeDoc | null, profile: FeedProfile): FeedProfile {
   return profile.entries === 0 && before !== null && last?.accepted === null ? before : profile;
 }
 
-async function keepFeedRights(desk: Desk, source: Source, feed: FeedDocument): Promise<string | null> {
+async function keepFeedRights(desk: Desk, source: Source, feed: FeedOutline): Promise<string | null> {
   const feedRights = feed.statedRights.find(({ kind }) => kind === "copyright")?.text ?? null;
   await desk.models.poll.updateOne({ _id: source.id }, { $set: { feedRights } });
   return feedRights;
@@ -101,17 +128,16 @@ async function keep(desk: Desk, { _id, ...facts }: IntakeDoc): Promise<void> {
 }
 
 /** What a person, a file or another program sends in for a source: the same way, without a feed to compare with. */
-export async function receive(desk: Desk, actor: Actor, place: Place, feed: FeedDocument): Promise<Changes> {
+export async function receive(
+  desk: Desk,
+  actor: Actor,
+  { partner, source }: Place,
+  arrival: Arrival,
+): Promise<Changes> {
   requireCapability(actor, "poll");
-  const { partner, source } = place;
   const poll = await desk.models.poll.findOne({ _id: source.id }, { feedRights: 1 }).lean();
   const from = { partner: partner.id, source: source.id, statedByFeed: poll?.feedRights ?? null, sender: actor };
-  return record(
-    desk,
-    from,
-    freshColumns(desk.reader.clean, feed, partner, source.id).batches,
-    feed.tombstones.map(({ ref }) => ref),
-  );
+  return recordArrival(desk, from, arrival);
 }
 
 /** @throws DomainError `source.unknown` also for a partner that was retired. */

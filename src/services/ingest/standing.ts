@@ -4,7 +4,7 @@ import { longestIntervalMinutes, type Source } from "../../domain/partner.js";
 import { gapsOf, NO_RHYTHM, nextPoll, type Pace, type PollFacts } from "../../domain/schedule.js";
 import { healthAfter } from "../../domain/sourceHealth.js";
 import type { Instant } from "../../domain/window.js";
-import type { FeedDocument } from "../../formats/read/document.js";
+import type { FeedOutline } from "../../formats/read/document.js";
 import type { PollDoc } from "../../store/models/desk.js";
 import type { Desk } from "../desk.js";
 import { type AnswerFacts, type Fetched, Unreachable } from "./fetchFeed.js";
@@ -49,7 +49,7 @@ export function afterBody(
   source: Source,
   leased: PollDoc,
   fetched: Extract<Fetched, { readonly kind: "body" }>,
-  feed: FeedDocument | null,
+  feed: FeedOutline | null,
   isPushed: boolean,
 ): Facts {
   const pace = feed === null ? leased.pace : paceOf(feed, desk.clock());
@@ -57,9 +57,8 @@ export function afterBody(
   return { ...afterUnchanged(desk, source, { ...leased, pace }, fetched, isPushed), etag, lastModified };
 }
 
-function paceOf(feed: FeedDocument, at: Instant): Pace {
-  const dates = feed.entries.map(({ publishedAt, updatedAt }) => publishedAt ?? updatedAt);
-  return { ...NO_RHYTHM, ...feed.rhythm, ttlMinutes: feed.ttlMinutes, ...gapsOf(dates, at) };
+function paceOf(feed: FeedOutline, at: Instant): Pace {
+  return { ...NO_RHYTHM, ...feed.rhythm, ttlMinutes: feed.ttlMinutes, ...gapsOf(feed.dates, at) };
 }
 
 /** 410 at the address in the partner's file stops the source; at one that a redirect led to, it ends that move. */

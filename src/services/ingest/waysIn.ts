@@ -7,7 +7,7 @@ import { type OpmlFeed, readOpml, writeOpml } from "../../formats/read/opml.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
 import type { FetchFeed } from "./fetchFeed.js";
-import { placeNamed, receive } from "./intake.js";
+import { intoSource, placeNamed, receive } from "./intake.js";
 import type { Changes } from "./record.js";
 
 /** What came of something sent in. */
@@ -48,8 +48,10 @@ export async function receiveBytes(
 ): Promise<Received> {
   requireCapability(actor, "poll");
   const place = await placeNamed(desk, source);
-  const { feed, skipped } = await desk.reader.take(bytes, { contentType, url: place.partner.homepage });
-  return { source, columns: feed.entries.length, changes: await receive(desk, actor, place, feed), skipped };
+  const hints = { contentType, url: place.partner.homepage };
+  const arrival = await desk.reader.take(bytes, hints, intoSource(place));
+  const { feed, skipped } = arrival.outline;
+  return { source, columns: feed.dates.length, changes: await receive(desk, actor, place, arrival), skipped };
 }
 
 /** The feeds that a page names; a feed's own address names itself. Nothing is guessed. @throws DomainError */

@@ -1,14 +1,46 @@
-import { perform, type Task } from "./work.js";
+import { type Part, perform, type Task } from "./work.js";
+
+/** What a reading process says: a part of an answer, its end, or that it failed by a fault of ours. */
+export type Message = { readonly part: Part } | { readonly rssBytes: number } | { readonly fault: string };
+/** What it is told: a task, with how many parts of the answer may be made ahead; and that one more may be. */
+type Order = { readonly task: Task; readonly ahead: number } | { readonly more: number };
+
+let credit = 0;
+let earned = () => {};
 
 /** Runs in a process of its own: one task after another, until the desk hangs up or kills it. */
 process.on("disconnect", () => process.exit(0));
-process.on("message", (task: Task) => {
-  void perform(task).then(
-    (done) => answer({ done, rssBytes: process.memoryUsage.rss() }),
-    (error: unknown) => answer({ fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+process.on("message", (order: Order) => {
+  if ("more" in order) {
+    credit += order.more;
+    earned();
+    return;
+  }
+  credit = order.ahead;
+  void answer(order.task).then(
+    () => say({ rssBytes: process.memoryUsage.rss() }),
+    (error: unknown) => say({ fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 });
 
-function answer(message: object): void {
-  process.send?.(message);
+async function answer(task: Task): Promise<void> {
+  for await (const part of perform(task)) {
+    await creditToSpend();
+    credit--;
+    await say({ part });
+  }
+}
+
+async function creditToSpend(): Promise<void> {
+  while (credit <= 0)
+    await new Promise<void>((resolve) => {
+      earned = resolve;
+    });
+}
+
+/** Returns when the message has left: what is large is written while nothing else is computed. */
+function say(message: Message): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(message, undefined, undefined, () => resolve());
+  });
 }

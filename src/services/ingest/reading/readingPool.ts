@@ -2,22 +2,33 @@ import { type ChildProcess, fork } from "node:child_process";
 import { DomainError } from "../../../domain/error.js";
 import type { CleanColumn } from "../../../formats/read/cleanColumn.js";
 import type { DiscoveredFeed } from "../../../formats/read/discover.js";
-import type { FeedDocument } from "../../../formats/read/document.js";
 import type { ReadHints } from "../../../formats/read/readFeed.js";
-import type { SentDocument } from "./sent.js";
-import type { Done, RawColumn, Task } from "./work.js";
+import type { Column } from "../columns.js";
+import { type Answers, answers } from "./answers.js";
+import type { Message } from "./child.js";
+import type { RawColumn } from "./cleaning.js";
+import type { Outline, Part, ReadInto, Task } from "./work.js";
 
 /** Reads feeds and cleans columns where no feed can stop the desk. */
 export interface FeedReader {
   /** @throws DomainError `feed.unreadable`, also where the feed takes more time or memory than any feed needs. */
-  read(bytes: Uint8Array, hints: ReadHints): Promise<FeedDocument>;
+  read(bytes: Uint8Array, hints: ReadHints, into: ReadInto): Promise<Arrival>;
   /** What was sent in: a page, an export or a feed. @throws DomainError `feed.unreadable`, `input.invalid` */
-  take(bytes: Uint8Array, hints: ReadHints): Promise<SentDocument>;
+  take(bytes: Uint8Array, hints: ReadHints, into: ReadInto): Promise<Arrival>;
   /** The feeds that a page names. @throws DomainError `feed.unreadable` */
   discover(bytes: Uint8Array, hints: ReadHints): Promise<readonly DiscoveredFeed[]>;
   /** In their order. @throws DomainError `feed.unreadable` */
   clean(columns: readonly RawColumn[]): Promise<readonly CleanColumn[]>;
   close(): Promise<void>;
+}
+
+/** A document that was read, while its columns are still being cleaned. */
+export interface Arrival {
+  readonly outline: Outline;
+  /** In the document's order, some at a time; no more are cleaned ahead than `MAX_AHEAD` batches. */
+  readonly batches: AsyncIterable<readonly Column[]>;
+  /** Frees the process, whether or not all columns were taken. To be called in the end, once or more often. */
+  leave(): Promise<void>;
 }
 
 export interface ReadingLimits {
@@ -42,11 +53,8 @@ export const READING_LIMITS: ReadingLimits = {
 
 interface Job {
   readonly task: Task;
-  readonly resolve: (done: Done) => void;
-  readonly reject: (error: Error) => void;
+  readonly answers: Answers;
 }
-
-type Answer = { readonly done: Done; readonly rssBytes: number } | { readonly fault: string };
 
 interface Worker {
   readonly child: ChildProcess;
@@ -55,6 +63,9 @@ interface Worker {
   timer: NodeJS.Timeout | null;
   isOverdue: boolean;
 }
+
+/** Parts of an answer that are on their way or wait to be taken; the process waits then, and its time does not run. */
+const MAX_AHEAD = 3;
 
 const CHILD = new URL("./child.js", import.meta.url);
 const CLOSED = "The desk closed before the feed was read; it is read after the next start.";
@@ -69,12 +80,51 @@ export function readingPool(limits: ReadingLimits = READING_LIMITS): FeedReader 
   const workers = new Set<Worker>();
   let isClosed = false;
 
-  const ask = (task: Task) =>
-    new Promise<Done>((resolve, reject) => {
-      if (isClosed) throw unreadable("The desk is closing; the feed is read after the next start.");
-      waiting.push({ task, resolve, reject });
-      next();
-    });
+  const ask = (task: Task): Answers => {
+    if (isClosed) throw unreadable("The desk is closing; the feed is read after the next start.");
+    const job: Job = {
+      task,
+      answers: answers(
+        MAX_AHEAD,
+        () => goOn(job),
+        () => abandon(job),
+      ),
+    };
+    waiting.push(job);
+    next();
+    return job.answers;
+  };
+
+  function workerOf(job: Job): Worker | undefined {
+    return [...workers].find((worker) => worker.job === job);
+  }
+
+  /** A part was taken: the process may make one more. */
+  function goOn(job: Job): void {
+    const worker = workerOf(job);
+    if (worker === undefined || !worker.child.connected) return;
+    startTimer(worker);
+    worker.child.send({ more: 1 });
+  }
+
+  function abandon(job: Job): void {
+    const at = waiting.indexOf(job);
+    if (at !== -1) waiting.splice(at, 1);
+    const worker = workerOf(job);
+    if (worker === undefined) return;
+    release(worker);
+    workers.delete(worker);
+    worker.child.kill("SIGKILL");
+    next();
+  }
+
+  function startTimer(worker: Worker): void {
+    if (worker.timer !== null) clearTimeout(worker.timer);
+    worker.timer = setTimeout(() => {
+      worker.isOverdue = true;
+      worker.child.kill("SIGKILL");
+    }, limits.timeoutSeconds * 1_000);
+  }
 
   function next(): void {
     const idle = [...workers].find(({ job }) => job === null);
@@ -84,11 +134,8 @@ export function readingPool(limits: ReadingLimits = READING_LIMITS): FeedReader 
     worker.job = job;
     worker.child.ref();
     worker.child.channel?.ref();
-    worker.timer = setTimeout(() => {
-      worker.isOverdue = true;
-      worker.child.kill("SIGKILL");
-    }, limits.timeoutSeconds * 1_000);
-    worker.child.send(job.task);
+    startTimer(worker);
+    worker.child.send({ task: job.task, ahead: MAX_AHEAD });
   }
 
   function started(): Worker {
@@ -100,21 +147,26 @@ export function readingPool(limits: ReadingLimits = READING_LIMITS): FeedReader 
     });
     const worker: Worker = { child, tasks: 0, job: null, timer: null, isOverdue: false };
     workers.add(worker);
-    child.on("message", (answer: Answer) => settle(worker, answer));
+    child.on("message", (message: Message) => heard(worker, message));
     child.on("exit", () => lost(worker));
     child.on("error", () => lost(worker));
     return worker;
   }
 
-  function settle(worker: Worker, answer: Answer): void {
+  function heard(worker: Worker, message: Message): void {
     const { job } = worker;
+    if ("part" in message) {
+      if (job?.answers.push(message.part) === true) startTimer(worker);
+      else if (worker.timer !== null) clearTimeout(worker.timer);
+      return;
+    }
     release(worker);
     worker.tasks += 1;
     const isWorn =
-      "fault" in answer || answer.rssBytes > limits.keptMegabytes * MEGABYTE || worker.tasks >= limits.tasksEach;
+      "fault" in message || message.rssBytes > limits.keptMegabytes * MEGABYTE || worker.tasks >= limits.tasksEach;
     if (isWorn) retire(worker);
-    if ("fault" in answer) job?.reject(new Error(`Reading failed in its process: ${answer.fault}`));
-    else job?.resolve(answer.done);
+    if ("fault" in message) job?.answers.fail(new Error(`Reading failed in its process: ${message.fault}`));
+    else job?.answers.end();
     next();
   }
 
@@ -136,25 +188,25 @@ export function readingPool(limits: ReadingLimits = READING_LIMITS): FeedReader 
     if (!workers.delete(worker)) return;
     release(worker);
     if (isClosed) {
-      job?.reject(unreadable(CLOSED));
+      job?.answers.fail(unreadable(CLOSED));
       return;
     }
     const most = isOverdue ? `${limits.timeoutSeconds} seconds` : `${limits.heapMegabytes} MB of memory`;
-    job?.reject(
+    job?.answers.fail(
       unreadable(`Reading this feed took more than ${most} and was ended; ask the partner for a shorter one.`),
     );
     next();
   }
 
   return {
-    read: async (bytes, hints) => accepted(await ask({ kind: "read", bytes, hints }), "read").feed,
-    take: async (bytes, hints) => accepted(await ask({ kind: "take", bytes, hints }), "take"),
-    discover: async (bytes, hints) => accepted(await ask({ kind: "discover", bytes, hints }), "discover").feeds,
+    read: (bytes, hints, into) => arrivalFrom(() => ask({ kind: "feed", bytes, hints, into })),
+    take: (bytes, hints, into) => arrivalFrom(() => ask({ kind: "sent", bytes, hints, into })),
+    discover: async (bytes, hints) => accepted(await only(ask({ kind: "discover", bytes, hints })), "discover").feeds,
     clean: async (columns) =>
-      columns.length === 0 ? [] : accepted(await ask({ kind: "clean", columns }), "clean").columns,
+      columns.length === 0 ? [] : accepted(await only(ask({ kind: "clean", columns })), "clean").columns,
     close: async () => {
       isClosed = true;
-      for (const { reject } of waiting.splice(0)) reject(unreadable(CLOSED));
+      for (const { answers } of waiting.splice(0)) answers.fail(unreadable(CLOSED));
       for (const worker of [...workers]) {
         if (worker.job === null) retire(worker);
         else worker.child.kill("SIGKILL");
@@ -167,8 +219,24 @@ function unreadable(detail: string): DomainError {
   return new DomainError("feed.unreadable", detail);
 }
 
-function accepted<Kind extends Task["kind"]>(done: Done, kind: Kind): Extract<Done, { kind: Kind }> {
-  if (done.kind === "refused") throw new DomainError(done.code, done.detail);
-  if (done.kind !== kind) throw new TypeError(`a task to ${kind} was answered otherwise`);
-  return done as Extract<Done, { kind: Kind }>;
+async function arrivalFrom(ask: () => Answers): Promise<Arrival> {
+  const parts = ask();
+  const outline = accepted(await parts.next(), "outline");
+  return { outline, batches: batchesIn(parts), leave: async () => parts.leave() };
+}
+
+async function* batchesIn(parts: Answers): AsyncGenerator<readonly Column[], void> {
+  for (let part = await parts.next(); part !== null; part = await parts.next()) yield accepted(part, "columns").columns;
+}
+
+async function only(parts: Answers): Promise<Part | null> {
+  const part = await parts.next();
+  await parts.next();
+  return part;
+}
+
+function accepted<Kind extends Part["kind"]>(part: Part | null, kind: Kind): Extract<Part, { kind: Kind }> {
+  if (part?.kind === "refused") throw new DomainError(part.code, part.detail);
+  if (part?.kind !== kind) throw new TypeError(`a task to ${kind} was answered otherwise`);
+  return part as Extract<Part, { kind: Kind }>;
 }

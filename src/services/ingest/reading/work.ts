@@ -1,54 +1,88 @@
 import { DomainError } from "../../../domain/error.js";
-import { bounded, MAX_CLEAN_CHARACTERS } from "../../../formats/read/bounds.js";
-import { type CleanColumn, cleanColumn } from "../../../formats/read/cleanColumn.js";
+import { type FeedProfile, type Held, heldBack, profileOf } from "../../../domain/heldFeed.js";
+import { bounded } from "../../../formats/read/bounds.js";
+import type { CleanColumn } from "../../../formats/read/cleanColumn.js";
 import type { DiscoveredFeed } from "../../../formats/read/discover.js";
-import type { FeedDocument } from "../../../formats/read/document.js";
+import { type FeedDocument, type FeedOutline, outlineOf } from "../../../formats/read/document.js";
 import { type ReadHints, readFeed } from "../../../formats/read/readFeed.js";
-
+import { type Column, type ColumnContext, freshColumns } from "../columns.js";
+import { cleaned, type RawColumn } from "./cleaning.js";
 import { documentIn, feedsAt, type SentDocument } from "./sent.js";
 
-/** A body to clean, with what its addresses are resolved by and who is known to have written it. */
-export interface RawColumn {
-  readonly html: string;
-  readonly baseUrl: string | null;
-  readonly authors: readonly string[];
-  /** Words of cuts that stay. */
-  readonly restored?: readonly string[];
+/** For which source a document is read, and what is known of it. */
+export interface ReadInto extends ColumnContext {
+  /** Digests of entries that were taken before in exactly this raw form: they are not cleaned. */
+  readonly known: readonly string[];
+  /** What the feed was when it was last taken; null where it is not to be compared with that. */
+  readonly before: FeedProfile | null;
+  /** The state of the feed that staff accepted, though it is held back. */
+  readonly accepted: string | null;
 }
 
-/** Cuts that are listed; a body with more is not made of words. */
-const MAX_CUTS = 5_000;
+/** What a document is, but for its columns. */
+export interface Outline {
+  readonly feed: FeedOutline;
+  /** What was passed over, counted by kind. */
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly profile: FeedProfile;
+  /** Not null: no column follows. */
+  readonly held: Held | null;
+  /** Digests of all entries in their raw form. */
+  readonly entries: readonly string[];
+}
 
-/** What a reading child is asked to do. */
+/** What a reading child is asked to do. A feed comes from its own address; anything else is sent. */
 export type Task =
-  | { readonly kind: "read"; readonly bytes: Uint8Array; readonly hints: ReadHints }
-  | { readonly kind: "take"; readonly bytes: Uint8Array; readonly hints: ReadHints }
+  | {
+      readonly kind: "feed" | "sent";
+      readonly bytes: Uint8Array;
+      readonly hints: ReadHints;
+      readonly into: ReadInto;
+    }
   | { readonly kind: "discover"; readonly bytes: Uint8Array; readonly hints: ReadHints }
   | { readonly kind: "clean"; readonly columns: readonly RawColumn[] };
 
-export type Done =
-  | { readonly kind: "read"; readonly feed: FeedDocument }
-  | ({ readonly kind: "take" } & SentDocument)
+/** One part of an answer: an outline is followed by columns, some at a time; anything else stands alone. */
+export type Part =
+  | ({ readonly kind: "outline" } & Outline)
+  | { readonly kind: "columns"; readonly columns: readonly Column[] }
   | { readonly kind: "discover"; readonly feeds: readonly DiscoveredFeed[] }
   | { readonly kind: "clean"; readonly columns: readonly CleanColumn[] }
   | { readonly kind: "refused"; readonly code: DomainError["code"]; readonly detail: string };
 
 /** Reads or cleans. What is refused in words is an answer; anything else is a fault of ours and is thrown. */
-export async function perform(task: Task): Promise<Done> {
+export async function* perform(task: Task): AsyncGenerator<Part, void> {
   try {
-    if (task.kind === "read")
-      return { kind: "read", feed: bounded(withColumns(await readFeed(task.bytes, task.hints))) };
-    if (task.kind === "take") {
-      const { feed, skipped } = await documentIn(task.bytes, task.hints);
-      return { kind: "take", feed: bounded(feed), skipped };
+    switch (task.kind) {
+      case "discover":
+        yield { kind: "discover", feeds: await feedsAt(task.bytes, task.hints) };
+        return;
+      case "clean":
+        yield { kind: "clean", columns: task.columns.map(cleaned) };
+        return;
+      default:
+        yield* columnsIn(await documentOf(task.kind, task.bytes, task.hints), task.into);
     }
-    if (task.kind === "discover") return { kind: "discover", feeds: await feedsAt(task.bytes, task.hints) };
-    const columns = task.columns.map(({ html, ...context }) => withinStore(cleanColumn(html, context)));
-    return { kind: "clean", columns };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { kind: "refused", code: error.code, detail: error.message };
+    yield { kind: "refused", code: error.code, detail: error.message };
   }
+}
+
+async function documentOf(kind: "feed" | "sent", bytes: Uint8Array, hints: ReadHints): Promise<SentDocument> {
+  if (kind === "feed") return { feed: bounded(withColumns(await readFeed(bytes, hints))), skipped: {} };
+  const { feed, skipped } = await documentIn(bytes, hints);
+  return { feed: bounded(feed), skipped };
+}
+
+/** Each batch is made when it is asked for. */
+function* columnsIn({ feed, skipped }: SentDocument, into: ReadInto): Generator<Part, void> {
+  const profile = profileOf(feed);
+  const found = heldBack(into.before, profile);
+  const held = found?.fingerprint === into.accepted ? null : found;
+  const { batches, entries } = freshColumns(feed, into, new Set(into.known));
+  yield { kind: "outline", feed: outlineOf(feed), skipped, profile, held, entries };
+  if (held === null) for (const columns of batches) yield { kind: "columns", columns };
 }
 
 /** A feed that had to be mended and then holds nothing is no empty feed: the partner's last good state stays. */
@@ -58,13 +92,4 @@ function withColumns(feed: FeedDocument): FeedDocument {
     "feed.unreadable",
     "The feed is cut off or malformed, and no column can be read from it; ask the partner to mend it.",
   );
-}
-
-/** What grew beyond measure while it was cleaned is no column: its words are not taken, and an editor sees why. */
-function withinStore(column: CleanColumn): CleanColumn {
-  const { html, images, statedRights } = column;
-  const cuts = column.cuts.slice(0, MAX_CUTS);
-  const size = html.length + JSON.stringify([images, statedRights, cuts]).length;
-  if (size <= MAX_CLEAN_CHARACTERS) return cuts.length === column.cuts.length ? column : { ...column, cuts };
-  return { html: "", images: [], cuts: [], findings: [{ code: "body.cut", quote: null }], statedRights: [] };
 }

@@ -3,7 +3,7 @@ import { instantOf } from "../../../domain/window.js";
 import type { InboundSubscriptionDoc } from "../../../store/models/desk.js";
 import type { Desk } from "../../desk.js";
 import { readExpanded } from "../contentCoding.js";
-import { type Place, receive as takeSent } from "../intake.js";
+import { intoSource, type Place, receive as takeSent } from "../intake.js";
 import { livePlaces, pausedSources } from "../poll.js";
 import { isSignedWith } from "./signature.js";
 import { LEASE_SECONDS_ASKED } from "./subscribe.js";
@@ -106,8 +106,8 @@ async function takeIn(desk: Desk, place: Place, doc: InboundSubscriptionDoc, del
   const { body, contentType, contentEncoding } = delivery;
   try {
     const bytes = await readExpanded(one(body), contentEncoding, desk.settings.fetch.maxBodyBytes);
-    const feed = await desk.reader.read(bytes, { contentType, url: doc.topic });
-    await takeSent(desk, systemActor("websub"), place, feed);
+    const arrival = await desk.reader.read(bytes, { contentType, url: doc.topic }, intoSource(place));
+    await takeSent(desk, systemActor("websub"), place, arrival);
     await update(desk, doc, { lastDeliveryAt: desk.clock() });
   } catch (error) {
     await pollSoon(desk, doc.source);
