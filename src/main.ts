@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 import { imprimatur } from "./cli/imprimatur.js";
 import { readConfig } from "./config.js";
-import { openProgram } from "./program.js";
 
 const code = await imprimatur(
   process.argv.slice(2),
-  async (withExample) => openProgram({ config: readConfig(process.env), withExample }),
+  async (withExample) => {
+    const config = readConfig(process.env);
+    const { openProgram } = await import("./program.js");
+    return openProgram({ config, withExample });
+  },
   {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import pino, { type Logger } from "pino";
 import type { Config } from "./config.js";
-import { type Actor, systemActor } from "./domain/role.js";
+import type { Actor } from "./domain/role.js";
 import { type Clock, instantOf } from "./domain/window.js";
 import type { Web } from "./http/context.js";
 import { serveExample } from "./http/example.js";
@@ -18,7 +18,7 @@ import { MAX_VERIFYING, MAX_WAITING_TO_VERIFY, verifyIntent } from "./services/h
 import { guardedFetch } from "./services/ingest/fetchFeed.js";
 import { pictures } from "./services/ingest/pictures.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
-import { readingPool } from "./services/ingest/reading/readingPool.js";
+import { type FeedReader, readingPool } from "./services/ingest/reading/readingPool.js";
 import { isReachable } from "./services/ingest/websub/reachable.js";
 import { notifyOutlets } from "./services/notify/notifyOutlets.js";
 import { senders } from "./services/notify/send.js";
@@ -35,6 +35,8 @@ export interface ProgramOptions {
   readonly withExample: boolean;
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** Reads the feeds, and outlives the program; without it the program starts one of its own and ends it. */
+  readonly reader?: FeedReader;
 }
 
 /** Everything wired together; what the web and the command line work with. */
@@ -65,8 +67,9 @@ function userAgent({ contactUrl }: Config): string {
 const RECEIPT_CHECKS_PER_MINUTE = 120;
 
 /** Opens store and ledger (healing what a killed run left), and wires the services. */
-export async function openProgram({ config, withExample, clock = systemClock, log }: ProgramOptions): Promise<Program> {
-  const logger = log ?? pino({ level: config.logLevel }, pino.destination(2));
+export async function openProgram(options: ProgramOptions): Promise<Program> {
+  const { config, withExample, clock = systemClock } = options;
+  const logger = options.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const store = await openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
   const models = defineModels(store.connection);
   await ensureIndexes(models);
@@ -85,7 +88,7 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
     exampleHosts: example?.hosts ?? new Set(),
     examplePort: partners?.port ?? null,
   };
-  const reader = readingPool();
+  const reader = options.reader ?? readingPool();
   const desk: Desk = {
     models,
     ledger,
@@ -158,7 +161,7 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
       await subscribers.settled();
       await ask.close();
       await fetchFeed.close();
-      await reader.close();
+      if (options.reader === undefined) await reader.close();
       await outlets.close();
       await partners?.close();
       await ledger.close();
@@ -168,9 +171,6 @@ export async function openProgram({ config, withExample, clock = systemClock, lo
 }
 
 export const systemClock: Clock = () => instantOf(Date.now());
-
-/** Acts of the command line are the operator's: whoever may run it may read the store. */
-export const OPERATOR: Actor = systemActor("operator");
 
 function backgroundWork(log: Logger) {
   let last: Promise<unknown> = Promise.resolve();

@@ -4,11 +4,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { start } from "../src/cli/serve.js";
+import { start } from "../src/cli/start.js";
 import { readConfig } from "../src/config.js";
 import { systemActor } from "../src/domain/role.js";
 import { instantOf } from "../src/domain/window.js";
 import { openProgram, type Program } from "../src/program.js";
+import { readingPool } from "../src/services/ingest/reading/readingPool.js";
 
 /** A clock that tests move; it starts at the real time and stands still. */
 export interface TestClock {
@@ -154,6 +155,12 @@ export function writeNewsroom(folder: string, feedUrl: string): void {
   write("licenses/none/text.md", "# All rights reserved\n");
 }
 
+/**
+ * The reading processes of all desks of this test process: a desk's own take as long to start as most tests run. They end
+ * with it.
+ */
+export const sharedReader = readingPool();
+
 export const ADMIN_TOKEN = "a-token-that-only-this-test-knows";
 
 /** A running desk, asked over HTTP like any other. */
@@ -204,7 +211,13 @@ export async function runningDesk(feed: string): Promise<RunningDesk> {
     FETCH_TIMEOUT_SECONDS: "1",
     ...(process.env.MONGODB_URI === undefined ? {} : { MONGODB_URI: databaseOfItsOwn(process.env.MONGODB_URI) }),
   });
-  const program = await openProgram({ config, withExample: false, clock, log: pino({ level: "silent" }) });
+  const program = await openProgram({
+    config,
+    withExample: false,
+    clock,
+    log: pino({ level: "silent" }),
+    reader: sharedReader,
+  });
   const running = await start(program);
   const origin = `http://127.0.0.1:${running.port}`;
   const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };

@@ -1,7 +1,5 @@
 import { ROLES, type Role } from "../domain/role.js";
-import { OPERATOR } from "../program.js";
-import { addAccount, issueApiToken, issueOutletToken, signInLink } from "../services/accounts.js";
-import { type Command, textOf, UsageError, withProgram } from "./command.js";
+import { type Command, OPERATOR, textOf, UsageError, withProgram } from "./command.js";
 
 const accountCommand: Command = {
   name: "account add",
@@ -15,6 +13,7 @@ const accountCommand: Command = {
     if (role === null || !(ROLES as readonly string[]).includes(role))
       throw new UsageError(`Name a role: ${ROLES.join(", ")}.`);
     return withProgram(call, async ({ desk }) => {
+      const { addAccount, issueApiToken, signInLink } = await import("../services/accounts.js");
       const account = await addAccount(desk, OPERATOR, name, role as Role);
       const token = await issueApiToken(desk, OPERATOR, account.id, "first token");
       const signIn = await signInLink(desk, account.id);
@@ -34,6 +33,7 @@ const tokenCommand: Command = {
     const [channel, ...others] = call.positionals;
     if (channel === undefined || others.length > 0) throw new UsageError("Name one channel.");
     return withProgram(call, async ({ desk, config }) => {
+      const { issueOutletToken } = await import("../services/accounts.js");
       const { token, secret } = await issueOutletToken(desk, OPERATOR, channel, textOf(call, "name") ?? "token");
       const address = `${config.baseUrl}/feeds/${channel}.rss?token=${secret}`;
       if (call.json) call.print(JSON.stringify({ token, secret, address }));

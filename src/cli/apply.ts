@@ -1,5 +1,4 @@
-import { OPERATOR } from "../program.js";
-import { type Command, withProgram } from "./command.js";
+import { type Command, OPERATOR, withProgram } from "./command.js";
 
 export const applyCommand: Command = {
   name: "apply",

@@ -1,5 +1,9 @@
 import type { ParseArgsConfig } from "node:util";
+import { type Actor, systemActor } from "../domain/role.js";
 import type { Program } from "../program.js";
+
+/** Acts of the command line are the operator's: whoever may run it may read the store. */
+export const OPERATOR: Actor = systemActor("operator");
 
 /** 0 done, 1 refused or findings, 2 wrong usage. */
 export type ExitCode = 0 | 1 | 2;

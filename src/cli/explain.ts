@@ -1,8 +1,7 @@
 import type { Duty } from "../domain/duty.js";
 import { readInstant } from "../domain/window.js";
-import { OPERATOR } from "../program.js";
-import { type Explanation, explain } from "../services/audit.js";
-import { type Command, textOf, UsageError, withProgram } from "./command.js";
+import type { Explanation } from "../services/audit.js";
+import { type Command, OPERATOR, textOf, UsageError, withProgram } from "./command.js";
 
 export const explainCommand: Command = {
   name: "explain",
@@ -19,6 +18,7 @@ export const explainCommand: Command = {
     if (asked !== null && at === null)
       throw new UsageError(`${asked} is no instant; write it as 2026-03-01T09:00:00.000Z.`);
     return withProgram(call, async ({ desk }) => {
+      const { explain } = await import("../services/audit.js");
       const explanation = await explain(desk, OPERATOR, item, channel, at);
       call.print(call.json ? JSON.stringify(explanation) : inWords(explanation));
       return explanation.clearance.verdict === "cleared" ? 0 : 1;

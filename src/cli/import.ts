@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { OPERATOR } from "../program.js";
-import { takeNamedFile } from "../services/ingest/folder.js";
-import { discover, proposePartners, type Received, sourcesAsOpml } from "../services/ingest/waysIn.js";
-import { type Call, type Command, textOf, UsageError, withProgram } from "./command.js";
+import type { Received } from "../services/ingest/waysIn.js";
+import { type Call, type Command, OPERATOR, textOf, UsageError, withProgram } from "./command.js";
 
 function fileIn({ positionals }: Call): string {
   const [file] = positionals;
@@ -21,6 +19,7 @@ function importing(name: string, summary: string): Command {
       const source = textOf(call, "source");
       if (source === null) throw new UsageError("Name the source: --source <partner>/<name>.");
       return withProgram(call, async ({ desk }) => {
+        const { takeNamedFile } = await import("../services/ingest/folder.js");
         const received = await takeNamedFile(desk, OPERATOR, source, file);
         call.print(call.json ? JSON.stringify(received) : inWords(received));
         return 0;
@@ -44,6 +43,7 @@ export const importCommands: readonly Command[] = [
     usage:
       "imprimatur import opml FILE [--json]      (save what it prints under feeds/inbound/, complete it, and apply)",
     run: async (call) => {
+      const { proposePartners } = await import("../services/ingest/waysIn.js");
       const proposals = proposePartners(await readText(fileIn(call)));
       if (call.json) call.print(JSON.stringify({ proposals }));
       else for (const { file, content } of proposals) call.print(`${file}\n${JSON.stringify(content, null, 2)}\n`);
@@ -56,6 +56,7 @@ export const importCommands: readonly Command[] = [
     usage: "imprimatur export opml",
     run: (call) =>
       withProgram(call, async ({ desk }) => {
+        const { sourcesAsOpml } = await import("../services/ingest/waysIn.js");
         const opml = await sourcesAsOpml(desk, OPERATOR);
         call.print(call.json ? JSON.stringify({ opml }) : opml);
         return 0;
@@ -68,6 +69,7 @@ export const importCommands: readonly Command[] = [
     run: (call) => {
       const address = fileIn(call);
       return withProgram(call, async ({ web }) => {
+        const { discover } = await import("../services/ingest/waysIn.js");
         const feeds = await discover(web.desk, OPERATOR, web.fetchFeed, address);
         if (call.json) call.print(JSON.stringify({ feeds }));
         else for (const { url, type, title } of feeds) call.print(`${url}  ${type}  ${title ?? ""}`.trim());

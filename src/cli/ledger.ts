@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import { checkpoint, exportLedger, rebuildProjections, verifyLedger } from "../services/evidence.js";
 import { type Command, textOf, withProgram } from "./command.js";
 
 const verifyCommand: Command = {
@@ -9,6 +8,7 @@ const verifyCommand: Command = {
   options: { checkpoint: { type: "string" } },
   run: (call) =>
     withProgram(call, async ({ desk }) => {
+      const { verifyLedger } = await import("../services/evidence.js");
       const found = await verifyLedger(desk, textOf(call, "checkpoint"));
       if (call.json) call.print(JSON.stringify(found));
       else {
@@ -28,6 +28,7 @@ const rebuildCommand: Command = {
   usage: "imprimatur ledger rebuild [--json]",
   run: (call) =>
     withProgram(call, async ({ desk }) => {
+      const { rebuildProjections } = await import("../services/evidence.js");
       const mended = await rebuildProjections(desk);
       call.print(
         call.json ? JSON.stringify({ mended }) : mended === 0 ? "Nothing to mend." : `${mended} documents mended.`,
@@ -42,6 +43,7 @@ const exportCommand: Command = {
   usage: "imprimatur ledger export",
   run: (call) =>
     withProgram(call, async ({ desk, keyFile }) => {
+      const { exportLedger } = await import("../services/evidence.js");
       for await (const line of exportLedger(desk, keyFile)) call.print(line);
       return 0;
     }),
@@ -54,6 +56,7 @@ const checkpointCommand: Command = {
   options: { out: { type: "string" } },
   run: (call) =>
     withProgram(call, async ({ desk, keyFile }) => {
+      const { checkpoint } = await import("../services/evidence.js");
       const signed = JSON.stringify(await checkpoint(desk, keyFile));
       const out = textOf(call, "out");
       if (out === null) call.print(signed);

@@ -1,6 +1,5 @@
-import { OPERATOR } from "../program.js";
 import type { PollResult } from "../services/ingest/poll.js";
-import { type Command, withProgram } from "./command.js";
+import { type Command, OPERATOR, withProgram } from "./command.js";
 
 export const pollCommand: Command = {
   name: "poll",

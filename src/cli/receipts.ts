@@ -1,8 +1,5 @@
 import { readFileSync } from "node:fs";
-import { OPERATOR } from "../program.js";
-import { checkReceipt } from "../services/receiptCheck.js";
-import { rotateReceiptKey } from "../services/receiptKeys.js";
-import { type Command, UsageError, withProgram } from "./command.js";
+import { type Command, OPERATOR, UsageError, withProgram } from "./command.js";
 
 const STANDARD_INPUT = 0;
 
@@ -15,6 +12,7 @@ const verifyCommand: Command = {
     if (given === undefined || others.length > 0) throw new UsageError("Give one receipt, or - to read it.");
     const receipt = given === "-" ? readFileSync(STANDARD_INPUT, "utf8") : given;
     return withProgram(call, async ({ desk }) => {
+      const { checkReceipt } = await import("../services/receiptCheck.js");
       const answer = await checkReceipt(desk, receipt);
       if (call.json) call.print(JSON.stringify(answer));
       else {
@@ -32,6 +30,7 @@ const rotateCommand: Command = {
   usage: "imprimatur keys rotate [--json]",
   run: (call) =>
     withProgram(call, async ({ desk }) => {
+      const { rotateReceiptKey } = await import("../services/receiptKeys.js");
       const rotated = await rotateReceiptKey(desk, OPERATOR);
       call.print(call.json ? JSON.stringify(rotated) : `Receipts are signed with ${rotated.key} from now on.`);
       return 0;

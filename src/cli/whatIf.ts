@@ -1,6 +1,5 @@
-import { OPERATOR } from "../program.js";
-import { type Foreseen, whatIf } from "../services/whatIf.js";
-import { type Command, UsageError, withProgram } from "./command.js";
+import type { Foreseen } from "../services/whatIf.js";
+import { type Command, OPERATOR, UsageError, withProgram } from "./command.js";
 
 export const whatIfCommand: Command = {
   name: "what-if revoke",
@@ -10,6 +9,7 @@ export const whatIfCommand: Command = {
     const [permission, ...others] = call.positionals;
     if (permission === undefined || others.length > 0) throw new UsageError("Name one permission.");
     return withProgram(call, async ({ desk }) => {
+      const { whatIf } = await import("../services/whatIf.js");
       const foreseen = await whatIf(desk, OPERATOR, { revoke: permission, amend: null, grant: null, at: null });
       call.print(call.json ? JSON.stringify(foreseen) : inWords(foreseen));
       return 0;

@@ -1,4 +1,4 @@
-import jsonld from "jsonld";
+import type { JsonLdDocument } from "jsonld";
 import type { Problem } from "../../domain/error.js";
 import { pointerTo } from "./bounds.js";
 import { CONTEXT_URLS, loadContext, RemoteContextRefused } from "./contexts.js";
@@ -38,8 +38,9 @@ export async function expandPolicy(input: object): Promise<Expanded> {
     documentLoader: loadContext,
     eventHandler: ({ event }: { readonly event: unknown }) => problems.push(...problemsOf(event, marked)),
   };
+  const { default: jsonld } = await import("jsonld");
   try {
-    const nodes: unknown = await jsonld.expand(document as jsonld.JsonLdDocument, options);
+    const nodes: unknown = await jsonld.expand(document as JsonLdDocument, options);
     return { nodes: nodes as readonly GraphNode[], sources: marked.sources, problems };
   } catch (error) {
     return { nodes: [], sources: marked.sources, problems: [...problems, failure(error)] };

@@ -2,7 +2,6 @@ import { DomainError } from "../../domain/error.js";
 import { type Decoded, decodeFeed } from "./charset.js";
 import type { FeedDocument, FeedFault } from "./document.js";
 import { inflated } from "./inflate.js";
-import { readJsonFeed } from "./jsonFeed.js";
 import { locate } from "./locate.js";
 import { parseTree } from "./tree.js";
 import { readXmlFeed } from "./xmlFeed.js";
@@ -35,7 +34,10 @@ export async function readFeed(bytes: Uint8Array, hints: ReadHints): Promise<Fee
 async function readText({ text, charset }: Decoded, url: string): Promise<FeedDocument> {
   const start = text.slice(0, START).replace(/^[\uFEFF\s]+/u, "");
   if (start === "") throw unreadable("The answer is empty", "ask the partner, or check the address");
-  if (start.startsWith("{")) return readJsonFeed(text.replace(/^\uFEFF/u, ""), charset, url);
+  if (start.startsWith("{")) {
+    const { readJsonFeed } = await import("./jsonFeed.js");
+    return readJsonFeed(text.replace(/^\uFEFF/u, ""), charset, url);
+  }
   if (PAGE.test(start) && !FEED.test(text.slice(0, FEED_WITHIN))) throw isPage();
   const tree = parseTree(text);
   if (tree === null) throw unreadable("This is neither XML nor JSON", "check the address of the feed");

@@ -1,4 +1,4 @@
-import { Agent, buildConnector, fetch } from "undici";
+import type { Agent } from "undici";
 import { DomainError } from "../../domain/error.js";
 import type { FetchSettings } from "../desk.js";
 import { guardedLookup, requirePublicHost } from "../ingest/addressGuard.js";
@@ -26,17 +26,21 @@ export type AskCallback = (address: string, sent: Sent) => Promise<CallbackAnswe
  */
 export function callbacks(settings: FetchSettings): AskCallback & { close(): Promise<void> } {
   const timeout = settings.timeoutSeconds * 1_000;
-  const connect = buildConnector({ lookup: guardedLookup(settings.allowPrivateNetworks), timeout });
-  const agent = new Agent({ connect, headersTimeout: timeout });
+  let agent: Agent | null = null;
   const ask: AskCallback = async (address, { method, headers, body }) => {
     requirePublicHost(new URL(address), settings.allowPrivateNetworks);
+    const { Agent, buildConnector, fetch } = await import("undici");
+    agent ??= new Agent({
+      connect: buildConnector({ lookup: guardedLookup(settings.allowPrivateNetworks), timeout }),
+      headersTimeout: timeout,
+    });
     const response = await fetch(address, {
       ...{ method, body, dispatcher: agent, redirect: "manual", signal: AbortSignal.timeout(timeout) },
       headers: { "user-agent": settings.userAgent, ...headers },
     });
     return { status: response.status, text: await beginning(response.body ?? []) };
   };
-  return Object.assign(ask, { close: () => agent.close() });
+  return Object.assign(ask, { close: async () => agent?.close() });
 }
 
 async function beginning(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<string> {

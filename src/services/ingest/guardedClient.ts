@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { Agent, buildConnector, request } from "undici";
+import type { Agent, buildConnector } from "undici";
 import { DomainError } from "../../domain/error.js";
 import type { FetchSettings } from "../desk.js";
 import { guardedLookup, type Resolve, requirePublicHost } from "./addressGuard.js";
@@ -54,18 +54,27 @@ const FOLLOWED: Readonly<Record<Outgoing["method"], ReadonlySet<number>>> = {
  */
 export function guardedClient(settings: FetchSettings, options: ClientOptions = {}): GuardedClient {
   const milliseconds = settings.timeoutSeconds * 1_000;
-  const connect = guardedConnector(settings, options.resolve);
-  const agent = new Agent({ connect, headersTimeout: milliseconds, bodyTimeout: milliseconds });
+  let made: Agent | null = null;
+  const agent = async () => {
+    const { Agent, buildConnector } = await import("undici");
+    const connect = guardedConnector(buildConnector, settings, options.resolve);
+    made ??= new Agent({ connect, headersTimeout: milliseconds, bodyTimeout: milliseconds });
+    return made;
+  };
   const turns = options.turns ?? hostTurns();
   return {
     send: (outgoing, read) => follow({ settings, agent, turns }, outgoing, read),
-    close: () => agent.close(),
+    close: async () => made?.close(),
   };
 }
 
 /** Checks literal addresses here, and names through the lookup: nothing is dialled that was not checked. */
-function guardedConnector(settings: FetchSettings, resolve: Resolve | undefined): buildConnector.connector {
-  const connect = buildConnector({
+function guardedConnector(
+  build: typeof buildConnector,
+  settings: FetchSettings,
+  resolve: Resolve | undefined,
+): buildConnector.connector {
+  const connect = build({
     lookup: guardedLookup(settings.allowPrivateNetworks, resolve),
     timeout: settings.timeoutSeconds * 1_000,
   });
@@ -91,7 +100,8 @@ function isExample(settings: FetchSettings, hostname: string): boolean {
 
 interface Way {
   readonly settings: FetchSettings;
-  readonly agent: Agent;
+  /** Made with the first request; undici is loaded then. */
+  readonly agent: () => Promise<Agent>;
   readonly turns: Turns;
 }
 
@@ -137,7 +147,8 @@ async function take<T>(
   const { url, movedTo } = step;
   const { href, headers } = outgoing.at(url);
   const { method, body = null } = outgoing;
-  const response = await request(href, { dispatcher: agent, method, headers, body, signal });
+  const { request } = await import("undici");
+  const response = await request(href, { dispatcher: await agent(), method, headers, body, signal });
   const header = (name: string) => {
     const value = response.headers[name];
     return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;

@@ -1,5 +1,5 @@
-import { createTransport } from "nodemailer";
-import { Agent, fetch } from "undici";
+import type { Transporter } from "nodemailer";
+import type { Agent } from "undici";
 import { hmacOf } from "../../domain/digest.js";
 import type { NotificationDoc } from "../../store/models/proof.js";
 import type { FetchSettings, MailSettings } from "../desk.js";
@@ -24,14 +24,16 @@ export function signatureOf(secret: string, atSeconds: number, body: string): st
 /** Webhooks go to public addresses only, checked on the address that is dialled, and are not redirected. */
 export function senders(settings: FetchSettings, mail: MailSettings | null): Senders {
   const { allowPrivateNetworks, timeoutSeconds, userAgent } = settings;
-  const agent = new Agent({
-    connect: { lookup: guardedLookup(allowPrivateNetworks), timeout: timeoutSeconds * 1_000 },
-  });
-  const transport = mail === null ? null : createTransport(mail.smtpUrl);
+  let agent: Agent | null = null;
+  let transport: Transporter | null = null;
   return {
     webhook: async (address, secret, { _id, body }, atSeconds) => {
       const url = new URL(address);
       requirePublicHost(url, allowPrivateNetworks);
+      const { Agent, fetch } = await import("undici");
+      agent ??= new Agent({
+        connect: { lookup: guardedLookup(allowPrivateNetworks), timeout: timeoutSeconds * 1_000 },
+      });
       const response = await fetch(url.href, {
         method: "POST",
         dispatcher: agent,
@@ -49,12 +51,14 @@ export function senders(settings: FetchSettings, mail: MailSettings | null): Sen
       if (!response.ok) throw new Error(`${url.host} answered ${response.status}.`);
     },
     email: async (address, { body }) => {
-      if (transport === null || mail === null) throw new Error("No mail server is configured; set SMTP_URL.");
+      if (mail === null) throw new Error("No mail server is configured; set SMTP_URL.");
+      const { createTransport } = await import("nodemailer");
+      transport ??= createTransport(mail.smtpUrl);
       await transport.sendMail({ from: mail.from, to: address, ...lettersOf(JSON.parse(body) as Message) });
     },
     close: async () => {
       transport?.close();
-      await agent.close();
+      await agent?.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assess } from "../../../src/domain/clearance.js";
+import { assess, type Clearance } from "../../../src/domain/clearance.js";
 import { REASON_CODES } from "../../../src/domain/reasons.js";
 import { type Rules, rulesOf } from "../../../src/domain/rules.js";
 import { COMPONENTS } from "../../../src/domain/use.js";
@@ -13,9 +13,12 @@ const RECORDS = 25_000;
 const QUESTIONS_PER_RECORD = 4;
 const QUESTIONS = RECORDS * QUESTIONS_PER_RECORD;
 
+function answerTo({ use, work, at, record }: Case, rules: Rules = rulesOf(record)): Clearance {
+  return assess(use, work, rules, at);
+}
+
 /** The statements of an answer, each a line, so that two answers are compared as lists. */
-function statedBy({ use, work, at }: Case, rules: Rules): readonly string[] {
-  const { verdict, reasons, components, reliedOn, under } = assess(use, work, rules, at);
+function statedBy({ verdict, reasons, components, reliedOn, under }: Clearance): readonly string[] {
   const cleared = COMPONENTS.filter((component) => components[component] === "cleared");
   const codes = verdict === "cleared" ? [] : sorted(reasons.map(({ permission, code }) => [permission, code]));
   return lines(verdict, reliedOn, under, cleared, codes);
@@ -46,8 +49,8 @@ function lines(
 }
 
 /** What kind of disagreement it is, without the names of permissions; empty where there is none. */
-function disagreement(given: Case, rules = rulesOf(given.record)): string {
-  const actual = statedBy(given, rules);
+function disagreement(given: Case, answer = answerTo(given)): string {
+  const actual = statedBy(answer);
   const expected = statedByObvious(given);
   if (actual.join() === expected.join()) return "";
   if (actual[0] !== expected[0]) return `${actual[0]}, where it is ${expected[0]}`;
@@ -72,10 +75,11 @@ describe("the rights decision and its obvious version", function () {
       const rules = rulesOf(record);
       for (let question = 0; question < QUESTIONS_PER_RECORD; question++) {
         const given = { ...questionOf(dice), record };
-        const { verdict, reasons } = assess(given.use, given.work, rules, given.at);
+        const answer = answerTo(given, rules);
+        const { verdict, reasons } = answer;
         if (verdict === "cleared") cleared++;
         for (const { code } of reasons) seen.add(code);
-        const kind = disagreement(given, rules);
+        const kind = disagreement(given, answer);
         if (kind === "") continue;
         const known = kinds.get(kind);
         if (known === undefined) kinds.set(kind, { count: 1, first: given });
@@ -91,7 +95,7 @@ describe("the rights decision and its obvious version", function () {
       return [
         `${count} times ${kind}; the simplest:`,
         `  asked    ${told(simplest)}`,
-        `  answers  ${statedBy(simplest, rulesOf(simplest.record)).join("; ")}`,
+        `  answers  ${statedBy(answerTo(simplest)).join("; ")}`,
         `  expected ${statedByObvious(simplest).join("; ")}`,
       ].join("\n");
     });
