@@ -46,8 +46,9 @@ export function attributesOf(
 ): readonly XmlAttribute[] {
   let found: XmlAttribute[] | null = null;
   for (const name in raw) {
-    found ??= [];
-    found.push(attributeOf(name, entities.expand(raw[name] ?? ""), prefixes));
+    const attribute = attributeOf(name, entities.expand(raw[name] ?? ""), prefixes);
+    if (found === null) found = [attribute];
+    else found.push(attribute);
   }
   return found ?? NONE;
 }

@@ -3,6 +3,7 @@ import type { Entities } from "./entities.js";
 import { attributesOf, localOf, prefixesOf, prefixOf } from "./names.js";
 import { withoutNoise } from "./noise.js";
 import { decoded } from "./references.js";
+import { type SiblingCounts, siblingCounts } from "./siblings.js";
 
 /** An element with its names resolved: everything after this works by namespace, never by prefix. */
 export interface XmlElement {
@@ -13,7 +14,7 @@ export interface XmlElement {
   /** The name with its prefix, in lower case. */
   readonly written: string;
   readonly attributes: readonly XmlAttribute[];
-  readonly children: (XmlElement | string)[];
+  readonly children: readonly (XmlElement | string)[];
   readonly parent: XmlElement | null;
   /** Where its start tag begins in the text, in UTF-16 units. */
   readonly offset: number;
@@ -35,6 +36,8 @@ export interface XmlTree {
   readonly unfinished: ReadonlySet<XmlElement>;
   /** Where tags were first found unclosed, crossed or closed twice, in UTF-16 units of `text`; null where they never were. */
   readonly mendedAt: number | null;
+  /** Where the first element was left out because there were too many like it; null where none was. */
+  readonly leftOutAt: number | null;
 }
 
 /** Deeper elements are flattened: their text stays. */
@@ -46,8 +49,14 @@ export const MAX_ELEMENTS = 2_000_000;
 
 /** Elements that no other of their kind may stand in: an unclosed one ends where the next begins. */
 const ENTRIES: ReadonlySet<string> = new Set(["item", "entry"]);
+/** An element while it is read. */
+interface Growing extends XmlElement {
+  children: (XmlElement | string)[];
+}
 interface Scope {
-  readonly element: XmlElement;
+  readonly element: Growing;
+  /** What stands directly in it, counted by name, where that is bounded. */
+  readonly counts: SiblingCounts | null;
   readonly prefixes: ReadonlyMap<string, string>;
 }
 
@@ -79,6 +88,14 @@ export function parseTree(text: string): XmlTree | null {
   }
 }
 
+const NOTHING: (XmlElement | string)[] = [];
+
+/** Most elements hold one thing: a list of just that length takes a fifth of the memory of one that may grow. */
+function append(element: Growing, child: XmlElement | string): void {
+  if (element.children.length === 0) element.children = [child];
+  else element.children.push(child);
+}
+
 /** Ends the reading where the nesting has no end; what was whole before it stays. */
 class TooManyOpen extends Error {}
 
@@ -88,6 +105,8 @@ class TreeBuilder {
   private readonly scopes: Scope[] = [];
   private readonly documents: XmlElement[] = [];
   private flattened = 0;
+  /** Elements open that are left out, with what is in them. */
+  private skipped = 0;
   private openNow = 0;
   private elements = 0;
   private inCdata = false;
@@ -95,6 +114,7 @@ class TreeBuilder {
   isAtEnd = false;
   position: () => number = () => 0;
   private mendedAt: number | null = null;
+  private leftOutAt: number | null = null;
 
   readonly handler = {
     onopentag: (name: string, attributes: Record<string, string>) => this.open(name, attributes),
@@ -116,7 +136,7 @@ class TreeBuilder {
     const [root, ...others] = this.documents;
     if (root === undefined) return null;
     const mendedAt = this.mendedAt ?? (unfinished.size > 0 ? text.length : null);
-    return { roots: [root, ...others], text, unfinished, mendedAt };
+    return { roots: [root, ...others], text, unfinished, mendedAt, leftOutAt: this.leftOutAt };
   }
 
   private mended(): void {
@@ -125,27 +145,37 @@ class TreeBuilder {
 
   private open(written: string, raw: Record<string, string>): void {
     if (++this.openNow > MAX_OPEN) throw new TooManyOpen();
+    const local = localOf(written);
+    if (this.skipped > 0 && !ENTRIES.has(local)) {
+      this.skipped++;
+      return;
+    }
+    this.skipped = 0;
     if (this.scopes.length >= MAX_DEPTH || ++this.elements > MAX_ELEMENTS) {
       this.flattened++;
       return;
     }
-    const local = localOf(written);
     if (ENTRIES.has(local)) this.closeOpenEntry(written);
     const above = this.scopes.at(-1);
+    if (above?.counts?.isBeyond(written, local) === true) {
+      this.skipped++;
+      this.leftOutAt ??= this.position();
+      return;
+    }
     if (above === undefined && this.documents.length > 0) this.mended();
     const prefixes = prefixesOf(raw, above?.prefixes);
-    const element: XmlElement = {
+    const element: Growing = {
       namespace: prefixes.get(prefixOf(written)) ?? "",
       name: local,
       written,
       attributes: attributesOf(raw, prefixes, this.entities),
-      children: [],
+      children: NOTHING,
       parent: above?.element ?? null,
       offset: this.position(),
     };
     if (above === undefined) this.documents.push(element);
-    else above.element.children.push(element);
-    this.scopes.push({ element, prefixes });
+    else append(above.element, element);
+    this.scopes.push({ element, prefixes, counts: siblingCounts(local) });
   }
 
   private closeOpenEntry(written: string): void {
@@ -157,6 +187,10 @@ class TreeBuilder {
 
   private close(written: string, implied: boolean): void {
     this.openNow--;
+    if (this.skipped > 0) {
+      this.skipped--;
+      return;
+    }
     if (this.flattened > 0) {
       this.flattened--;
       return;
@@ -170,11 +204,11 @@ class TreeBuilder {
 
   private text(text: string): void {
     const scope = this.scopes.at(-1);
-    if (scope === undefined) return;
+    if (scope === undefined || this.skipped > 0) return;
     const plain = this.inCdata ? text : decoded(this.entities.expand(text));
     const { children } = scope.element;
     const last = children.at(-1);
     if (typeof last === "string") children[children.length - 1] = last + plain.toWellFormed();
-    else children.push(plain.toWellFormed());
+    else append(scope.element, plain.toWellFormed());
   }
 }

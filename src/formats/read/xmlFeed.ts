@@ -11,6 +11,7 @@ import { type Mapped, mapEntries } from "./mapper.js";
 import { enclosuresOf, imagesOf } from "./media.js";
 import { dateIn, MAX_ENTRIES, type PlainEntry, plainEntry, titleOf } from "./prefeed.js";
 import { rhythmOf } from "./rhythm.js";
+import { MAX_OF_ONE_NAME } from "./siblings.js";
 import { statedBy } from "./statedRights.js";
 import type { XmlElement, XmlTree } from "./tree.js";
 
@@ -24,7 +25,7 @@ export async function readXmlFeed(
   feedUrl: string,
 ): Promise<FeedDocument> {
   const lineOf = lineFinder(tree.text);
-  const faults: FeedFault[] = [...mended(tree, lineOf), ...passedOver(entries, lineOf)];
+  const faults: FeedFault[] = [...mended(tree, lineOf), ...leftOut(tree, lineOf), ...passedOver(entries, lineOf)];
   const kept = entries.filter(hasContent).slice(0, MAX_ENTRIES);
   const noteOn = (element: XmlElement, entry: number | null) => (fault: FieldFault) => {
     faults.push({ ...fault, entry, line: lineOf(element.offset) });
@@ -80,6 +81,12 @@ function mended(tree: XmlTree, lineOf: (offset: number) => number): readonly Fee
   if (tree.mendedAt === null) return [];
   const detail = "The feed is not well-formed XML and was mended while reading.";
   return [{ code: "feed.repaired", detail, entry: null, line: lineOf(tree.mendedAt) }];
+}
+
+function leftOut({ leftOutAt }: XmlTree, lineOf: (offset: number) => number): readonly FeedFault[] {
+  if (leftOutAt === null) return [];
+  const detail = `An element stands more than ${MAX_OF_ONE_NAME} times in the feed or in one entry; what is beyond was left out.`;
+  return [{ code: "entry.cut", detail, entry: null, line: lineOf(leftOutAt) }];
 }
 
 /** Entries without anything in them, and those beyond the limit: counted, with the line of the first. */

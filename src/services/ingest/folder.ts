@@ -33,8 +33,9 @@ export interface FileResult {
 /**
  * Looks once at a watched folder: `<dir>/<partner>/<source>/<file>`. A file that is as large and as old as at the last
  * look is taken, then moved to `done/`; one that cannot be read goes to `failed/`, with a `.problem.txt` that says why.
- * Only plain files in the folders of known sources count: links are not followed, and names starting with a dot are not
- * looked at. A file is moved after it was recorded; what is cut off between is taken again, and recorded once.
+ * Only plain files in the folders of known sources count: links are not followed, a file with a second name
+ * elsewhere is refused, and names starting with a dot are not looked at. A file is moved after it was recorded; what is cut off
+ * between is taken again, and recorded once. A file that the system does not let through holds up no other.
  */
 export async function takeFolder(desk: Desk, dir: string, seen: Seen): Promise<readonly FileResult[]> {
   const partners = (await allStates<Partner>(desk, "partner")).filter(({ retiredAt }) => retiredAt === null);
@@ -45,7 +46,13 @@ export async function takeFolder(desk: Desk, dir: string, seen: Seen): Promise<r
     if (!(await isFolder(join(dir, partner))) || !(await isFolder(folder))) continue;
     for (const file of await completeFiles(folder, seen)) results.push(await takeFile(desk, id, folder, file));
   }
+  forgetGone(seen, results);
   return results;
+}
+
+/** What was taken is not looked at again under that name. */
+function forgetGone(seen: Seen, results: readonly FileResult[]): void {
+  for (const { file } of results) seen.delete(file);
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -72,10 +79,29 @@ async function completeFiles(folder: string, seen: Seen): Promise<readonly strin
   return complete;
 }
 
+/** A file that the system refuses stays where it is, is said in the log, and is tried again at the next look but one. */
 async function takeFile(desk: Desk, source: string, folder: string, name: string): Promise<FileResult> {
   const file = join(folder, name);
   try {
-    const bytes = await bytesOf(file, desk.settings.fetch.maxBodyBytes);
+    return await taken(desk, source, folder, name);
+  } catch (error) {
+    const problem = refusalOf(error);
+    if (problem === null) throw error;
+    desk.log.warn({ source, file, problem }, "file not taken");
+    return { file, problem };
+  }
+}
+
+function refusalOf(error: unknown): string | null {
+  if (error instanceof DomainError) return error.message;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return code === undefined || syscall === undefined ? null : `The system refuses this file (${syscall}: ${code}).`;
+}
+
+async function taken(desk: Desk, source: string, folder: string, name: string): Promise<FileResult> {
+  const file = join(folder, name);
+  try {
+    const bytes = await bytesOf(file, desk.settings.fetch.maxBodyBytes, 1);
     await receiveBytes(desk, systemActor("folder"), source, bytes, typeOf(name));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -94,13 +120,27 @@ function typeOf(name: string): string {
   throw new DomainError("feed.unreadable", `Files end in ${Object.keys(CONTENT_TYPES).join(", ")}; this one does not.`);
 }
 
-/** A link that was put in the file's place since is not followed either. */
-async function bytesOf(file: string, maxBytes: number): Promise<Uint8Array> {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+/**
+ * A link, pipe or device that was put in the file's place since is neither followed nor waited for, and a file that grows
+ * while it is read is read no further than it may be long.
+ *
+ * @param maxNames names the file may have: a second one may be that of a file which is not meant for the desk.
+ */
+async function bytesOf(file: string, maxBytes: number, maxNames: number): Promise<Uint8Array> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const { size } = await handle.stat();
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw new DomainError("feed.unreadable", "This is no plain file.");
+    if (stats.nlink > maxNames)
+      throw new DomainError("feed.unreadable", "This file has a second name elsewhere (a hard link); copy it instead.");
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of handle.createReadStream({ end: maxBytes, autoClose: false })) {
+      chunks.push(chunk as Buffer);
+      size += (chunk as Buffer).byteLength;
+    }
     if (size > maxBytes) throw new DomainError("feed.unreadable", `The file is larger than ${maxBytes} bytes.`);
-    return await handle.readFile();
+    return Buffer.concat(chunks);
   } finally {
     await handle.close();
   }
@@ -110,7 +150,8 @@ async function bytesOf(file: string, maxBytes: number): Promise<Uint8Array> {
 async function move(folder: string, name: string, to: typeof DONE | typeof FAILED): Promise<string> {
   const target = join(folder, to);
   await mkdir(target, { recursive: true });
-  if (!(await isFolder(target))) throw new Error(`${target} is no folder of its own; nothing is moved through a link`);
+  if (!(await isFolder(target)))
+    throw new DomainError("act.conflict", `${to} is no folder of its own; nothing is moved through a link.`);
   let free = join(target, name);
   for (let number = 2; await exists(free); number++) free = join(target, `${number}-${name}`);
   await rename(join(folder, name), free);
@@ -126,9 +167,11 @@ async function exists(path: string): Promise<boolean> {
 
 /** Sends one file in by hand. @throws DomainError */
 export async function takeNamedFile(desk: Desk, actor: Actor, source: string, file: string) {
-  const bytes = await bytesOf(file, desk.settings.fetch.maxBodyBytes).catch((error: NodeJS.ErrnoException) => {
-    if (error instanceof DomainError) throw error;
-    throw new DomainError("input.invalid", `${file} cannot be read: ${error.message}`);
-  });
+  const bytes = await bytesOf(file, desk.settings.fetch.maxBodyBytes, Number.POSITIVE_INFINITY).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error instanceof DomainError) throw error;
+      throw new DomainError("input.invalid", `${file} cannot be read: ${error.message}`);
+    },
+  );
   return receiveBytes(desk, actor, source, bytes, typeOf(file));
 }
