@@ -10,7 +10,7 @@ import { openProgram, type Program } from "../../src/program.js";
 import { admitAdminToken, ensureAdministrator } from "../../src/services/accounts.js";
 import type { PollResult } from "../../src/services/ingest/poll.js";
 import { type SourceHealth, sourceHealth } from "../../src/services/sources.js";
-import { ADMIN_TOKEN, sharedReader, type TestClock, temporaryFolder, testClock, writeNewsroom } from "../program.js";
+import { ADMIN_TOKEN, type TestClock, temporaryFolder, testClock, writeNewsroom } from "../program.js";
 
 const TESTER = systemActor("test");
 
@@ -54,7 +54,7 @@ export async function pollingDesk(
   });
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => lines.push(line) });
-  const program = await openProgram({ config, withExample: false, clock, log, reader: sharedReader });
+  const program = await openProgram({ config, withExample: false, clock, log });
   if (beside === null) await program.apply(TESTER);
   let [name, count] = ["columns", 0];
   const closing: (() => Promise<void>)[] = [];

@@ -89,9 +89,7 @@ describe("several processes on one data folder", () => {
     await store.close();
   });
 
-  it("agree on one of two where both want to take over", async function () {
-    // Three processes race here. On a machine under load one run in some fifty did not end; it is tried anew then.
-    this.retries(2);
+  it("agree on one of two where both want to take over", async () => {
     const first = await spawned("serve", folder.path, "first");
     const store = await open();
     const other = await spawned("serve", folder.path, "other");
