@@ -31,7 +31,7 @@ export class Person {
     return this.send(action, [["csrf", csrf], ...fields]);
   }
 
-  private cookie(): string {
+  cookie(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 

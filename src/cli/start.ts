@@ -20,6 +20,13 @@ const NOTIFY_EVERY_SECONDS = 10;
 /** The first poll may take this long before the addresses are printed; it goes on behind. */
 const FIRST_POLL_SECONDS = 15;
 
+/** Whoever sends a request more slowly than this, in milliseconds, is cut off; a whole request is a megabyte, or a delivery. */
+export const TIME_FOR_REQUESTS = {
+  headersTimeout: 15_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+} as const;
+
 export interface Running {
   readonly port: number;
   readonly links: { readonly desk: string; readonly signIn: string };
@@ -66,7 +73,7 @@ export async function start(program: Program): Promise<Running> {
 }
 
 async function listen({ web, config }: Program): Promise<Server> {
-  const server = createServer(createListener(web));
+  const server = createServer(TIME_FOR_REQUESTS, createListener(web));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(config.port, config.host, resolve);

@@ -37,7 +37,9 @@ export function createApp(web: Web, system: SystemRoutes): Koa {
       textLimit: MAX_BODY,
       jsonLimit: MAX_BODY,
       formLimit: MAX_BODY,
-      onError: (error) => {
+      onError: (error, ctx) => {
+        // What is left of the body is not read, so nothing can follow it on this connection.
+        ctx.set("Connection", "close");
         if ((error as { status?: number }).status === 413) throw error;
         throw Object.assign(new Error(`The body cannot be read: ${error.message}. Send well-formed JSON.`), {
           status: 400,

@@ -47,11 +47,14 @@ function requireOwnForm(ctx: Context, secret: string): void {
   );
 }
 
-export function startSession(ctx: Context, secret: string, hours: number): void {
+/** @param baseUrl where people reach the desk: behind a proxy, the connection itself does not tell whether it is https. */
+export function startSession(ctx: Context, secret: string, hours: number, baseUrl: string): void {
+  const isHttps = ctx.secure || baseUrl.startsWith("https:");
+  ctx.cookies.secure = isHttps;
   ctx.cookies.set(SESSION, secret, {
     httpOnly: true,
     sameSite: "lax",
-    secure: ctx.secure,
+    secure: isHttps,
     maxAge: hours * 3_600_000,
     overwrite: true,
   });

@@ -84,8 +84,11 @@ export async function issueToken(
   return secret;
 }
 
-/** Makes `ADMIN_TOKEN` an API token of the administrator. */
+/** Makes `ADMIN_TOKEN` an API token of the administrator, and the only one of that name: an earlier value opens nothing. */
 export async function admitAdminToken(desk: Desk, secret: string): Promise<void> {
+  const ofThatName = { kind: "api", holder: BOOTSTRAP_ACCOUNT, name: "ADMIN_TOKEN", revokedAt: null } as const;
+  for (const { _id } of await desk.models.token.find(ofThatName).lean())
+    if (_id !== digestOfText(secret)) await desk.models.token.updateOne({ _id }, { $set: { revokedAt: desk.clock() } });
   const known = await desk.models.token.findOne({ _id: digestOfText(secret) }).lean();
   if (known !== null && known.revokedAt === null) return;
   await issueToken(desk, { kind: "api", holder: BOOTSTRAP_ACCOUNT, name: "ADMIN_TOKEN", expiresAt: null }, secret);

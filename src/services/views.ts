@@ -1,3 +1,4 @@
+import { DomainError } from "../domain/error.js";
 import { FINDINGS, type FindingCode } from "../domain/finding.js";
 import { currentRevision, type Item } from "../domain/item.js";
 import type { Partner } from "../domain/partner.js";
@@ -61,7 +62,7 @@ const DECISIONS = ["waiting", "approved", "held", "rejected", "withdrawn"] as co
 export async function queue(desk: Desk, actor: Actor, decision: Decision, after: string | null): Promise<QueuePage> {
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
-  const skip = Number(after ?? 0);
+  const skip = rowsBefore(after);
   const docs = await desk.models.projected.item
     .find({ "review.decision": decision })
     .sort({ "review.at": -1, _id: 1 })
@@ -80,6 +81,13 @@ export async function queue(desk: Desk, actor: Actor, decision: Decision, after:
     counts: Object.fromEntries(counts) as Record<Decision, number>,
     next: docs.length > QUEUE_PAGE_ROWS ? String(skip + QUEUE_PAGE_ROWS) : null,
   };
+}
+
+/** @throws DomainError `input.invalid` for what no page gave as its `next`. */
+function rowsBefore(after: string | null): number {
+  if (after === null) return 0;
+  if (/^\d{1,9}$/u.test(after)) return Number(after);
+  throw new DomainError("input.invalid", "There is no such page; follow the links from the first one.");
 }
 
 async function rowsOf(desk: Desk, items: readonly Item[]): Promise<readonly QueueRow[]> {

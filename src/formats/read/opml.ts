@@ -14,7 +14,8 @@ export interface OpmlFeed {
 export const MAX_OPML_FEEDS = 10_000;
 
 /**
- * The feeds in an OPML 1.0 or 2.0 list, in whatever folders, each once.
+ * The feeds in an OPML 1.0 or 2.0 list, in whatever folders, each once. A user name or password within an address is not
+ * taken over: it belongs among the credentials, not into files that become evidence.
  *
  * @throws DomainError `input.invalid` for what is no OPML.
  */
@@ -24,14 +25,24 @@ export function readOpml(text: string): readonly OpmlFeed[] {
     throw new DomainError("input.invalid", "This is no OPML: the outermost element is not <opml>.");
   const found = new Map<string, OpmlFeed>();
   const queue: XmlElement[] = [root];
-  for (let element = queue.shift(); element !== undefined && found.size < MAX_OPML_FEEDS; element = queue.shift()) {
+  for (const element of queue) {
+    if (found.size >= MAX_OPML_FEEDS) break;
     for (const child of elementsOf(element)) queue.push(child);
-    const feedUrl = element.name === "outline" ? webUrl(attribute(element, "xmlurl"), null) : null;
+    const feedUrl = element.name === "outline" ? openAddress(attribute(element, "xmlurl")) : null;
     if (feedUrl === null || found.has(feedUrl)) continue;
     const title = attribute(element, "title") ?? attribute(element, "text");
-    found.set(feedUrl, { title, feedUrl, homeUrl: webUrl(attribute(element, "htmlurl"), null) });
+    found.set(feedUrl, { title, feedUrl, homeUrl: openAddress(attribute(element, "htmlurl")) });
   }
   return [...found.values()];
+}
+
+function openAddress(written: string | null): string | null {
+  const address = webUrl(written, null);
+  if (address === null) return null;
+  const url = new URL(address);
+  url.username = "";
+  url.password = "";
+  return url.href;
 }
 
 /** An OPML 2.0 list. */

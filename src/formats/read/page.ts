@@ -15,8 +15,7 @@ type Element = ReturnType<typeof DomUtils.getElementsByTagName>[number];
  * @param address where the page is, for what it does not say itself; null where it has none.
  */
 export function readPage(html: string, address: string | null): FeedDocument {
-  if (depthOf(html) > MAX_DEPTH)
-    throw new DomainError("input.invalid", `The page nests more than ${MAX_DEPTH} elements.`);
+  requireShallow(html);
   const document = parseDocument(html);
   const first = (name: string): Element | undefined => DomUtils.getElementsByTagName(name, document, true, 1)[0];
   const heading = first("h1");
@@ -50,16 +49,16 @@ export function readPage(html: string, address: string | null): FeedDocument {
 
 const MAX_DEPTH = 500;
 
-function depthOf(html: string): number {
-  let [now, deepest] = [0, 0];
+/** Ends where the nesting is too deep: each further open element would cost the parser more than the one before. */
+function requireShallow(html: string): void {
+  let open = 0;
   const parser = new Parser({
     onopentag: () => {
-      deepest = Math.max(deepest, ++now);
+      if (++open > MAX_DEPTH) throw new DomainError("input.invalid", `The page nests more than ${MAX_DEPTH} elements.`);
     },
-    onclosetag: () => void now--,
+    onclosetag: () => void open--,
   });
   parser.end(html);
-  return deepest;
 }
 
 function meta(document: ReturnType<typeof parseDocument>, names: readonly string[]): string | null {

@@ -48,8 +48,8 @@ function tooDeep(what: string, code: ErrorCode): DomainError {
   return new DomainError(code, `${what} is not valid: it ${detail}.`, [{ pointer: "", detail }]);
 }
 
-/** Level by level, without recursion. */
-function isTooDeep(input: unknown): boolean {
+/** Whether what was sent nests deeper than any input may; level by level, without recursion. */
+export function isTooDeep(input: unknown): boolean {
   let level: unknown[] = [input];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) return true;

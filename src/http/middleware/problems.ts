@@ -1,6 +1,7 @@
 import type { Middleware } from "koa";
 import type { Log } from "../../services/desk.js";
 import { notFound, problemOf } from "../problem.js";
+import { shownPath } from "./logging.js";
 
 /** Turns every failure of a machine's request into a problem document. */
 export function problems(log: Log): Middleware {
@@ -11,7 +12,7 @@ export function problems(log: Log): Middleware {
         throw Object.assign(new Error(notFound("There is nothing at this address.").detail), { status: 404 });
     } catch (error) {
       const { document, isOurs } = problemOf(error);
-      if (isOurs) log.error({ err: error, path: ctx.path }, "request failed");
+      if (isOurs) log.error({ err: error, path: shownPath(ctx.path) }, "request failed");
       ctx.status = document.status;
       ctx.body = document;
       ctx.type = "application/problem+json";

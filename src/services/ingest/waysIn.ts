@@ -4,6 +4,7 @@ import type { Partner } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import type { DiscoveredFeed } from "../../formats/read/discover.js";
 import { type OpmlFeed, readOpml, writeOpml } from "../../formats/read/opml.js";
+import { isTooDeep } from "../../formats/shapes/shape.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
 import type { FetchFeed } from "./fetchFeed.js";
@@ -22,6 +23,7 @@ export interface Received {
 
 /** A column, or several, as JSON Feed writes them: one item, or a whole feed. */
 export async function receiveJson(desk: Desk, actor: Actor, source: string, body: unknown): Promise<Received> {
+  if (isTooDeep(body)) throw new DomainError("input.invalid", "The item is nested too deep; send it flat.");
   const sent = typeof body === "object" && body !== null && !Array.isArray(body) ? body : {};
   const feed = "items" in sent ? sent : { version: "https://jsonfeed.org/version/1.1", items: [sent] };
   const items: unknown = Reflect.get(feed, "items");
@@ -80,7 +82,7 @@ export interface PartnerProposal {
  * save. What a list cannot know, rights holder and contact, is left to be filled in.
  */
 export function proposePartners(opml: string): readonly PartnerProposal[] {
-  const names = new Set<string>();
+  const names = new Map<string, number>();
   return readOpml(opml).map((feed) => {
     const title = feed.title ?? new URL(feed.feedUrl).hostname;
     const file = unusedName(slugOf(title), names);
@@ -107,10 +109,13 @@ function slugOf(title: string): string {
   return slug === "" ? "partner" : slug;
 }
 
-function unusedName(wanted: string, names: Set<string>): string {
+/** @param names every name given so far, with the number that was last put behind it: no number is tried twice. */
+function unusedName(wanted: string, names: Map<string, number>): string {
   let name = wanted;
-  for (let number = 2; names.has(name); number++) name = `${wanted}-${number}`;
-  names.add(name);
+  let number = names.get(wanted) ?? 1;
+  while (names.has(name)) name = `${wanted}-${++number}`;
+  names.set(wanted, number);
+  names.set(name, names.get(name) ?? 1);
   return name;
 }
 
