@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -253,6 +253,13 @@ function databaseOfItsOwn(uri: string): string {
   const url = new URL(uri);
   url.pathname = `/imprimatur_test_${process.pid}_${++databases}`;
   return url.href;
+}
+
+/** Changes the house license's terms, as a newsroom does: in its file, which is then applied. */
+export async function changeLicense({ program }: RunningDesk, changes: Record<string, unknown>): Promise<void> {
+  const file = join(program.config.licensesDir, "house", "terms.json");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...changes }));
+  await program.apply(systemActor("test"));
 }
 
 /** A permission as the rights desk records it; what a test is about is given. */

@@ -85,9 +85,13 @@ export type ChannelEvent =
  * The use that every release in this channel is: the column, verbatim, to the channel's readers.
  *
  * @param excerpt how much of it, where only an excerpt is released.
+ * @param begunAt since when the use has gone on, of an excerpt that may stay after a permission's end.
  */
-export function useOf(channel: ChannelFacts, excerpt: ExcerptSize | null = null): Use {
-  if (excerpt !== null) return { ...wholeUseOf(channel), action: "excerpt", excerpt: sizeOf(excerpt) };
+export function useOf(channel: ChannelFacts, excerpt: ExcerptSize | null = null, begunAt: Instant | null = null): Use {
+  if (excerpt !== null) {
+    const begun = begunAt === null ? {} : { begunAt };
+    return { ...wholeUseOf(channel), action: "excerpt", excerpt: sizeOf(excerpt), ...begun };
+  }
   const use = uses.get(channel) ?? wholeUseOf(channel);
   uses.set(channel, use);
   return use;

@@ -4,6 +4,7 @@ import { concernsMedium, type Duty, distinct } from "./duty.js";
 import type { Override } from "./override.js";
 import { type Question, questionOf } from "./question.js";
 import { type Reason, type ReasonCode, reason } from "./reasons.js";
+import { isRemainder } from "./remainder.js";
 import { type Clause, type RightsRecord, type Rules, rulesOf } from "./rules.js";
 import type { AfterEnd, SearchWish } from "./terms.js";
 import { COMPONENTS, type Component, type Use } from "./use.js";
@@ -72,7 +73,11 @@ function cleared(now: Decision, relied: Judged, question: Question, changesAt: I
   const own = relied.chain[0];
   if (own === undefined) throw new TypeError("a permission relied on stands for itself first");
   const isAlone = now.overrides.length === 0 && now.forbidding.length === 0 && relied.chain.length === 1;
-  const isCommon = isAlone && question.use.components === COMPONENTS && own.terms.creditMatch.length === 0;
+  const isCommon =
+    isAlone &&
+    question.use.components === COMPONENTS &&
+    question.use.begunAt === undefined &&
+    own.terms.creditMatch.length === 0;
   const granted = isCommon ? grantedAlone(own, now, relied, question) : grantedBy(own, now, relied, question);
   return {
     verdict: "cleared",
@@ -108,7 +113,7 @@ function grantedBy(own: Clause, now: Decision, relied: Judged, question: Questio
   const overrides = now.overrides.map((given) => applied(given, liftedBy(given, now, relied, question)));
   return {
     reasons: [
-      reason("permission.covers", `${own.id} version ${own.version.version} allows this use.`, own.id),
+      covering(own, question),
       ...overrides.filter(({ lifts }) => lifts.length > 0).map(liftReason),
       ...out.map((component) => leftOut(component, own.id)),
     ],
@@ -117,6 +122,11 @@ function grantedBy(own: Clause, now: Decision, relied: Judged, question: Questio
     under: relied.chain.slice(1).map(({ id, version }) => ({ permission: id, version: version.version })),
     overrides,
   };
+}
+
+function covering(own: Clause, { use }: Question): Reason {
+  const remains = isRemainder(own, use) ? ": an excerpt of what was published under it may stay after its end" : "";
+  return reason("permission.covers", `${own.id} version ${own.version.version} allows this use${remains}.`, own.id);
 }
 
 const NO_COMPONENT: Readonly<Record<Component, "cleared" | "refused">> = {

@@ -2,6 +2,7 @@ import { nameLicensees } from "./exclusivity.js";
 import { coversLanguage } from "./language.js";
 import type { Question } from "./question.js";
 import { type Reason, type ReasonCode, reason } from "./reasons.js";
+import { mayReduce } from "./remainder.js";
 import type { Clause } from "./rules.js";
 import {
   allowsAds,
@@ -67,13 +68,15 @@ export const CONSTRAINTS: readonly Constraint[] = [
   constraint(
     "action.not-allowed",
     always,
-    ({ terms }, { use }) => !terms.actions.includes(use.action) && !terms.ask.includes(use.action),
+    ({ terms }, { use }) =>
+      !terms.actions.includes(use.action) && !terms.ask.includes(use.action) && !mayReduce(terms, use),
     ({ actions }, { use }) => `allows ${actions.join(", ") || "no action"}; asked to ${use.action}`,
   ),
   constraint(
     "action.to-be-asked",
     ({ ask }) => ask.length > 0,
-    ({ terms }, { use }) => terms.ask.includes(use.action) && !terms.actions.includes(use.action),
+    ({ terms }, { use }) =>
+      terms.ask.includes(use.action) && !terms.actions.includes(use.action) && !mayReduce(terms, use),
     (_terms, { use }) => `asks to be asked each time; asked to ${use.action}`,
   ),
   constraint(

@@ -98,7 +98,8 @@ export function nextChange(
   inWords: (decision: Decision) => string,
 ): Instant | null {
   const bearing = now.relied === null ? inquiry : withoutIdle(inquiry);
-  const sole = now.relied !== null && inquiry.overrides.length === 0 ? soleSteady(bearing.asked) : null;
+  const endsWithWindow = now.relied !== null && inquiry.question.use.begunAt === undefined;
+  const sole = endsWithWindow && inquiry.overrides.length === 0 ? soleSteady(bearing.asked) : null;
   if (sole !== null) return sole.until;
   const instants = instantsOf(bearing.asked, inquiry.question, inquiry.rules, at);
   for (const override of inquiry.overrides) {

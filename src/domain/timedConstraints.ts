@@ -3,6 +3,7 @@ import { nameQuota } from "./excess.js";
 import type { Question } from "./question.js";
 import { periodAround, quotaStanding } from "./quota.js";
 import { type Reason, reason } from "./reasons.js";
+import { isRemainder } from "./remainder.js";
 import type { Clause, Rule } from "./rules.js";
 import type { RecordedUse, Use } from "./use.js";
 import type { Instant } from "./window.js";
@@ -19,9 +20,11 @@ export function failingAt(
 ): readonly Reason[] {
   const { id, from, until } = clause;
   const isBegun = from === null || from <= at;
-  const isEnded = until !== null && until <= at;
+  const isOver = until !== null && until <= at;
+  const goesOn = isOver && isRemainder(clause, use);
+  const isEnded = isOver && !goesOn;
   if (clause.isSteady && clause.isActive && isBegun && !isEnded) return NONE;
-  const failures = [stateFailure(clause, isEnded)];
+  const failures = [goesOn ? null : stateFailure(clause, isEnded)];
   if (!isBegun) failures.push(reason("window.not-begun", `${id} begins at ${from}.`, id));
   if (isEnded) failures.push(reason("window.ended", `${id} ended at ${until}.`, id));
   failures.push(embargoFailure(clause, work, at));

@@ -60,6 +60,8 @@ export interface Use {
   readonly components: readonly Component[];
   /** Of the action `excerpt`: how much is taken. */
   readonly excerpt: ExcerptSize | null;
+  /** Since when this very use has gone on; not stated for a new one. What was begun may be left an excerpt after the end. */
+  readonly begunAt?: Instant;
   readonly purpose: Purpose;
   /** True where readers pay for this very page. */
   readonly paywall: boolean;

@@ -1,11 +1,11 @@
-import { type Channel, useOf } from "../domain/channel.js";
+import type { Channel } from "../domain/channel.js";
 import { assess, type Clearance } from "../domain/clearance.js";
 import { DomainError } from "../domain/error.js";
 import type { Entry } from "../domain/event.js";
 import { approvalFor, currentRevision, type Item } from "../domain/item.js";
 import { latestVersion, type Permission, versionAt } from "../domain/permission.js";
 import type { PermissionState } from "../domain/permissionState.js";
-import type { Release } from "../domain/release.js";
+import { type Release, releasedUse } from "../domain/release.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
 import type { EntryQuery } from "../ledger/ledger.js";
@@ -64,11 +64,10 @@ export async function explain(
   const rules = await rulesFor(desk, item.partner, [id]);
   const work = { facts: factsOf(item, revision.content, stated), content: revision.content };
   const release = await releaseAt(desk, item, channelId, instant);
-  const out = release?.excerpt ?? null;
   const clearance =
-    out === null
+    release === null || release.excerpt === null
       ? offerOf(channel, work, rules, instant).clearance
-      : assess(useOf(channel, out), work.facts, rules, instant);
+      : assess(releasedUse(channel, release), work.facts, rules, instant);
   const judged = release === null ? [] : await standings(desk, [release], new Map([[channelId, channel]]), instant);
   const published = judged.some(({ lapse }) => lapse === null);
   const approval = approvalFor(item, channelId) ?? null;

@@ -10,9 +10,9 @@ import type { GrantRequest } from "../formats/shapes/grants.js";
 import type { ImportRequest } from "../formats/shapes/requests.js";
 import { requestOf } from "./agreement.js";
 import type { Desk } from "./desk.js";
+import { recordLapses } from "./lapses.js";
 import { answer } from "./questions.js";
 import { currentFacts, getItem, getPermission } from "./reads.js";
-import { recordLapses } from "./releases.js";
 import { checkedRecord } from "./rights.js";
 
 /** The version of a permission that counts at an instant, as ODRL. */

@@ -69,7 +69,8 @@ export async function holdingsOf(desk: Desk, actor: Actor, item: string): Promis
     const tokens = [...grouped(own, ({ token }) => token)].map(([token, theirs]): TokenHolding => {
       const last = theirs.reduce((latest, row) => (row.lastAt > latest.lastAt ? row : latest));
       const revision = revisionOf(last);
-      const copy = current === undefined ? "withdrawn" : current.revision === revision ? "current" : "outdated";
+      const held = releases.get(last.release);
+      const copy = current === undefined ? "withdrawn" : isSameText(held, current) ? "current" : "outdated";
       return { token, name: token === null ? null : (names.get(token) ?? token), revision, copy, ...sumOf(theirs) };
     });
     return {
@@ -82,6 +83,11 @@ export async function holdingsOf(desk: Desk, actor: Actor, item: string): Promis
       ...sumOf(own),
     };
   });
+}
+
+/** An excerpt is another text than the whole it is of. */
+function isSameText(held: Release | undefined, current: Release): boolean {
+  return held?.revision === current.revision && held.excerpt?.digest === current.excerpt?.digest;
 }
 
 /** What one outlet got through one channel of everything that stood on a permission. */

@@ -3,9 +3,11 @@ import { assess, type Clearance } from "../domain/clearance.js";
 import { digestOfText } from "../domain/digest.js";
 import { type ReleasedExcerpt, tightest } from "../domain/excerpt.js";
 import { versionAt } from "../domain/permission.js";
+import { questionOf } from "../domain/question.js";
 import type { ReasonCode } from "../domain/reasons.js";
+import { leavesRemainder } from "../domain/remainder.js";
 import type { RevisionContent } from "../domain/revision.js";
-import type { Rules } from "../domain/rules.js";
+import type { Rule, Rules } from "../domain/rules.js";
 import type { Instant } from "../domain/window.js";
 import type { WorkFacts } from "../domain/works.js";
 import { excerptWithin } from "../formats/html/excerpt.js";
@@ -48,9 +50,41 @@ export function offerOf(channel: Channel, work: OfferedWork, rules: Rules, at: I
   return excerptOffer(channel, work, rules, at) ?? { clearance, excerpt: null };
 }
 
-function excerptOffer(channel: Channel, { facts, content }: OfferedWork, rules: Rules, at: Instant): Offer | null {
+/**
+ * What is left of a column that was published whole, where the permission for it has ended by the clock and its terms let
+ * it be reduced to an excerpt with a link: within their limits, and only where nothing else forbids it.
+ *
+ * @param begunAt when the whole was first published there: what began at another time has nothing left.
+ */
+export function remainderOf(
+  channel: Channel,
+  work: OfferedWork,
+  rules: Rules,
+  begunAt: Instant,
+  at: Instant,
+): Offer | null {
+  const use = useOf(channel, NOTHING_YET, begunAt);
+  const leaves = ({ clauses }: Rule) => {
+    const current = clauses.findLast(({ since }) => since <= at);
+    return current !== undefined && leavesRemainder(current, use, at);
+  };
+  const leaving: Rules = { ...rules, about: (asked) => rules.about(asked).filter(leaves) };
+  const isAny = leaving.about(questionOf(use, work.facts).work).length > 0;
+  const offer = isAny ? excerptOffer(channel, work, leaving, at, begunAt) : null;
+  if (offer === null) return null;
+  const clearance = assess(useOf(channel, offer.excerpt, begunAt), work.facts, rules, at);
+  return clearance.verdict === "refused" ? null : { ...offer, clearance };
+}
+
+function excerptOffer(
+  channel: Channel,
+  { facts, content }: OfferedWork,
+  rules: Rules,
+  at: Instant,
+  begunAt: Instant | null = null,
+): Offer | null {
   if (content.url === null) return null;
-  const { reliedOn, under } = assess(useOf(channel, NOTHING_YET), facts, rules, at);
+  const { reliedOn, under } = assess(useOf(channel, NOTHING_YET, begunAt), facts, rules, at);
   if (reliedOn === null) return null;
   const limits = [reliedOn, ...under].map(({ permission }) => {
     const known = rules.rule(permission)?.permission;
@@ -58,7 +92,7 @@ function excerptOffer(channel: Channel, { facts, content }: OfferedWork, rules: 
   });
   const made = excerptWithin(content.html, tightest(limits));
   if (made === null) return null;
-  const clearance = assess(useOf(channel, made), facts, rules, at);
+  const clearance = assess(useOf(channel, made, begunAt), facts, rules, at);
   if (clearance.verdict === "refused") return null;
   const { html, ...excerpt } = made;
   return { clearance, excerpt: { ...excerpt, digest: digestOfText(html) } };

@@ -4,8 +4,8 @@ import { endOverride as endedOverride, giveOverride, type Override } from "../do
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { OverrideRequest } from "../formats/shapes/requests.js";
 import type { Desk } from "./desk.js";
+import { recordLapses } from "./lapses.js";
 import { getChannel, getItem, stateOf } from "./reads.js";
-import { recordLapses } from "./releases.js";
 
 /** Lets one column pass although named constraints refuse it: in the actor's own name and role, with a reason and an end. */
 export async function override(

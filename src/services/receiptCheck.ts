@@ -1,8 +1,8 @@
 import { compactVerify, decodeProtectedHeader, errors, importJWK } from "jose";
-import { type Channel, useOf } from "../domain/channel.js";
+import type { Channel } from "../domain/channel.js";
 import { assess } from "../domain/clearance.js";
 import { DomainError } from "../domain/error.js";
-import { WITHDRAWAL_WORDS } from "../domain/release.js";
+import { releasedUse, WITHDRAWAL_WORDS } from "../domain/release.js";
 import type { SigningKey } from "../domain/signingKey.js";
 import type { Instant } from "../domain/window.js";
 import type { Desk } from "./desk.js";
@@ -89,7 +89,7 @@ async function yes(desk: Desk, receipt: ReceiptFacts, channel: Channel, standing
   const { facts, item, release } = standing;
   if (facts === null) return no(WITHDRAWAL_WORDS["withdrawn-by-partner"]);
   const rules = await rulesFor(desk, item.partner, [item.id]);
-  const { reliedOn, changesAt, verdict } = assess(useOf(channel, release.excerpt), facts, rules, at);
+  const { reliedOn, changesAt, verdict } = assess(releasedUse(channel, release), facts, rules, at);
   if (verdict === "refused") return no(WITHDRAWAL_WORDS.expired);
   const until = changesAt === null ? "with no end on record" : `until ${changesAt} as things stand`;
   const renewed =

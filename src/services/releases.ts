@@ -7,23 +7,20 @@ import {
   type Release,
   type ReleaseOpened,
   type ReleaseWithdrawn,
+  releasedUse,
+  usedSince,
   type Withdrawal,
   withdraw,
 } from "../domain/release.js";
 import type { Revision } from "../domain/revision.js";
-import { systemActor } from "../domain/role.js";
 import { type Rules, withPlanned } from "../domain/rules.js";
 import type { RecordedUse } from "../domain/use.js";
 import type { Instant } from "../domain/window.js";
 import type { WorkFacts } from "../domain/works.js";
-import { MAX_EVENTS_PER_ENTRY } from "../ledger/ledger.js";
 import type { Desk } from "./desk.js";
-import { type Offer, type OfferedWork, offerOf, recorded } from "./offers.js";
-import { contentsByDigest, factsOf, feedRights, itemsById, liveChannels, stateOf } from "./reads.js";
+import { type Offer, type OfferedWork, offerOf, recorded, remainderOf } from "./offers.js";
+import { contentsByDigest, factsOf, feedRights, itemsById } from "./reads.js";
 import { rulesFor } from "./rulebook.js";
-
-/** How many open releases are judged at a time when lapses are recorded. */
-const SWEEP_BATCH_RELEASES = 500;
 
 export interface ChannelClearance extends Offer {
   readonly channel: Channel;
@@ -75,25 +72,36 @@ export function openReleases(
   cleared: readonly ChannelClearance[],
   existing: readonly Release[],
 ): readonly (ReleaseOpened | ReleaseWithdrawn)[] {
-  return cleared.flatMap(({ channel, clearance, excerpt }) => {
+  return cleared.flatMap(({ channel, ...offer }) => {
     const open = existing.filter((release) => release.channel === channel.id && release.state === "open");
-    if (clearance.reliedOn === null) return [];
-    const opened: ReleaseOpened = {
-      type: "release.opened",
-      release: newId("rel"),
-      item: item.id,
-      partner: item.partner,
-      channel: channel.id,
-      revision: revision as ReleaseOpened["revision"],
-      permission: clearance.reliedOn.permission,
-      permissionVersion: clearance.reliedOn.version,
-      under: clearance.under.map(({ permission }) => permission),
-      outlet: channel.outlet?.id ?? null,
-      words: excerpt?.words ?? words,
-      ...(excerpt === null ? {} : { excerpt: recorded(excerpt) }),
-    };
-    return [...open.map((release) => withdraw(release, "superseded")), opened];
+    const opened = releaseOf(item, revision, words, channel, offer);
+    return opened === null ? [] : [...open.map((release) => withdraw(release, "superseded")), opened];
   });
+}
+
+/** The event that releases what is offered; null where nothing is cleared. */
+export function releaseOf(
+  { id: item, partner }: Pick<Item, "id" | "partner">,
+  revision: string,
+  words: number,
+  channel: Channel,
+  { clearance: { reliedOn, under }, excerpt }: Offer,
+): ReleaseOpened | null {
+  if (reliedOn === null) return null;
+  return {
+    type: "release.opened",
+    release: newId("rel"),
+    item,
+    partner,
+    channel: channel.id,
+    revision: revision as ReleaseOpened["revision"],
+    permission: reliedOn.permission,
+    permissionVersion: reliedOn.version,
+    under: under.map(({ permission }) => permission),
+    outlet: channel.outlet?.id ?? null,
+    words: excerpt?.words ?? words,
+    ...(excerpt === null ? {} : { excerpt: recorded(excerpt) }),
+  };
 }
 
 /** A release as it stands: what is published, and since when it is not. */
@@ -104,6 +112,8 @@ export interface Standing {
   readonly facts: WorkFacts | null;
   /** Null while the clearance is unbroken since the release was opened. */
   readonly lapse: { readonly at: Instant; readonly withdrawal: Withdrawal } | null;
+  /** Of a lapsed release, what its permission lets stay: recorded as a release of its own before anything is sent. */
+  readonly remainder: Offer | null;
 }
 
 /**
@@ -131,14 +141,19 @@ export async function standings(
     desk,
     [...items.values()].flatMap(({ sightings }) => sightings.map(({ source }) => source)),
   );
-  return releases.flatMap((release) => {
+  return releases.flatMap((release): Standing[] => {
     const item = items.get(release.item);
     const channel = channels.get(release.channel);
     if (item === undefined || channel === undefined) return [];
     const revision = revisions.get(release.revision) ?? null;
     const facts = revision === null ? null : factsOf(item, revision.content, stated);
-    const lapse = lapseOf(release, channel, facts, rules.get(release.partner), at);
-    return [{ release, item, revision, facts, lapse }];
+    const known = rules.get(release.partner);
+    if (facts === null || revision === null || known === undefined) {
+      const lapse = { at, withdrawal: "withdrawn-by-partner" } as const;
+      return [{ release, item, revision, facts, lapse, remainder: null }];
+    }
+    const judged = judge(release, channel, { facts, content: revision.content }, known, at);
+    return [{ release, item, revision, facts, ...judged }];
   });
 }
 
@@ -155,64 +170,39 @@ export async function rulesByPartner(
   return found;
 }
 
-function lapseOf(
+function judge(
   release: Release,
   channel: Channel,
-  facts: WorkFacts | null,
-  rules: Rules | undefined,
+  work: OfferedWork,
+  rules: Rules,
   at: Instant,
-): Standing["lapse"] {
-  if (facts === null || rules === undefined) return { at, withdrawal: "withdrawn-by-partner" };
+): Pick<Standing, "lapse" | "remainder"> {
   const since = release.openedAt > channel.usedSince ? release.openedAt : channel.usedSince;
-  const broken = brokenAt(useOf(channel, release.excerpt), facts, rules, since, at);
-  if (broken === null) return null;
+  const broken = brokenAt(releasedUse(channel, release), work.facts, rules, since, at);
+  if (broken === null) return { lapse: null, remainder: null };
   const relied = [release.permission, ...release.under].flatMap((id) => rules.rule(id)?.permission ?? []);
-  return { at: broken, withdrawal: relied.some((one) => isRevoked(one, broken)) ? "revoked" : "expired" };
+  if (relied.some((one) => isRevoked(one, broken)))
+    return { lapse: { at: broken, withdrawal: "revoked" }, remainder: null };
+  const remainder = release.excerpt === null ? remainderSince(broken, release, channel, work, rules, at) : null;
+  return { lapse: { at: broken, withdrawal: remainder === null ? "expired" : "reduced" }, remainder };
+}
+
+/** What stays must have been allowed to stay ever since: what has lapsed does not come back by itself. */
+function remainderSince(
+  broken: Instant,
+  release: Release,
+  channel: Channel,
+  work: OfferedWork,
+  rules: Rules,
+  at: Instant,
+): Offer | null {
+  const begunAt = usedSince(release, channel);
+  const offer = remainderOf(channel, work, rules, begunAt, at);
+  if (offer === null) return null;
+  const use = useOf(channel, offer.excerpt, begunAt);
+  return brokenAt(use, work.facts, rules, broken, at) === null ? offer : null;
 }
 
 function isRevoked(permission: Permission, at: Instant): boolean {
   return versionAt(permission, at)?.state === "revoked";
-}
-
-/**
- * Records the releases that have lapsed. They are out of every feed already; this is the evidence, in entries of at
- * most `MAX_EVENTS_PER_ENTRY` events. Returns how many were recorded.
- */
-export async function recordLapses(desk: Desk, partner: string): Promise<number> {
-  let recorded = 0;
-  for (let after = ""; ; ) {
-    const docs = await desk.models.projected.release
-      .find({ partner, state: "open", _id: { $gt: after } })
-      .sort({ _id: 1 })
-      .limit(Math.min(SWEEP_BATCH_RELEASES, MAX_EVENTS_PER_ENTRY))
-      .lean();
-    const last = docs.at(-1);
-    if (last === undefined) return recorded;
-    after = last._id;
-    recorded += await recordLapsesAmong(
-      desk,
-      docs.map((doc) => doc._id),
-    );
-  }
-}
-
-async function recordLapsesAmong(desk: Desk, ids: readonly string[]): Promise<number> {
-  const judge = async (at: Instant) => {
-    const docs = await desk.models.projected.release.find({ _id: { $in: [...ids] }, state: "open" }).lean();
-    const channels = new Map((await liveChannels(desk)).map((channel) => [channel.id, channel]));
-    const judged = await standings(
-      desk,
-      docs.map((doc) => stateOf<Release>(doc)),
-      channels,
-      at,
-    );
-    return judged.flatMap(({ release, lapse }) =>
-      lapse === null ? [] : [withdraw(release, lapse.withdrawal, lapse.at)],
-    );
-  };
-  if ((await judge(desk.clock())).length === 0) return 0;
-  return desk.ledger.act(systemActor("sweep"), "record-lapses", async (at) => {
-    const events = await judge(at);
-    return { events, result: events.length };
-  });
 }

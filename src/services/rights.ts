@@ -17,8 +17,8 @@ import type { Instant } from "../domain/window.js";
 import type { AmendRequest, GrantRequest, MoveRequest, RevokeRequest } from "../formats/shapes/grants.js";
 import { recordOf, refuse } from "./agreement.js";
 import type { Desk } from "./desk.js";
+import { recordLapses } from "./lapses.js";
 import { getPermission, permissionsOf } from "./reads.js";
-import { recordLapses } from "./releases.js";
 
 export interface Granted {
   readonly permission: string;

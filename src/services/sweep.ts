@@ -1,8 +1,8 @@
 import { boundariesOf, type Permission } from "../domain/permission.js";
 import { type Instant, instantOf } from "../domain/window.js";
 import type { Desk } from "./desk.js";
+import { recordLapses } from "./lapses.js";
 import { allStates, itemsById } from "./reads.js";
-import { recordLapses } from "./releases.js";
 
 /**
  * Records what the clock has ended since the last sweep, partner by partner. The gate does not wait for it; evidence

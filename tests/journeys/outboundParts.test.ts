@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { systemActor } from "../../src/domain/role.js";
-import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
+import { at, changeLicense, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
 const PIXEL = "https://lantern.example/p.gif?a=1&b=2";
 const IN_BODY = '<img src="https://lantern.example/p.gif?a=1&amp;b=2" alt="" width="1" height="1">';
@@ -48,11 +45,8 @@ describe("what goes along with a column", function () {
 
   it("are pictures with their credits where drawings and photographs are cleared", async () => {
     await begin("The tide", {});
-    const folder = join(desk.program.config.licensesDir, "house");
-    const terms = JSON.parse(readFileSync(join(folder, "terms.json"), "utf8"));
-    terms.components.graphics = "allow";
-    writeFileSync(join(folder, "terms.json"), JSON.stringify(terms));
-    await desk.program.apply(systemActor("test"));
+    const components = { text: "allow", headline: "allow", images: "allow", graphics: "allow", embeds: "deny" };
+    await changeLicense(desk, { components });
     await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(), reason: "Drawings too" });
     await approve(["web"]);
     const rss = await (await desk.get("/feeds/web.rss")).text();

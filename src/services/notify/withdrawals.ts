@@ -16,6 +16,7 @@ const HOUR_MILLISECONDS = 3_600_000;
 /** The duty that gives an outlet hours to remove what left for this reason; other reasons ask for none. */
 const DUTY_FOR: Readonly<Partial<Record<Withdrawal, Duty["class"]>>> = {
   expired: "remove",
+  reduced: "remove",
   revoked: "remove",
   "withdrawn-by-partner": "take-down",
 };

@@ -6,6 +6,7 @@ import { type Release, WITHDRAWAL_WORDS, type Withdrawal } from "../../domain/re
 import { contains, earliest, type Instant, plusDays } from "../../domain/window.js";
 import type { OutboundWithdrawal } from "../../formats/write/document.js";
 import type { Desk } from "../desk.js";
+import { withRemainders } from "../lapses.js";
 import { allStates, feedRights, getChannel, stateOf } from "../reads.js";
 import { rulesByPartner, type Standing, standings } from "../releases.js";
 import { knownPermissions } from "../rulebook.js";
@@ -41,7 +42,7 @@ export async function channelState(
   page: Page | null = null,
 ): Promise<ChannelState> {
   const channel = await getChannel(desk, id);
-  const judged = await standingsOf(desk, channel, at, page);
+  const judged = await withRemainders(desk, () => standingsOf(desk, channel, at, page));
   const [sources, closed] = await Promise.all([
     sourcesFor(desk, judged),
     page === null ? closedReleases(desk, id, at) : [],
@@ -85,7 +86,7 @@ async function standingsOf(desk: Desk, channel: Channel, at: Instant, page: Page
     const releases = await openAfter(desk, channel.id, from, partners);
     const found = await standings(desk, releases, channels, at);
     judged.push(...found);
-    standing += found.filter(({ lapse }) => lapse === null).length;
+    standing += found.filter(({ lapse, remainder }) => lapse === null || remainder !== null).length;
     const last = releases.at(-1);
     if (last === undefined || releases.length < RELEASE_BATCH || standing > channel.maxItems) return judged;
     from = { openedAt: last.openedAt, release: last.id };

@@ -1,5 +1,4 @@
 import type { Channel } from "../../domain/channel.js";
-import { useOf } from "../../domain/channel.js";
 import { assess, type Clearance } from "../../domain/clearance.js";
 import { digestOfText, uuidUrnOf } from "../../domain/digest.js";
 import type { Duty } from "../../domain/duty.js";
@@ -8,9 +7,10 @@ import { type License, type LicenseVersion, versionCited } from "../../domain/li
 import { composeNotice } from "../../domain/notice.js";
 import type { Partner } from "../../domain/partner.js";
 import { type PermissionRecord, versionAt } from "../../domain/permission.js";
-import type { Release } from "../../domain/release.js";
+import { type Release, releasedUse } from "../../domain/release.js";
 import type { RevisionContent } from "../../domain/revision.js";
 import type { Rules } from "../../domain/rules.js";
+import type { AfterEnd } from "../../domain/terms.js";
 import type { Instant } from "../../domain/window.js";
 import { withoutComponents } from "../../formats/html/components.js";
 import { excerptAt } from "../../formats/html/excerpt.js";
@@ -51,7 +51,7 @@ export function composeEntry(standing: Standing, channel: Channel, sources: Sour
   const rules = sources.rules.get(release.partner);
   if (lapse !== null || revision === null || facts === null) return null;
   if (partner === undefined || rules === undefined) return null;
-  const clearance = assess(useOf(channel, release.excerpt), facts, rules, at);
+  const clearance = assess(releasedUse(channel, release), facts, rules, at);
   const relied = reliedRecord(clearance, rules, at);
   if (relied === null) return null;
   const license = citedLicense(relied, sources.licenses);
@@ -110,6 +110,7 @@ function rightsOf(
   { openedAt, excerpt }: Release,
 ): Omit<OutboundRights, "pixelUrl"> {
   const creditLine = record.creditLine ?? partner.creditLine;
+  const stays = excerpt !== null && record.terms.afterEnd !== "remove";
   const notice = composeNotice(record.notice ?? license.notice, {
     title: content.title,
     authors: content.authors.join(", ") || partner.name,
@@ -129,11 +130,11 @@ function rightsOf(
     creditPlacement: placementOf(duties, "credit", "top"),
     linkBack: excerpt !== null || duties.some((duty) => duty.class === "link"),
     extent: excerpt === null ? "whole" : "excerpt",
-    usageTerms: `${excerpt === null ? "" : EXCERPT_TERMS}${usageTerms(record)}`,
+    usageTerms: `${excerpt === null ? "" : EXCERPT_TERMS}${usageTerms(record, stays)}`,
     holder: record.rightsHolder,
     license: { name: license.name, url: license.url },
     validFrom: record.window.from,
-    validUntil: record.window.until,
+    validUntil: stays ? null : record.window.until,
     permission: record.id,
   };
 }
@@ -180,8 +181,14 @@ function placementOf(duties: readonly Duty[], wanted: Duty["class"], otherwise: 
   return duties.find((duty) => duty.class === wanted)?.placement ?? otherwise;
 }
 
+const AT_THE_END: Readonly<Record<AfterEnd, string>> = {
+  remove: "remove it then",
+  reduce: "reduce it to an excerpt with a link to the original then",
+  "may-stay": "what was published by then may stay",
+};
+
 /** In words, for readers of the machine-readable element who are people. */
-function usageTerms({ terms, window }: PermissionRecord): string {
+function usageTerms({ terms, window }: PermissionRecord, stays: boolean): string {
   const edits = {
     verbatim: "Publish verbatim.",
     style: "Only house style may be changed.",
@@ -189,8 +196,10 @@ function usageTerms({ terms, window }: PermissionRecord): string {
     free: "Edits are allowed.",
   };
   const onward = terms.onward === "anyone" ? "May be passed on." : "Not to be passed on to others.";
-  const until = window.until === null ? "" : ` Permitted until ${window.until}; remove it then.`;
-  return `${edits[terms.edits]} ${onward}${until}`;
+  const end = stays
+    ? ` It may stay after ${window.until}.`
+    : ` Permitted until ${window.until}; ${AT_THE_END[terms.afterEnd]}.`;
+  return `${edits[terms.edits]} ${onward}${window.until === null ? "" : end}`;
 }
 
 function sourceOf(

@@ -7,6 +7,7 @@ import type { AiUse } from "../../domain/use.js";
 import type { Instant } from "../../domain/window.js";
 import type { OutboundEntry } from "../../formats/write/document.js";
 import type { Desk } from "../desk.js";
+import { withRemainders } from "../lapses.js";
 import { itemsById, liveChannels, releasesOfItem } from "../reads.js";
 import { standings } from "../releases.js";
 import { sourcesFor } from "./channelState.js";
@@ -29,14 +30,12 @@ export type PublicItem =
 export async function publicItem(desk: Desk, id: string): Promise<PublicItem> {
   await desk.ledger.catchUp();
   const at = desk.clock();
-  const releases = await releasesOfItem(desk, id);
   const channels = new Map((await liveChannels(desk)).map((channel) => [channel.id, channel]));
-  const judged = await standings(
-    desk,
-    releases.filter(({ state }) => state === "open"),
-    channels,
-    at,
-  );
+  const judged = await withRemainders(desk, async () => {
+    const open = (await releasesOfItem(desk, id)).filter(({ state }) => state === "open");
+    return standings(desk, open, channels, at);
+  });
+  const releases = await releasesOfItem(desk, id);
   const sources = await sourcesFor(desk, judged);
   const published = judged.flatMap((standing) => {
     const channel = channels.get(standing.release.channel);

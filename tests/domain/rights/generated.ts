@@ -175,6 +175,7 @@ function useOf(dice: Dice): Use {
     ads: pick(dice, ADS),
     audience: dice(2) === 0 ? "public" : pick(dice, AUDIENCES),
     ai: dice(3) === 0 ? some(dice, AI_USES) : [],
+    ...(dice(3) === 0 ? { begunAt: instant(dice) } : {}),
   };
 }
 

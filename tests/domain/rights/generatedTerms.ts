@@ -47,7 +47,7 @@ export function terms(dice: Dice, odds: number, effect: Terms["effect"]): Terms 
             period: pick(dice, PERIODS),
             per: pick(dice, ["outlet", "all"]),
           },
-    afterEnd: pick(dice, ["remove", "reduce"]),
+    afterEnd: pick(dice, ["remove", "reduce", "may-stay"]),
   };
 }
 

@@ -33,14 +33,16 @@ export function failuresOf(id: string, version: PermissionVersion, asked: Asked)
   const fail = (code: ReasonCode, fails: boolean) => {
     if (fails) codes.push(code);
   };
-  const isOver = hasEnded(window, at);
+  const mayStay = isReduced(terms, use);
+  const goesOn = hasEnded(window, at) && mayStay && isLeft(version, use);
+  const isOver = hasEnded(window, at) && !goesOn;
   const expiresByTheClock = version.state === "suspended" && isOver;
-  if (version.state !== "active" && !expiresByTheClock) codes.push(`permission.${version.state}`);
+  if (version.state !== "active" && !expiresByTheClock && !goesOn) codes.push(`permission.${version.state}`);
   fail("window.not-begun", !hasBegun(window, at));
   fail("window.ended", isOver);
   codes.push(...embargoFailures(terms, asked), ...useWindowFailures(id, terms, asked));
   fail("quota.exhausted", terms.maxUses !== null && isExhausted(id, terms.maxUses, asked));
-  if (!terms.actions.includes(use.action)) {
+  if (!terms.actions.includes(use.action) && !mayStay) {
     codes.push(terms.ask.includes(use.action) ? "action.to-be-asked" : "action.not-allowed");
   }
   fail("medium.not-covered", terms.media !== "any" && !terms.media.includes(use.medium));
@@ -67,6 +69,17 @@ export function failuresOf(id: string, version: PermissionVersion, asked: Asked)
     use.ai.some((machine) => terms.ai[machine] !== "allow"),
   );
   return codes;
+}
+
+/** An excerpt of what goes on already, where the terms let it be reduced to one. */
+function isReduced({ afterEnd, actions }: Terms, { action, begunAt }: Use): boolean {
+  const isOfPublishing = actions.some((allowed) => allowed === "republish" || allowed === "excerpt");
+  return action === "excerpt" && begunAt !== undefined && afterEnd !== "remove" && isOfPublishing;
+}
+
+/** The use began while the window ran, and it was the clock that ended it. */
+function isLeft({ state, record: { window } }: PermissionVersion, { begunAt = "" }: Use): boolean {
+  return (state === "active" || state === "expired") && hasBegun(window, begunAt) && !hasEnded(window, begunAt);
 }
 
 export function decisive({ components }: Use): readonly Component[] {
