@@ -140,42 +140,6 @@ export async function trail(desk: Desk, actor: Actor, query: EntryQuery): Promis
   return desk.ledger.entries(query);
 }
 
-export interface DeliveryFacts {
-  readonly channel: string;
-  readonly token: string | null;
-  readonly revision: string;
-  readonly firstAt: Instant;
-  readonly lastAt: Instant;
-  readonly fetches: number;
-}
-
-/** Who was sent this column: per channel, token and revision, the first and last time. */
-export async function deliveriesOf(desk: Desk, actor: Actor, item: string): Promise<readonly DeliveryFacts[]> {
-  requireCapability(actor, "read");
-  const releases = new Map((await releasesOfItem(desk, item)).map((release) => [release.id, release]));
-  const renderings = await desk.models.rendering.find({ releases: { $in: [...releases.keys()] } }).lean();
-  const carried = new Map(renderings.map(({ _id, releases: ids }) => [_id, ids.find((id) => releases.has(id))]));
-  const docs = await desk.models.delivery
-    .find({ rendering: { $in: [...carried.keys()] } })
-    .sort({ rendering: 1, at: 1 })
-    .lean();
-  const found = new Map<string, DeliveryFacts>();
-  for (const { rendering, channel, token, at } of docs) {
-    const revision = releases.get(carried.get(rendering) ?? "")?.revision ?? "";
-    const key = `${channel}\n${token ?? ""}\n${revision}`;
-    const before = found.get(key);
-    found.set(key, {
-      channel,
-      token,
-      revision,
-      firstAt: before === undefined || at < before.firstAt ? at : before.firstAt,
-      lastAt: before === undefined || at > before.lastAt ? at : before.lastAt,
-      fetches: (before?.fetches ?? 0) + 1,
-    });
-  }
-  return [...found.values()];
-}
-
 export interface PermissionFacts {
   readonly permission: Permission;
   /** In words for a person at this moment. */

@@ -85,6 +85,27 @@ export async function holdingsOf(desk: Desk, actor: Actor, item: string): Promis
   });
 }
 
+export interface DeliveryFacts extends Omit<Fetches, "unchanged"> {
+  readonly channel: string;
+  readonly token: string | null;
+  readonly revision: string;
+}
+
+/** Who was sent this column: per channel, token and revision, the first and last time. */
+export async function deliveriesOf(desk: Desk, actor: Actor, item: string): Promise<readonly DeliveryFacts[]> {
+  requireCapability(actor, "read");
+  const releases = new Map((await releasesOfItem(desk, item)).map((release) => [release.id, release]));
+  const revisionOf = ({ release }: Row) => releases.get(release)?.revision ?? "";
+  const rows = await rowsOf(desk, [...releases.keys()]);
+  const alike = grouped(rows, (row) => `${row.channel}\n${row.token ?? ""}\n${revisionOf(row)}`);
+  return [...alike.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const { unchanged: _, ...sum } = sumOf(own);
+    return [{ channel: first.channel, token: first.token, revision: revisionOf(first), ...sum }];
+  });
+}
+
 /** An excerpt is another text than the whole it is of. */
 function isSameText(held: Release | undefined, current: Release): boolean {
   return held?.revision === current.revision && held.excerpt?.digest === current.excerpt?.digest;
@@ -112,7 +133,7 @@ export async function permissionDeliveries(
   const found = new Map<string, Fetches & { readonly formats: Set<ChannelFormat>; readonly items: Set<string> }>();
   await eachDelivery(desk, [...items.keys()], (doc, { format, releases }) => {
     const before = found.get(doc.channel);
-    const sum = before === undefined ? fetchOf(doc) : sumOf([before, fetchOf(doc)]);
+    const sum = before === undefined ? fetchesIn(doc) : sumOf([before, fetchesIn(doc)]);
     const [formats, carried] = [before?.formats ?? new Set<ChannelFormat>(), before?.items ?? new Set<string>()];
     formats.add(format);
     for (const release of releases) carried.add(items.get(release) ?? release);
@@ -136,7 +157,7 @@ async function rowsOf(desk: Desk, wanted: readonly string[]): Promise<readonly R
     for (const release of releases) {
       const key = `${token ?? ""}\n${format}\n${release}`;
       const before = rows.get(key);
-      const sum = before === undefined ? fetchOf(doc) : sumOf([before, fetchOf(doc)]);
+      const sum = before === undefined ? fetchesIn(doc) : sumOf([before, fetchesIn(doc)]);
       rows.set(key, { channel, token, format, release, ...sum });
     }
   });
@@ -173,8 +194,9 @@ export async function eachDelivery(
   }
 }
 
-function fetchOf({ at, status }: DeliveryDoc): Fetches {
-  return { firstAt: at, lastAt: at, fetches: 1, unchanged: status === 304 ? 1 : 0 };
+/** What one row of the evidence says. */
+function fetchesIn({ at, status, fetches = 1, lastAt = at }: DeliveryDoc): Fetches {
+  return { firstAt: at, lastAt, fetches, unchanged: status === 304 ? fetches : 0 };
 }
 
 /** Only the counts and instants of what is summed up. */

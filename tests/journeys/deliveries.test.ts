@@ -67,6 +67,35 @@ describe("the evidence of deliveries", function () {
     ]);
   });
 
+  it("counts every one of many fetches at once, in one row per token and answer", async () => {
+    await fetched(0, "rss");
+    await fetched(1, "rss");
+    const { web, desk: services } = desk.program;
+    const before = await services.models.delivery.find().sort({ _id: 1 }).lean();
+    const sent = before.map(({ rendering, token }, which) =>
+      [200, 200, 304].map((status, minute) => ({
+        ...{ rendering, channel: "post", token, status },
+        at: `2026-06-01T12:0${minute + which}:00.000Z`,
+      })),
+    );
+    await Promise.all(sent.flat().map(web.recordDelivery));
+    const rows = await services.models.delivery.find({ _id: { $nin: before.map(({ _id }) => _id) } }).lean();
+    assert.deepEqual(rows.map(({ status, fetches }) => [status, fetches]).sort(), [
+      [200, 2],
+      [200, 2],
+      [304, undefined],
+      [304, undefined],
+    ]);
+    const found = list(await outlet(), "tokens");
+    const facts = found.map((token) =>
+      ["name", "fetches", "unchanged", "firstAt", "lastAt"].map((key) => at(token, key)),
+    );
+    assert.deepEqual(facts.sort(), [
+      ["CMS", 4, 1, "2026-06-01T12:00:00.000Z", "2026-06-01T12:02:00.000Z"],
+      ["Reader", 4, 1, "2026-06-01T12:00:00.000Z", "2026-06-01T12:03:00.000Z"],
+    ]);
+  });
+
   it("says per permission which outlet was sent how many of its columns", async () => {
     await fetched(0, "json");
     await fetched(1, "json");

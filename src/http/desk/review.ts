@@ -1,6 +1,7 @@
 import type Router from "@koa/router";
 import { DomainError } from "../../domain/error.js";
-import { deliveriesOf, explain, trail } from "../../services/audit.js";
+import { explain, trail } from "../../services/audit.js";
+import { deliveriesOf } from "../../services/holdings.js";
 import {
   parseApproval,
   parseMerge,

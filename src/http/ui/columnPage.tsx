@@ -1,5 +1,5 @@
 import type { Entry } from "../../domain/event.js";
-import type { DeliveryFacts } from "../../services/audit.js";
+import type { DeliveryFacts } from "../../services/holdings.js";
 import type { ColumnView } from "../../services/views.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { Decide } from "./columnDecision.js";

@@ -1,7 +1,7 @@
 import type { Entry } from "../../domain/event.js";
 import { latestVersion } from "../../domain/permission.js";
 import { type Release, WITHDRAWAL_WORDS } from "../../domain/release.js";
-import type { DeliveryFacts } from "../../services/audit.js";
+import type { DeliveryFacts } from "../../services/holdings.js";
 import type { ColumnView } from "../../services/views.js";
 import type { Chrome } from "./chrome.js";
 import { History } from "./history.js";

@@ -15,25 +15,34 @@ export interface Delivery {
 export type RecordDelivery = (delivery: Delivery) => Promise<void>;
 
 /**
- * Keeps one small row per fetch, durable before the returned promise resolves. Fetches that arrive while groups are being
- * written form the next group: a commit costs as much for one as for many, and two at once would share one disk.
+ * Keeps evidence of each fetch, durable before the returned promise resolves. Fetches that arrive while a group is being
+ * written form the next group: a commit costs as much for one as for many, and two at once would share one disk. Those of
+ * a group that are alike, by one token of one rendering, are one row that counts them: however hard a feed is asked for,
+ * no more rows are written than commits are made.
  */
 export function deliveryRecorder(desk: Desk): RecordDelivery {
   const { db, collection } = desk.models.delivery;
   const store = db.getClient().db(db.name);
   const nextId = risingIds();
-  let waiting: DeliveryDoc[] = [];
+  let waiting = new Map<string, DeliveryDoc>();
 
   const write = coalesced(async () => {
     const group = waiting;
-    waiting = [];
-    const insert = { insert: collection.collectionName, documents: group, ordered: false };
+    waiting = new Map();
+    const insert = { insert: collection.collectionName, documents: [...group.values()], ordered: false };
     const { writeErrors } = await store.command(insert);
     if (writeErrors !== undefined) throw new Error(`deliveries could not be recorded: ${JSON.stringify(writeErrors)}`);
   });
 
   return ({ rendering, channel, token, status, at }) => {
-    waiting.push({ _id: nextId(at), rendering, channel, token, status, at });
+    const alike = `${rendering} ${channel} ${token} ${status}`;
+    const before = waiting.get(alike);
+    waiting.set(
+      alike,
+      before === undefined
+        ? { _id: nextId(at), rendering, channel, token, status, at }
+        : { ...before, fetches: (before.fetches ?? 1) + 1, lastAt: at },
+    );
     return write();
   };
 }

@@ -68,20 +68,36 @@ export function renderingModel(connection: Connection): Model<RenderingDoc> {
   return connection.model<RenderingDoc>("Rendering", schema);
 }
 
-/** One fetch: who was sent which rendering, when; durable before the body is sent. */
+/**
+ * One fetch: who was sent which rendering, when; durable before the body is sent. Fetches alike that became durable in one
+ * commit are one row.
+ */
 export interface DeliveryDoc {
   readonly _id: string;
   readonly rendering: string;
   readonly channel: string;
   /** Token id of the outlet, or null on a public channel. */
   readonly token: string | null;
+  /** The first of them. */
   readonly at: string;
   readonly status: number;
+  /** How many they are, and when the last was; not stated of one. */
+  readonly fetches?: number;
+  readonly lastAt?: string;
 }
 
 export function deliveryModel(connection: Connection): Model<DeliveryDoc> {
   const schema = new Schema<DeliveryDoc>(
-    { _id: String, rendering: String, channel: String, token: String, at: String, status: Number },
+    {
+      _id: String,
+      rendering: String,
+      channel: String,
+      token: String,
+      at: String,
+      status: Number,
+      fetches: Number,
+      lastAt: String,
+    },
     { ...SHAPE, collection: "deliveries" },
   );
   schema.index({ rendering: 1, at: 1 });

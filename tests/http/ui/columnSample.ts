@@ -4,7 +4,7 @@ import type { Entry } from "../../../src/domain/event.js";
 import type { Item } from "../../../src/domain/item.js";
 import type { Permission } from "../../../src/domain/permission.js";
 import type { Revision } from "../../../src/domain/revision.js";
-import type { DeliveryFacts } from "../../../src/services/audit.js";
+import type { DeliveryFacts } from "../../../src/services/holdings.js";
 import type { ChannelClearance } from "../../../src/services/releases.js";
 import type { ColumnView } from "../../../src/services/views.js";
 import {

@@ -47,7 +47,7 @@ const FIELDS: readonly RegExp[] = [
   new RegExp(String.raw`\$\{${FIELD_NAME}\}`, "iu"), // ${first_name}
   new RegExp(String.raw`<%=?\s?${FIELD_NAME}\s?%>`, "iu"), // <%= name %>
   new RegExp(String.raw`<<\s?${FIELD_NAME}\s?>>`, "iu"), // <<First Name>>
-  new RegExp(String.raw`#{1,2}${FIELD_NAME}#{1,2}`, "iu"), // ##name##
+  new RegExp(`#{1,2}${FIELD_NAME}#{1,2}`, "iu"), // ##name##
   new RegExp(String.raw`\|{1,2}${FIELD_NAME}\|{1,2}`, "iu"), // |NAME|
   new RegExp(`@@${FIELD_NAME}@@|«\\s?${FIELD_NAME}\\s?»`, "iu"), // @@name@@, «Vorname»
   new RegExp(`(?<=^|[\\s(])-${FIELD_NAME}-(?=$|[\\s,.!?)])`, "iu"), // -name-

@@ -1,7 +1,7 @@
 import type { Context } from "koa";
 import { DomainError } from "../../../domain/error.js";
-import { deliveriesOf, explain } from "../../../services/audit.js";
-import { holdingsOf } from "../../../services/holdings.js";
+import { explain } from "../../../services/audit.js";
+import { deliveriesOf, holdingsOf } from "../../../services/holdings.js";
 import { parseApproval, parsePutBack, parseReason, parseRejection } from "../../../services/input.js";
 import { putBack } from "../../../services/putBack.js";
 import { approve, hold, reject } from "../../../services/review.js";
