@@ -1,4 +1,5 @@
 import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Instant } from "./window.js";
 
 /** `sha256:` and 64 lower-case hexadecimal digits. */
 export type Digest = `sha256:${string}`;
@@ -74,6 +75,15 @@ export function isSameText(a: string, b: string): boolean {
 /** A fresh id with the given prefix, e.g. `perm_4f0c…` (96 random bits). */
 export function newId(prefix: string): string {
   return `${prefix}_${randomBytes(12).toString("hex")}`;
+}
+
+/**
+ * A fresh id that lies beside those of the same time, e.g. `item_019ab1…` (the instant in milliseconds since the epoch,
+ * 48 bits, and 48 random bits): a store then adds where it added last.
+ */
+export function newIdAt(prefix: string, at: Instant): string {
+  const milliseconds = Date.parse(at).toString(16).padStart(12, "0");
+  return `${prefix}_${milliseconds}${randomBytes(6).toString("hex")}`;
 }
 
 /**

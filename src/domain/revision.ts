@@ -54,8 +54,8 @@ export function isReversible({ kind }: Cut): boolean {
 
 /** How the content was read: not part of the digest, since it says nothing that is published. */
 export interface Reading {
-  /** The body as the feed carried it. */
-  readonly originalHtml: string;
+  /** The body as the feed carried it; null where it is the content's own, to the letter. */
+  readonly originalHtml: string | null;
   readonly cuts: readonly Cut[];
   readonly findings: readonly Finding[];
   /** What relative addresses were resolved by; absent in older readings. */
@@ -72,5 +72,11 @@ export interface Revision {
 
 export function revisionOf(content: RevisionContent, reading: Reading): Revision {
   const kept = storable(content);
-  return { digest: digestOf(kept), content: kept, reading: storable(reading) };
+  const read = reading.originalHtml === content.html ? { ...reading, originalHtml: null } : reading;
+  return { digest: digestOf(kept), content: kept, reading: storable(read) };
+}
+
+/** The body as the feed carried it. */
+export function originalHtmlOf({ content, reading }: Pick<Revision, "content" | "reading">): string {
+  return reading.originalHtml ?? content.html;
 }

@@ -74,7 +74,8 @@ async function projectKind(models: Models, kind: ProjectionKind, ids: readonly s
     }
   }
   const changed = [...folded].filter(([id, { seq }]) => seq !== stored.get(id)?.seq);
-  if (changed.length > 0) await replace(models, kind, changed);
+  const [known, fresh] = [changed.filter(([id]) => stored.has(id)), changed.filter(([id]) => !stored.has(id))];
+  await replace(models, kind, [...known, ...(await insert(models, kind, fresh))]);
 }
 
 async function load(models: Models, kind: ProjectionKind, ids: readonly string[]): Promise<Map<string, Stamped>> {
@@ -92,7 +93,23 @@ function docOf({ seq, state }: Stamped): Record<string, unknown> {
   return { _id: id, seq, ...members };
 }
 
-async function replace(models: Models, kind: ProjectionKind, changed: readonly (readonly [string, Stamped])[]) {
+type Changed = readonly (readonly [string, Stamped])[];
+
+/** @returns what somebody else has inserted first, it may be at an earlier stamp. Inserting costs half of an upsert. */
+async function insert(models: Models, kind: ProjectionKind, fresh: Changed): Promise<Changed> {
+  if (fresh.length === 0) return [];
+  const documents = fresh.map(([, stamped]) => docOf(stamped) as never);
+  try {
+    await models.projected[kind].collection.insertMany(documents, { ordered: false });
+    return [];
+  } catch (error) {
+    if (!isDuplicateOnly(error)) throw error;
+    return fresh;
+  }
+}
+
+async function replace(models: Models, kind: ProjectionKind, changed: Changed): Promise<void> {
+  if (changed.length === 0) return;
   const operations = changed.map(([id, stamped]) => ({
     replaceOne: { filter: { _id: id as never, seq: { $lt: stamped.seq } }, replacement: docOf(stamped), upsert: true },
   }));

@@ -1,7 +1,7 @@
 import { DomainError } from "../domain/error.js";
 import { CLEANING_FINDINGS } from "../domain/finding.js";
 import { requireCurrent } from "../domain/item.js";
-import { isReversible, type Revision, revisionOf } from "../domain/revision.js";
+import { isReversible, originalHtmlOf, type Revision, revisionOf } from "../domain/revision.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Desk } from "./desk.js";
 import { storeBodies } from "./ingest/storeBodies.js";
@@ -48,13 +48,14 @@ export async function putBack(
 
 async function withPassages(
   desk: Desk,
-  { content, reading }: Revision,
+  before: Revision,
   places: readonly number[],
   homepage: string,
 ): Promise<Revision> {
+  const { content, reading } = before;
   const restored = [...(reading.restored ?? []), ...places.map((place) => reversibleCut(reading, place))];
   const baseUrl = reading.baseUrl ?? content.url ?? homepage;
-  const raw = { html: reading.originalHtml, baseUrl, authors: content.authors, restored };
+  const raw = { html: originalHtmlOf(before), baseUrl, authors: content.authors, restored };
   const [clean] = await desk.reader.clean([raw]);
   if (clean === undefined) throw new TypeError("a column that was cleaned is missing");
   const feedImages = content.images.filter(({ url }) => !clean.images.some((image) => image.url === url));
@@ -67,6 +68,7 @@ async function withPassages(
     },
     {
       ...reading,
+      originalHtml: originalHtmlOf(before),
       cuts: clean.cuts,
       findings: [...clean.findings, ...reading.findings.filter(({ code }) => !CLEANING_FINDINGS.has(code))],
       restored,

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import { canonicalUrl } from "../../domain/address.js";
-import type { Reading, RevisionContent } from "../../domain/revision.js";
+import { originalHtmlOf, type Reading, type RevisionContent } from "../../domain/revision.js";
 import { folded } from "./whiteSpace.js";
 
 /**
@@ -98,9 +98,9 @@ export function isSameText(before: Compared, now: Compared): boolean {
  * body are compared, not what was made of them.
  */
 export function isSameAsSent(before: Compared, now: Compared): boolean {
-  const sent = ({ content, reading }: Compared) => {
-    const { title, authors, publishedAt } = headOf(content);
-    return JSON.stringify([title, authors, publishedAt, canonicalHtml(reading.originalHtml)]);
+  const sent = (revision: Compared) => {
+    const { title, authors, publishedAt } = headOf(revision.content);
+    return JSON.stringify([title, authors, publishedAt, canonicalHtml(originalHtmlOf(revision))]);
   };
   return sent(before) === sent(now);
 }

@@ -1,4 +1,4 @@
-import { newId } from "../../domain/digest.js";
+import { newIdAt } from "../../domain/digest.js";
 import type { DomainEvent } from "../../domain/event.js";
 import { type FindingCode, hasDoubt } from "../../domain/finding.js";
 import { identityKeys } from "../../domain/identity.js";
@@ -151,7 +151,7 @@ function arrival(
 ): readonly DomainEvent[] {
   const received: ItemReceived = {
     type: "item.received",
-    item: newId("item"),
+    item: newIdAt("item", bench.at),
     partner: bench.partner,
     source: bench.source,
     keys,

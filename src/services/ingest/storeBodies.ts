@@ -1,4 +1,5 @@
 import type { Revision } from "../../domain/revision.js";
+import { isDuplicateOnly } from "../../ledger/duplicate.js";
 import type { Desk } from "../desk.js";
 
 /** A body is written once, before the entry that names it; the same content has the same digest. */
@@ -7,8 +8,16 @@ export async function storeBodies(desk: Desk, revisions: readonly Revision[]): P
   if (needed.size === 0) return;
   const docs = await desk.models.revision.find({ _id: { $in: [...needed.keys()] } }, { _id: 1 }).lean();
   for (const { _id } of docs) needed.delete(_id as Revision["digest"]);
-  const operations = [...needed.values()].map(({ digest, content, reading }) => ({
-    replaceOne: { filter: { _id: digest as never }, replacement: { content, reading }, upsert: true },
+  const bodies = [...needed.values()].map(({ digest, content, reading }) => ({
+    _id: digest as never,
+    content,
+    reading,
   }));
-  if (operations.length > 0) await desk.models.revision.collection.bulkWrite(operations, { ordered: false });
+  if (bodies.length === 0) return;
+  try {
+    await desk.models.revision.collection.insertMany(bodies, { ordered: false });
+  } catch (error) {
+    // Another process has stored the same since: what has one digest is one content.
+    if (!isDuplicateOnly(error)) throw error;
+  }
 }
