@@ -13,7 +13,7 @@ export interface Due {
 export const CHECKS = ["rendered", "reported", "inspected", "counted"] as const;
 export type DutyCheck = (typeof CHECKS)[number];
 
-type ParameterKind = "text" | "url" | "number" | "flag" | "list";
+type ParameterKind = "text" | "url" | "https url" | "number" | "flag" | "list";
 export type DutyParameter = string | number | boolean | readonly string[];
 
 interface DutyRule {
@@ -22,6 +22,8 @@ interface DutyRule {
   readonly due: Due;
   readonly check: DutyCheck;
   readonly parameters: Readonly<Record<string, ParameterKind>>;
+  /** Parameters without which it cannot be met. */
+  readonly needs?: readonly string[];
 }
 
 const WITH_PUBLICATION: Due = { after: "publication", hours: 0 };
@@ -63,7 +65,7 @@ export const DUTIES = {
   "share-alike": rule("Publish adaptations under the same license", "inspected", { license: "url" }),
   canonical: rule("Name the original as the canonical page", "rendered"),
   noindex: rule("Keep the page out of search engines", "reported"),
-  pixel: rule("Load the partner’s counting pixel", "rendered", { url: "url" }),
+  pixel: { ...rule("Load the partner’s counting pixel", "rendered", { url: "https url" }), needs: ["url"] },
   notify: rule(
     "Tell the partner where it was published",
     "reported",
@@ -123,21 +125,30 @@ export function dutyOf(given: DutyGiven): Duty {
   return { strength: "must", placement: null, media: "any", due, check, parameters: {}, ...given };
 }
 
-/** Parameters that the class does not know, or of another kind: one sentence each. */
+/** Parameters that the class does not know, of another kind, or wanting although it cannot be met without: one sentence each. */
 export function parameterProblems(duty: Duty): readonly { readonly name: string; readonly detail: string }[] {
-  const known: Readonly<Record<string, ParameterKind>> = DUTIES[duty.class].parameters;
-  return Object.entries(duty.parameters).flatMap(([name, value]) => {
+  const { parameters: known, needs = [] }: DutyRule = DUTIES[duty.class];
+  const wanting = needs.filter((name) => !Object.hasOwn(duty.parameters, name));
+  const missing = wanting.map((name) => ({
+    name,
+    detail: `The duty ${duty.class} cannot be met without its ${name}.`,
+  }));
+  const given = Object.entries(duty.parameters).flatMap(([name, value]) => {
     const kind = Object.hasOwn(known, name) ? known[name] : undefined;
     if (kind === undefined) {
       const wanted = Object.keys(known).join(", ") || "none";
       return [{ name, detail: `The duty ${duty.class} has no parameter ${name}; it has ${wanted}.` }];
     }
-    return isOfKind(value, kind) ? [] : [{ name, detail: `${name} of the duty ${duty.class} must be a ${kind}.` }];
+    return isOfKind(value, kind)
+      ? []
+      : [{ name, detail: `${name} of the duty ${duty.class} must be ${kind === "https url" ? "an" : "a"} ${kind}.` }];
   });
+  return [...missing, ...given];
 }
 
 function isOfKind(value: DutyParameter, kind: ParameterKind): boolean {
   if (kind === "url") return typeof value === "string" && /^https?:\/\/\S+$/u.test(value);
+  if (kind === "https url") return typeof value === "string" && /^https:\/\/\S+$/u.test(value) && URL.canParse(value);
   if (kind === "number") return typeof value === "number" && value >= 0;
   if (kind === "flag") return typeof value === "boolean";
   return kind === "list" ? Array.isArray(value) : typeof value === "string";

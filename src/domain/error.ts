@@ -12,6 +12,7 @@ export type ErrorCode =
   | "item.refused"
   | "item.stale"
   | "item.unknown"
+  | "item.unwritable"
   | "license.unknown"
   | "notification.unknown"
   | "outlet.unknown"

@@ -3,7 +3,7 @@ import type { ChannelFormat } from "../domain/channel.js";
 import { DomainError } from "../domain/error.js";
 import { readInstant } from "../domain/window.js";
 import type { Page } from "../services/publish/channelState.js";
-import { pageName } from "../services/publish/render.js";
+import { pageName } from "../services/publish/outboundFeed.js";
 import type { Web } from "./context.js";
 import { feedAnswer } from "./feedAnswer.js";
 import { POLICY_PATH } from "./machineTerms.js";

@@ -14,6 +14,7 @@ export const STATUSES: Readonly<Record<ErrorCode, number>> = {
   "item.refused": 409,
   "item.stale": 409,
   "item.unknown": 404,
+  "item.unwritable": 409,
   "license.unknown": 422,
   "notification.unknown": 404,
   "outlet.unknown": 404,

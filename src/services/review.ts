@@ -4,6 +4,8 @@ import { withdraw } from "../domain/release.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { ApproveRequest } from "../formats/shapes/requests.js";
 import type { Desk } from "./desk.js";
+import { knownSources } from "./publish/knownSources.js";
+import { unwritableAmong } from "./publish/writable.js";
 import { currentFacts, getItem, liveChannels, releasesOfItem } from "./reads.js";
 import { assessChannels, assessTogether, type ChannelClearance, openReleases } from "./releases.js";
 import { rulesFor } from "./rulebook.js";
@@ -18,7 +20,8 @@ export interface Approved {
  * Approves exactly one text for channels, and releases it there. Where `channels` is null, for every channel that is
  * cleared at this moment.
  *
- * @throws DomainError `item.stale` for a superseded text; `item.refused`, with every reason, where a channel is not cleared.
+ * @throws DomainError `item.stale` for a superseded text; `item.refused`, with every reason, where a channel is not
+ * cleared; `item.unwritable` where it is, and nothing true could be written of the column there.
  */
 export async function approve(desk: Desk, actor: Actor, id: string, request: ApproveRequest): Promise<Approved> {
   requireCapability(actor, "review");
@@ -31,7 +34,10 @@ export async function approve(desk: Desk, actor: Actor, id: string, request: App
     const answers = assessChannels(await liveChannels(desk), work, rules, at);
     const asked = choose(answers, request.channels).map(({ channel }) => channel);
     const together = assessTogether(asked, work, rules, at);
-    const chosen = choose(together, request.channels);
+    const cleared = choose(together, request.channels);
+    const known = await knownSources(desk, [item]);
+    const unwritable = unwritableAmong(desk, cleared, { item, revision, facts, rules }, known, at);
+    const chosen = writable(cleared, unwritable, request.channels);
     const channels = chosen.map(({ channel }) => channel.id);
     const releases = openReleases(item, request.revision, facts.words, chosen, await releasesOfItem(desk, id));
     return {
@@ -52,6 +58,23 @@ function choose(answers: readonly ChannelClearance[], wanted: readonly string[] 
   );
   const names = shown.map(({ channel }) => channel.id).join(", ") || "any channel";
   throw new DomainError("item.refused", `This column is not cleared for ${names}; nothing was approved.`, problems);
+}
+
+/** Where channels were named, all of them must take it; where none was, those that can. */
+function writable(
+  cleared: readonly ChannelClearance[],
+  unwritable: ReadonlyMap<string, string>,
+  wanted: readonly string[] | null,
+): readonly ChannelClearance[] {
+  const left = cleared.filter(({ channel }) => !unwritable.has(channel.id));
+  if (unwritable.size === 0 || (wanted === null && left.length > 0)) return left;
+  const problems = [...unwritable].map(([channel, detail]) => ({ pointer: `/channels/${channel}`, detail }));
+  throw new DomainError(
+    "item.unwritable",
+    `This column cannot be published as its rights ask in ${[...unwritable.keys()].join(", ")}; nothing was approved. ` +
+      `${[...new Set(unwritable.values())].join(" ")} Mend the text or its permission first.`,
+    problems,
+  );
 }
 
 function pick(answers: readonly ChannelClearance[], wanted: readonly string[]): readonly ChannelClearance[] {

@@ -13,7 +13,9 @@ import { countWords } from "../formats/html/words.js";
 import { people } from "./accounts.js";
 import { type PermissionFacts, standingOf } from "./audit.js";
 import type { Desk } from "./desk.js";
+import { knownSources } from "./publish/knownSources.js";
 import { type UnwrittenFacts, unwritten } from "./publish/unwritten.js";
+import { unwritableAmong } from "./publish/writable.js";
 import {
   allStates,
   currentFacts,
@@ -148,6 +150,8 @@ export interface ColumnView {
   /** The text that is published where it differs from the current one. */
   readonly published: Revision | null;
   readonly clearances: readonly ChannelClearance[];
+  /** Channels that are cleared, and why nothing true could be written there. */
+  readonly unwritable: ReadonlyMap<string, string>;
   readonly releases: readonly Release[];
   /** Channels that it left because it could not be written there. */
   readonly unwritten: readonly UnwrittenFacts[];
@@ -163,19 +167,17 @@ export async function column(desk: Desk, actor: Actor, id: string): Promise<Colu
   const releases = await releasesOfItem(desk, id);
   const open = releases.findLast(({ state }) => state === "open");
   const earlier = open === undefined || open.revision === revision.digest ? null : open.revision;
-  const partners = await allStates<Partner>(desk, "partner");
+  const at = desk.clock();
+  const [known, rules] = [await knownSources(desk, [item]), await rulesFor(desk, item.partner, [id])];
+  const clearances = assessChannels(await liveChannels(desk), { facts, content: revision.content }, rules, at);
   return {
     item,
-    partner: partners.find((partner) => partner.id === item.partner) ?? null,
+    partner: known.partners.get(item.partner) ?? null,
     revision,
     bodyHtml: withoutComponents(revision.content.html, ["images", "embeds"]),
     published: earlier === null ? null : ((await revisionsByDigest(desk, [earlier])).get(earlier) ?? null),
-    clearances: assessChannels(
-      await liveChannels(desk),
-      { facts, content: revision.content },
-      await rulesFor(desk, item.partner, [id]),
-      desk.clock(),
-    ),
+    clearances,
+    unwritable: unwritableAmong(desk, clearances, { item, revision, facts, rules }, known, at),
     releases,
     unwritten: await unwritten(desk, { item: id }),
     permissions: permissions.filter((permission) => isAbout(permission, facts)),

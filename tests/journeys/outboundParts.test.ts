@@ -9,6 +9,8 @@ const HOUSE = [
   { class: "link", placement: "bottom" },
 ];
 const DUTIES = [...HOUSE, { class: "pixel", parameters: { url: PIXEL } }];
+/** The license of these tests has no address, so that the notice is empty. */
+const NOTHING = { notice: "{licenseUrl}" };
 const BODY = '<p>The tide.</p><p><img src="http://lantern.example/quay.png?a=1&amp;b=2" alt="The quay"></p>';
 
 describe("what goes along with a column", function () {
@@ -57,10 +59,7 @@ describe("what goes along with a column", function () {
     await begin("The tide", {});
     await approve(["web"]);
     assert.equal(list(await feed("web"), "items").length, 1);
-    const record = {
-      ...grantOf({ duties: [...HOUSE, { class: "pixel", parameters: { url: "http://lantern.example/p" } }] }),
-    };
-    const amended = await desk.api("POST", `/permissions/${permission}/amend`, { ...record, reason: "They count" });
+    const amended = await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(NOTHING), reason: "Oh" });
     assert.equal(amended.status, 200, JSON.stringify(amended.body));
     const after = await feed("web");
     assert.equal(list(after, "items").length, 0);
@@ -69,7 +68,7 @@ describe("what goes along with a column", function () {
     assert.equal(page.status, 410);
     const view = await column();
     assert.equal(at(view, "unwritten", 0, "channel"), "web");
-    assert.match(text(view, "unwritten", 0, "problem"), /counting pixel that is not https/u);
+    assert.match(text(view, "unwritten", 0, "problem"), /^It has no copyright notice\.$/u);
     assert.equal(at(view, "releases", 0, "withdrawal"), "unwritable");
     const etag = (await desk.get("/feeds/web.json")).headers.get("etag");
     assert.equal((await desk.get("/feeds/web.json")).headers.get("etag"), etag);
@@ -79,5 +78,53 @@ describe("what goes along with a column", function () {
     await approve(["web"]);
     assert.equal(list(await feed("web"), "items").length, 1);
     assert.deepEqual(at(await column(), "unwritten"), []);
+  });
+
+  it("is looked at before it is released: an approval says what could not be written, and the desk does", async () => {
+    await begin("The tide", NOTHING);
+    const refused = await approve(["web"]);
+    assert.equal(refused.status, 409);
+    assert.equal(at(refused.body, "code"), "item.unwritable");
+    assert.match(text(refused.body, "detail"), /in web; nothing was approved\. It has no copyright notice\. Mend/u);
+    assert.equal(text(refused.body, "errors", 0, "pointer"), "/channels/web");
+    const view = await column();
+    assert.match(JSON.stringify(at(view, "clearances", 0)), /"verdict":"cleared".*"unwritable":"It has no copyright/u);
+    assert.deepEqual([at(view, "releases"), at(view, "approvals")], [[], []]);
+    assert.equal((await approve(["web", "post"])).status, 409);
+
+    await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(), reason: "Mended" });
+    assert.equal(at(await column(), "clearances", 0, "unwritable"), null);
+    assert.equal((await approve(["web"])).status, 200);
+  });
+
+  it("is not released by a standing instruction where it cannot be written; it waits", async () => {
+    await begin("The tide", NOTHING);
+    const until = new Date(Date.parse(desk.clock()) + 86_400_000).toISOString();
+    await desk.api("POST", "/instructions", { source: "lantern/columns", channel: "web", until });
+    const serve = (guids: readonly string[]) =>
+      desk.partner.serve(rssOf(guids.map((guid) => ({ guid, title: guid, body: BODY }))));
+    const decisions = async () => {
+      await desk.poll();
+      const { body } = await desk.api("GET", "/items?decision=approved");
+      return list(body, "items").map((one) => at(one, "title"));
+    };
+    serve(["one", "two"]);
+    assert.deepEqual(await decisions(), []);
+    await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(), reason: "Mended" });
+    serve(["one", "two", "three"]);
+    assert.deepEqual(await decisions(), ["three"]);
+  });
+
+  it("asks for a counting pixel only with a secure address of it", async () => {
+    await begin("The tide", {});
+    for (const parameters of [{}, { url: "http://lantern.example/p.gif" }]) {
+      const refused = await desk.api(
+        "POST",
+        "/permissions",
+        grantOf({ duties: [...HOUSE, { class: "pixel", parameters }] }),
+      );
+      assert.equal(refused.status, 422);
+      assert.equal(text(refused.body, "errors", 0, "pointer"), "/duties/3/parameters/url");
+    }
   });
 });

@@ -45,7 +45,8 @@ function admitEntry(entry: OutboundEntry): void {
   ];
   for (const url of addresses) if (url !== null) requireWebAddress(url, id);
   const { pixelUrl } = rights;
-  if (pixelUrl !== null && !isSecureAddress(pixelUrl)) throw refused(`${id} has a counting pixel that is not https`);
+  if (pixelUrl !== null && !isSecureAddress(pixelUrl))
+    throw refused(`${id} must load a counting pixel, and its address is not https`);
   const instants = [entry.publishedAt, entry.updatedAt, source.updatedAt, rights.validFrom, rights.validUntil];
   for (const instant of instants) if (instant !== null) instantIn(instant, id);
 }

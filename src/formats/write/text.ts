@@ -53,6 +53,15 @@ export function instantIn(stated: Instant, where: string): Instant {
   return instant;
 }
 
+const NOT_PUBLISHED = "The feed was not published: ";
+
+/** @param fault a clause without a full stop, e.g. `urn:uuid:… has no title` */
 export function refused(fault: string): DomainError {
-  return new DomainError("feed.refused", `The feed was not published: ${fault}.`);
+  return new DomainError("feed.refused", `${NOT_PUBLISHED}${fault}.`);
+}
+
+/** What a refusal says of one entry, as a sentence for those who do not know a column by its id in feeds. */
+export function refusalOf({ message }: DomainError, id: string): string {
+  const fault = message.replace(NOT_PUBLISHED, "").replace(`${id}: `, "").replace(id, "it");
+  return `${fault.slice(0, 1).toUpperCase()}${fault.slice(1)}`;
 }

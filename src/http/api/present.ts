@@ -75,7 +75,10 @@ export function presentColumn(view: ColumnView, actor: Actor) {
     approvals: item.approvals,
     revisions: item.revisions,
     publishedRevision: view.published?.digest ?? null,
-    clearances: view.clearances.map(presentClearance),
+    clearances: view.clearances.map((answer) => ({
+      ...presentClearance(answer),
+      unwritable: view.unwritable.get(answer.channel.id) ?? null,
+    })),
     releases: view.releases,
     unwritten: view.unwritten.map(({ channel, problem, at }) => ({ channel, problem, at })),
     permissions: view.permissions.map(({ id }) => id),

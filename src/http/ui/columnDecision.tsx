@@ -27,7 +27,7 @@ export function Decide({ chrome, view }: { readonly chrome: Chrome; readonly vie
 }
 
 function Approve({ chrome, view }: { readonly chrome: Chrome; readonly view: ColumnView }) {
-  const cleared = view.clearances.filter(({ clearance }) => clearance.verdict === "cleared");
+  const cleared = view.clearances.filter((answer) => isReady(answer, view));
   return (
     <ActForm action={actionOf(view, "approve")} csrf={chrome.csrf} label="Approve">
       <input type="hidden" name="revision" value={view.revision.digest} />
@@ -37,7 +37,7 @@ function Approve({ chrome, view }: { readonly chrome: Chrome; readonly view: Col
       </button>
       <p class="hint">
         {cleared.length === 0
-          ? "No channel is cleared, so there is nothing to approve."
+          ? "No channel can take it, so there is nothing to approve."
           : "Exactly this text goes to the ticked channels, or the excerpt shown there, with its notice and credit."}
       </p>
     </ActForm>
@@ -66,7 +66,8 @@ function Answer(props: {
   readonly ticks: boolean;
 }) {
   const { channel, clearance } = props.answer;
-  const cleared = clearance.verdict === "cleared";
+  const ready = isReady(props.answer, props.view);
+  const problem = props.view.unwritable.get(channel.id) ?? null;
   const here = isOutWithThisText(props.view, channel.id);
   const name = <span class="channel-name">{channel.title}</span>;
   return (
@@ -78,8 +79,8 @@ function Answer(props: {
               type="checkbox"
               name="channels"
               value={channel.id}
-              checked={cleared && !here}
-              disabled={!cleared}
+              checked={ready && !here}
+              disabled={!ready}
               aria-describedby={`why-${channel.id}`}
             />{" "}
             {name}
@@ -93,11 +94,20 @@ function Answer(props: {
         <p class="away">{channel.outlet === null ? "Public" : `For ${channel.outlet.name}`}</p>
         <ExcerptPreview answer={props.answer} />
         {here ? <p class="note">This text is in the feed now.</p> : null}
+        {problem === null ? null : (
+          <p class="note">
+            It may be published here, and cannot be as its rights ask. {problem} Mend the text or its permission first.
+          </p>
+        )}
         <Reasons reasons={clearance.reasons} />
         <Bound answer={props.answer} chrome={props.chrome} />
       </div>
     </li>
   );
+}
+
+function isReady({ channel, clearance }: ChannelClearance, { unwritable }: ColumnView): boolean {
+  return clearance.verdict === "cleared" && !unwritable.has(channel.id);
 }
 
 /** Where no more is cleared: the very words that would go out. */

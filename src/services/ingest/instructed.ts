@@ -5,6 +5,8 @@ import type { Revision } from "../../domain/revision.js";
 import type { RecordedUse } from "../../domain/use.js";
 import type { Instant } from "../../domain/window.js";
 import type { Desk } from "../desk.js";
+import { knownSources } from "../publish/knownSources.js";
+import { unwritableIn } from "../publish/writable.js";
 import { factsOf, instructionsFor, liveChannels } from "../reads.js";
 import { assessTogether, type ChannelClearance, openReleases } from "../releases.js";
 import { rulesFor } from "../rulebook.js";
@@ -20,8 +22,8 @@ export interface InstructedSource {
 }
 
 /**
- * What standing instructions do with a new column: approve and release it where it is cleared. They never decide about
- * a change to a column that is here already; an editor does.
+ * What standing instructions do with a new column: approve and release it where it is cleared and can be written as its
+ * rights ask. They never decide about a change to a column that is here already; an editor does.
  */
 export async function instructedReleases(desk: Desk, from: InstructedSource, at: Instant): Promise<InstructedRelease> {
   const standing = (await instructionsFor(desk, from.source)).filter((instruction) => isStanding(instruction, at));
@@ -30,12 +32,14 @@ export async function instructedReleases(desk: Desk, from: InstructedSource, at:
   const rules = await rulesFor(desk, from.partner, []);
   const planned: RecordedUse[] = [];
   const stated = new Map(from.statedByFeed === null ? [] : [[from.source, from.statedByFeed]]);
+  const known = { ...(await knownSources(desk, [])), feedRights: stated };
   return (item, revision) => {
     const facts = factsOf(item, revision.content, stated);
+    const candidate = { item, revision, facts, rules };
     return standing.flatMap((instruction) => {
       const asked = channels.filter(({ id }) => id === instruction.channel);
       const cleared = assessTogether(asked, { facts, content: revision.content }, rules, at, planned).filter(
-        ({ clearance }) => clearance.verdict === "cleared",
+        (answer) => answer.clearance.verdict === "cleared" && unwritableIn(desk, answer, candidate, known, at) === null,
       );
       return approvedBy(`instruction:${instruction.id}`, item, revision, facts.words, cleared);
     });

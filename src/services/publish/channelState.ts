@@ -1,5 +1,4 @@
 import type { Channel } from "../../domain/channel.js";
-import type { License } from "../../domain/license.js";
 import type { Partner } from "../../domain/partner.js";
 import { versionAt } from "../../domain/permission.js";
 import { type Release, WITHDRAWAL_WORDS, type Withdrawal } from "../../domain/release.js";
@@ -7,9 +6,10 @@ import { contains, earliest, type Instant, plusDays } from "../../domain/window.
 import type { OutboundWithdrawal } from "../../formats/write/document.js";
 import type { Desk } from "../desk.js";
 import { withRemainders } from "../lapses.js";
-import { allStates, feedRights, getChannel, stateOf } from "../reads.js";
+import { allStates, getChannel, stateOf } from "../reads.js";
 import { rulesByPartner, type Standing, standings } from "../releases.js";
 import { knownPermissions } from "../rulebook.js";
+import { knownSources } from "./knownSources.js";
 import { type Composed, composeEntry, entryId, type Sources } from "./outbound.js";
 
 /** Tombstones in one document. */
@@ -128,25 +128,17 @@ async function partnersInForce(desk: Desk, at: Instant): Promise<readonly string
 }
 
 export async function sourcesFor(desk: Desk, judged: readonly Standing[]): Promise<Sources> {
-  const [partners, licenses, rules, stated] = await Promise.all([
-    allStates<Partner>(desk, "partner"),
-    allStates<License>(desk, "license"),
+  const [known, rules] = await Promise.all([
+    knownSources(
+      desk,
+      judged.map(({ item }) => item),
+    ),
     rulesByPartner(
       desk,
       judged.map(({ release }) => release),
     ),
-    feedRights(
-      desk,
-      judged.flatMap(({ item }) => item.sightings.map(({ source }) => source)),
-    ),
   ]);
-  return {
-    baseUrl: desk.settings.baseUrl,
-    partners: new Map(partners.map((partner) => [partner.id, partner])),
-    licenses: new Map(licenses.map((license) => [license.id, license])),
-    rules,
-    feedRights: stated,
-  };
+  return { ...known, rules };
 }
 
 function tombstonesSince(desk: Desk, at: Instant): Instant {

@@ -139,10 +139,15 @@ function rightsOf(
   };
 }
 
-/** Readers are counted on the web only: a feed that is read elsewhere has no page to count. */
+/**
+ * Readers are counted on the web only: a feed that is read elsewhere has no page to count. Empty, which no writer admits,
+ * where an earlier record must have one and names none.
+ */
 function pixelOf({ duties }: Clearance, { medium }: Channel): string | null {
-  const url = duties.find((duty) => duty.class === "pixel")?.parameters.url;
-  return medium === "web" && typeof url === "string" ? url : null;
+  const duty = medium === "web" ? duties.find((one) => one.class === "pixel") : undefined;
+  if (duty === undefined) return null;
+  const { url } = duty.parameters;
+  return typeof url === "string" ? url : duty.strength === "must" ? "" : null;
 }
 
 /** Those of the body that the feed says nothing else about have no credit. */

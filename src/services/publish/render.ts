@@ -1,13 +1,13 @@
 import type { Channel, ChannelFormat } from "../../domain/channel.js";
-import { type Digest, digestOfText, uuidUrnOf } from "../../domain/digest.js";
+import { type Digest, digestOfText } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
 import type { Instant } from "../../domain/window.js";
-import type { OutboundFeed } from "../../formats/write/document.js";
 import { MEDIA_TYPES, type WrittenEntries, writeFeed } from "../../formats/write/writeFeed.js";
 import type { Desk } from "../desk.js";
 import { withReceipts } from "../receipts.js";
 import type { WantedRendering } from "./cache.js";
 import { type ChannelState, channelState, type Page } from "./channelState.js";
+import { outboundFeed, problemIn } from "./outboundFeed.js";
 import { type Unwritable, withdrawUnwritable } from "./unwritten.js";
 
 /** One page of a channel in one format at one instant, ready to be sent. */
@@ -79,7 +79,7 @@ function write(desk: Desk, state: ChannelState, page: Page | null, format: Chann
     // Whose fault it was is found below; where it is nobody's, that throws.
     const without = text([]);
     const unwritable = state.entries.flatMap((entry) => {
-      const problem = problemOf(desk, { ...state, entries: [entry] }, format);
+      const problem = problemIn(desk, state.channel, entry, format);
       return problem === null ? [] : [{ release: entry.release, problem }];
     });
     const entries = state.entries.filter(({ release }) => unwritable.every((one) => one.release.id !== release.id));
@@ -103,47 +103,4 @@ function knownEntries(desk: Desk): WrittenEntries {
     known.delete(key);
   }
   return known;
-}
-
-function problemOf(desk: Desk, alone: ChannelState, format: ChannelFormat): string | null {
-  try {
-    writeFeed(outboundFeed(desk, { ...alone, withdrawn: [] }, null), format);
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return error.message;
-    desk.log.error({ err: error, channel: alone.channel.id }, "the writer failed");
-    return `The writer of feeds failed: ${(error as Error).message}`;
-  }
-}
-
-function outboundFeed(desk: Desk, state: ChannelState, page: Page | null): OutboundFeed {
-  const { channel, entries, next, withdrawn, updatedAt } = state;
-  const { baseUrl, publisher } = desk.settings;
-  const address = `${baseUrl}/feeds/${channel.id}`;
-  const at = (start: Page | null) => {
-    const query = start === null ? "" : `?after=${pageName(start)}`;
-    return { rss: `${address}.rss${query}`, atom: `${address}.atom${query}`, json: `${address}.json${query}` };
-  };
-  return {
-    id: uuidUrnOf(`imprimatur channel ${channel.id}`),
-    title: channel.title,
-    description: channel.description,
-    language: channel.language ?? "en",
-    homeUrl: channel.homepage,
-    selfUrls: at(page),
-    firstUrls: at(null),
-    nextUrls: next === null ? null : at(next),
-    isComplete: page === null && next === null,
-    hubUrl: `${baseUrl}/hub`,
-    withdrawalsUrl: `${address}/withdrawals.json`,
-    updatedAt,
-    publisher,
-    entries: entries.map(({ entry }) => entry),
-    withdrawn,
-  };
-}
-
-/** A page's name in an address: `<instant>~<release>`, both made of characters that need no escaping. */
-export function pageName({ openedAt, release }: Page): string {
-  return `${openedAt}~${release}`;
 }

@@ -75,13 +75,14 @@ describe("parameters of a duty", () => {
   type Row = readonly [DutyClass, Readonly<Record<string, DutyParameter>>, detail: string | null];
   const rows: readonly Row[] = [
     ["credit", {}, null],
-    ["pixel", {}, null],
+    ["pixel", {}, "The duty pixel cannot be met without its url."],
     ["pixel", { url: "https://lantern.example/p.gif" }, null],
-    ["pixel", { url: "http://lantern.example" }, null],
-    ["pixel", { url: "javascript:alert(1)" }, "url of the duty pixel must be a url."],
-    ["pixel", { url: "https://lantern.example/a b" }, "url of the duty pixel must be a url."],
-    ["pixel", { url: "" }, "url of the duty pixel must be a url."],
-    ["pixel", { url: true }, "url of the duty pixel must be a url."],
+    ["pixel", { url: "http://lantern.example" }, "url of the duty pixel must be an https url."],
+    ["logo", { url: "http://lantern.example/l.png" }, null],
+    ["pixel", { url: "javascript:alert(1)" }, "url of the duty pixel must be an https url."],
+    ["pixel", { url: "https://lantern.example/a b" }, "url of the duty pixel must be an https url."],
+    ["pixel", { url: "" }, "url of the duty pixel must be an https url."],
+    ["pixel", { url: true }, "url of the duty pixel must be an https url."],
     ["link", { target: "homepage", follow: false }, null],
     ["link", { follow: "no" }, "follow of the duty link must be a flag."],
     ["link", { target: 1 }, "target of the duty link must be a text."],
@@ -100,7 +101,7 @@ describe("parameters of a duty", () => {
   for (const [name, parameters, detail] of rows) {
     it(`of the class ${name} ${JSON.stringify(parameters)} are ${detail === null ? "good" : "refused"}`, () => {
       const problems = parameterProblems(dutyOf({ class: name, parameters }));
-      assert.deepEqual(problems, detail === null ? [] : [{ name: Object.keys(parameters)[0], detail }]);
+      assert.deepEqual(problems, detail === null ? [] : [{ name: Object.keys(parameters)[0] ?? "url", detail }]);
     });
   }
 

@@ -75,16 +75,21 @@ const window = fc.record({ from: orNull(instant), until: orNull(instant) });
 const VALUES: Readonly<Record<string, Arb<DutyParameter>>> = {
   text,
   url: either("https://lantern.example/logo.png", "http://lantern.example/p?c=1"),
+  "https url": either("https://lantern.example/p.gif", "https://lantern.example/p?c=1&d=2"),
   number: fc.oneof(fc.nat(), fc.double({ min: 0, max: 1e9, noNaN: true }).map(Math.abs)),
   flag: fc.boolean(),
   list: names,
 };
 
-function parametersOf(kinds: Readonly<Record<string, string>>): Arb<Duty["parameters"]> {
+function parametersOf(name: Duty["class"]): Arb<Duty["parameters"]> {
+  const { parameters: kinds, needs = [] }: { parameters: Readonly<Record<string, string>>; needs?: readonly string[] } =
+    DUTIES[name];
   const model = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, VALUES[kind] ?? text]));
   const currency = fc.oneof(text, either("GBP", "EUR"));
   const every = fc.record("currency" in model ? { ...model, currency } : model);
-  return every.chain((all) => some(Object.entries(all)).map((kept) => Object.fromEntries(kept)));
+  return every.chain((all) =>
+    some(Object.entries(all)).map((kept) => Object.fromEntries([...needs.map((need) => [need, all[need]]), ...kept])),
+  );
 }
 
 const duty: Arb<Duty> = either(...DUTY_CLASSES).chain((name) =>
@@ -98,7 +103,7 @@ const duty: Arb<Duty> = either(...DUTY_CLASSES).chain((name) =>
       hours: count,
     }),
     check: either<Duty["check"]>("rendered", "reported", "inspected", "counted"),
-    parameters: parametersOf(DUTIES[name].parameters),
+    parameters: parametersOf(name),
   }),
 );
 

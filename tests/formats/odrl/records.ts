@@ -79,7 +79,8 @@ function filled(dice: Dice, record: PermissionRecord): PermissionRecord {
 
 function duty(dice: Dice): Duty {
   const name = pick(dice, DUTY_CLASSES);
-  const known: Readonly<Record<string, string>> = DUTIES[name].parameters;
+  const rule: { parameters: Readonly<Record<string, string>>; needs?: readonly string[] } = DUTIES[name];
+  const { parameters: known, needs = [] } = rule;
   const usual = dutyOf({ class: name });
   return {
     class: name,
@@ -90,7 +91,7 @@ function duty(dice: Dice): Duty {
     check: pick(dice, ["rendered", "reported", "inspected", "counted"]),
     parameters: Object.fromEntries(
       Object.entries(known)
-        .filter(() => dice(2) === 0)
+        .filter(([parameter]) => dice(2) === 0 || needs.includes(parameter))
         .map(([parameter, kind]) => [parameter, value(dice, kind)]),
     ),
   };
@@ -98,6 +99,7 @@ function duty(dice: Dice): Duty {
 
 function value(dice: Dice, kind: string): DutyParameter {
   if (kind === "number") return pick(dice, [0, 0.5, 10]);
+  if (kind === "https url") return pick(dice, ["https://lantern.example/p.gif", "https://lantern.example/p?c=1"]);
   if (kind === "flag") return dice(2) === 0;
   if (kind === "url") return "https://lantern.example/a?b=c";
   return kind === "list" ? Array.from({ length: dice(3) }, () => text(dice)) : text(dice);

@@ -47,7 +47,11 @@ describe("a permission as ODRL", function () {
   });
 
   it("says every class of duty so that it is read as the same duty", async () => {
-    const duties = DUTY_CLASSES.map((name) => dutyOf({ class: name }));
+    const duties = DUTY_CLASSES.map((name) =>
+      dutyOf(
+        name === "pixel" ? { class: name, parameters: { url: "https://lantern.example/p.gif" } } : { class: name },
+      ),
+    );
     const permission = permissionWith("perm_1", { terms: { duties } });
     const [version] = permission.versions;
     assert.ok(version !== undefined);

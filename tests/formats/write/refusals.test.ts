@@ -26,9 +26,14 @@ describe("a feed is not published where an entry", () => {
     [
       "has a counting pixel over http",
       { rights: { pixelUrl: "http://lantern.example/p" } },
-      /pixel that is not https/u,
+      /pixel, and its address is not https/u,
     ],
-    ["has a script for a counting pixel", { rights: { pixelUrl: "javascript:x" } }, /pixel that is not https/u],
+    ["has a counting pixel without an address", { rights: { pixelUrl: "" } }, /pixel, and its address is not https/u],
+    [
+      "has a script for a counting pixel",
+      { rights: { pixelUrl: "javascript:x" } },
+      /pixel, and its address is not https/u,
+    ],
     ["is an excerpt of nothing", { html: "", rights: { extent: "excerpt" } }, /does not yield/u],
     ["attaches data", { enclosures: [{ url: "data:,x", type: "a/b", bytes: 1 }] }, /address that is none/u],
     ["has a comment left open before the notice", { html: "<p>x</p><!--" }, /not in the body|hidden/u],

@@ -67,6 +67,16 @@ describe("the page of a column", () => {
     assert.match(textOf(rendered()), /It has an address that is none/u);
   });
 
+  it("cannot tick a channel that is cleared and could not be written, and says why", () => {
+    const cleared = VIEW.clearances.filter(({ clearance }) => clearance.verdict === "cleared");
+    const problems = cleared.map(({ channel }) => [channel.id, `It has no notice <for ${channel.id}>.`] as const);
+    const html = rendered({ unwritable: new Map(problems) });
+    assert.ok(problems.length > 0);
+    for (const [, problem] of problems) assert.ok(textOf(html).includes(problem), problem);
+    assert.ok(boxes(html).every(({ attributes }) => "disabled" in attributes && !("checked" in attributes)));
+    assert.ok(textOf(html).includes("No channel can take it"));
+  });
+
   it("leaves a channel unticked that carries exactly this text already", () => {
     const [open] = VIEW.releases;
     assert.ok(open !== undefined);

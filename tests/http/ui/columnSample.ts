@@ -156,6 +156,7 @@ export function columnSample(say: Say): ColumnView {
       content: { ...revision.content, title: say("Why the ferry is late"), html: OLD_HTML },
     },
     clearances: clearancesOf(channelSamples(say), permissions, null),
+    unwritable: new Map(),
     releases: [
       {
         ...released,

@@ -1,0 +1,27 @@
+import type { Item } from "../../domain/item.js";
+import type { License } from "../../domain/license.js";
+import type { Partner } from "../../domain/partner.js";
+import type { Desk } from "../desk.js";
+import { allStates, feedRights } from "../reads.js";
+import type { Sources } from "./outbound.js";
+
+/** What the entries of these columns are composed from, but for the rules. */
+export async function knownSources(
+  desk: Desk,
+  items: readonly Pick<Item, "sightings">[],
+): Promise<Omit<Sources, "rules">> {
+  const [partners, licenses, stated] = await Promise.all([
+    allStates<Partner>(desk, "partner"),
+    allStates<License>(desk, "license"),
+    feedRights(
+      desk,
+      items.flatMap(({ sightings }) => sightings.map(({ source }) => source)),
+    ),
+  ]);
+  return {
+    baseUrl: desk.settings.baseUrl,
+    partners: new Map(partners.map((partner) => [partner.id, partner])),
+    licenses: new Map(licenses.map((license) => [license.id, license])),
+    feedRights: stated,
+  };
+}
