@@ -9,6 +9,19 @@ export interface Image {
   readonly credit: string | null;
 }
 
+/** The images that the feed lists, then those of the text alone; what either says of one picture is kept. */
+export function picturesOf(listed: readonly Image[], inText: readonly Image[]): readonly Image[] {
+  const known = new Map(inText.map((image) => [image.url, image]));
+  const urls = new Set(listed.map(({ url }) => url));
+  return [
+    ...listed.map(({ url, alt, credit }) => {
+      const same = known.get(url);
+      return { url, alt: alt === "" ? (same?.alt ?? "") : alt, credit: credit ?? same?.credit ?? null };
+    }),
+    ...inText.filter(({ url }) => !urls.has(url)),
+  ];
+}
+
 /** An audio, video or other file that the feed attaches. `bytes` is the stated length, null where unknown. */
 export interface Enclosure {
   readonly url: string;

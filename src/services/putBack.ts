@@ -1,7 +1,7 @@
 import { DomainError } from "../domain/error.js";
 import { CLEANING_FINDINGS } from "../domain/finding.js";
 import { requireCurrent } from "../domain/item.js";
-import { isReversible, originalHtmlOf, type Revision, revisionOf } from "../domain/revision.js";
+import { isReversible, originalHtmlOf, picturesOf, type Revision, revisionOf } from "../domain/revision.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Desk } from "./desk.js";
 import { storeBodies } from "./ingest/storeBodies.js";
@@ -58,12 +58,11 @@ async function withPassages(
   const raw = { html: originalHtmlOf(before), baseUrl, authors: content.authors, restored };
   const [clean] = await desk.reader.clean([raw]);
   if (clean === undefined) throw new TypeError("a column that was cleaned is missing");
-  const feedImages = content.images.filter(({ url }) => !clean.images.some((image) => image.url === url));
   return revisionOf(
     {
       ...content,
       html: clean.html,
-      images: [...feedImages, ...clean.images],
+      images: picturesOf(content.images, clean.images),
       statedRights: [...content.statedRights.filter(({ scope }) => scope !== "body"), ...clean.statedRights],
     },
     {

@@ -55,6 +55,32 @@ describe("what goes along with a column", function () {
     assert.match(rss, /<media:content url="http:\/\/lantern\.example\/quay\.png\?a=1&amp;b=2" medium="image">/u);
   });
 
+  it("are pictures with their credits beside them where a duty asks for it, and none without", async () => {
+    const figure = (name: string, caption: string) =>
+      `<figure><img src="http://lantern.example/${name}.png"><figcaption>${caption}</figcaption></figure>`;
+    await begin("The tide", {});
+    const components = { text: "allow", headline: "allow", images: "allow", graphics: "allow", embeds: "deny" };
+    await changeLicense(desk, { components, duties: [...HOUSE, { class: "image-credit" }] });
+    const one = figure("quay", "Dawn. Photo: Ada Brook") + figure("pier", "The pier");
+    desk.partner.serve(rssOf([{ guid: "two", title: "Two", body: `<p>The tide.</p>${one}` }]));
+    await desk.poll();
+    const waiting = list((await desk.api("GET", "/items")).body, "items");
+    item = text(
+      waiting.find((one) => at(one, "title") === "Two"),
+      "id",
+    );
+    await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(), reason: "With credits" });
+    assert.equal((await approve(["web"])).status, 200);
+    const entry = at(await feed("web"), "items", 0);
+    assert.match(text(entry, "content_html"), /quay\.png.*Dawn\. Photo: Ada Brook<\/figcaption>/u);
+    assert.doesNotMatch(text(entry, "content_html"), /pier/u);
+    assert.deepEqual(
+      list(entry, "_rights", "images").map((image) => [at(image, "url"), at(image, "credit")]),
+      [["http://lantern.example/quay.png", "Ada Brook"]],
+    );
+    for (const format of ["rss", "atom"]) assert.equal((await desk.get(`/feeds/web.${format}`)).status, 200);
+  });
+
   it("is never left unsaid: a column that cannot be written any more gets a tombstone, and staff see why", async () => {
     await begin("The tide", {});
     await approve(["web"]);

@@ -17,5 +17,10 @@ export function countWords(html: string): number {
 /** Addresses of the pictures in a body, in their order. */
 export function imageSources(html: string): readonly string[] {
   if (!html.includes("<img")) return [];
-  return [...html.matchAll(/<img\b[^>]*?\ssrc="([^"]*)"/gi)].map((match) => match[1] ?? "");
+  return [...html.matchAll(/<img\b[^>]*?\ssrc="([^"]*)"/gi)].map((match) => unescaped(match[1] ?? ""));
+}
+
+/** Text or an attribute as it was before it was written into sanitized mark-up. */
+export function unescaped(written: string): string {
+  return written.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }

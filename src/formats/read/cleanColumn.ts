@@ -8,12 +8,13 @@ import { furnitureIn, type Verdict } from "./furniture/furniture.js";
 import { greetsReader, mergeFieldIn } from "./furniture/mailing.js";
 import { withoutFurnitureBoxes } from "./furniture/structure.js";
 import type { Block } from "./passage.js";
+import { pictureCredits } from "./pictureCredits.js";
 import { isTooDeep, sanitize, withoutTags } from "./sanitize.js";
 
 /** A body as it may be published, with everything that was taken out of it or noticed in it. */
 export interface CleanColumn {
   readonly html: string;
-  /** Images that stand in the text, with the caption as credit where there is one. */
+  /** Images that stand in the text, with the credit that their captions say. */
   readonly images: readonly Image[];
   readonly cuts: readonly Cut[];
   readonly findings: readonly Finding[];
@@ -45,6 +46,7 @@ export function cleanColumn(rawHtml: string, context: CleaningContext): CleanCol
   const boxes = withoutFurnitureBoxes(flat, restored);
   const { html, unsafe, trackers } = sanitize(boxes.html, context.baseUrl, rawHtml);
   const body = bodyOf(html);
+  const credits = pictureCredits(html, flat);
   const cuts: Cut[] = [
     ...boxes.taken.map((text) => ({ kind: "furniture", text }) as const),
     ...trackers.map((text) => ({ kind: "tracking", text }) as const),
@@ -74,7 +76,7 @@ export function cleanColumn(rawHtml: string, context: CleaningContext): CleanCol
     ...findingsOf(cuts, statedRights),
     ...flagged(text, furniture),
   ];
-  return { html: cleaned, images: imagesIn(cleaned), cuts, findings, statedRights };
+  return { html: cleaned, images: imagesIn(cleaned, credits), cuts, findings, statedRights };
 }
 
 /** What may be the author's words, and what a mailing leaves in them: flagged with its words and place, and left. */
@@ -118,10 +120,11 @@ function findingsOf(cuts: readonly Cut[], stated: readonly StatedRight[]): reado
   ];
 }
 
-function imagesIn(html: string): readonly Image[] {
+function imagesIn(html: string, credits: ReadonlyMap<string, string>): readonly Image[] {
   return [...html.matchAll(/<img\b([^<>]{0,4000})>/gu)].flatMap(([, attributes = ""]) => {
     const url = attributeOf(attributes, "src");
-    return url === null ? [] : [{ url, alt: attributeOf(attributes, "alt") ?? "", credit: null }];
+    if (url === null) return [];
+    return [{ url, alt: attributeOf(attributes, "alt") ?? "", credit: credits.get(url) ?? null }];
   });
 }
 

@@ -1,4 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
+import { escapeText } from "../html/pictureCredits.js";
+import { imageSources } from "../html/words.js";
 import type { OutboundEntry, OutboundFeed } from "./document.js";
 import { UNSPECIFIED_LICENSE } from "./namespaces.js";
 import { creditBlock, creditShown, linkBlock, noticeBlock, ORIGINAL, pixelBlock } from "./notice.js";
@@ -145,13 +147,25 @@ function faultOf(entry: OutboundEntry, found: Written, license: string | null): 
   return faultInBody(entry, found.body ?? "");
 }
 
+/** Where each picture must have its credit beside it, one has none, or a credit is not in the text. */
+function hasUncredited({ images, rights }: OutboundEntry, body: string): boolean {
+  if (!rights.picturesCredited) return false;
+  const credits = new Map(images.map(({ url, credit }) => [url, credit]));
+  return imageSources(body).some((url) => {
+    const credit = credits.get(url) ?? null;
+    return url !== rights.pixelUrl && (credit === null || !body.includes(escapeText(credit)));
+  });
+}
+
 /** The blocks stand in the text, and a person sees them: nothing before them is left open that would swallow them. */
-function faultInBody({ rights, originalUrl }: OutboundEntry, body: string): string | null {
+function faultInBody(entry: OutboundEntry, body: string): string | null {
+  const { rights, originalUrl } = entry;
   const credit = creditShown(rights);
   if (!body.includes(noticeBlock(rights.notice))) return "its notice is not in the body";
   if (credit !== null && !body.includes(creditBlock(credit))) return "its credit is not in the body";
   if (rights.pixelUrl !== null && !body.includes(pixelBlock(rights.pixelUrl)))
     return "its counting pixel is not in the body";
+  if (hasUncredited(entry, body)) return "a picture in the body has no credit beside it";
   const seen = visibleParagraphs(body);
   const needsLink = rights.linkBack && originalUrl !== null;
   if (needsLink && !(body.includes(linkBlock(originalUrl)) && seen.has(ORIGINAL)))

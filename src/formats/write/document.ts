@@ -89,6 +89,8 @@ export interface OutboundRights {
   readonly extent: "whole" | "excerpt";
   /** The partner's counting pixel, https, where a duty asks for it on the web; else null. */
   readonly pixelUrl: string | null;
+  /** True where a duty asks for each picture's credit beside it: none is in the body without. */
+  readonly picturesCredited: boolean;
   readonly usageTerms: string;
   readonly holder: string;
   readonly license: { readonly name: string; readonly url: string | null };

@@ -2,7 +2,7 @@ import { shortDigest } from "../../domain/digest.js";
 import type { Finding } from "../../domain/finding.js";
 import { identityKeys } from "../../domain/identity.js";
 import type { Partner } from "../../domain/partner.js";
-import { type Revision, revisionOf } from "../../domain/revision.js";
+import { picturesOf, type Revision, revisionOf } from "../../domain/revision.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import type { CleanColumn } from "../../formats/read/cleanColumn.js";
 import type { FeedDocument, FeedEntry, FeedFault } from "../../formats/read/document.js";
@@ -148,7 +148,7 @@ function revisionFrom(
     tags: entry.tags,
     html: clean.html,
     summary: entry.summary,
-    images: [...entry.images, ...clean.images.filter(({ url }) => !entry.images.some((image) => image.url === url))],
+    images: picturesOf(entry.images, clean.images),
     enclosures: entry.enclosures,
     statedRights,
   };

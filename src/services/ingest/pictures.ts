@@ -58,7 +58,7 @@ export function pictures(desk: Desk, fetchFeed: FetchFeed): ShowPicture {
 }
 
 function addressesIn({ images, html }: RevisionContent): readonly string[] {
-  return [...images.map(({ url }) => url), ...imageSources(html).map((url) => url.replaceAll("&amp;", "&"))];
+  return [...images.map(({ url }) => url), ...imageSources(html)];
 }
 
 async function fetched(fetchFeed: FetchFeed, url: string): Promise<Picture> {

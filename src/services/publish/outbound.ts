@@ -14,6 +14,7 @@ import type { AfterEnd } from "../../domain/terms.js";
 import type { Instant } from "../../domain/window.js";
 import { withoutComponents } from "../../formats/html/components.js";
 import { excerptAt } from "../../formats/html/excerpt.js";
+import { withPictureCredits } from "../../formats/html/pictureCredits.js";
 import { imageSources } from "../../formats/html/words.js";
 import type { OutboundEntry, OutboundImage, OutboundRights, OutboundSource } from "../../formats/write/document.js";
 import type { Standing } from "../releases.js";
@@ -58,6 +59,9 @@ export function composeEntry(standing: Standing, channel: Channel, sources: Sour
   const { content } = revision;
   const out = uncleared(clearance);
   const isExcerpt = release.excerpt !== null;
+  const images = isExcerpt || out.includes("images") ? [] : imagesOf(content);
+  const credited = clearance.duties.some((duty) => duty.class === "image-credit" && duty.strength === "must");
+  const cleared = withoutComponents(content.html, out);
   const entry: OutboundEntry = {
     id: entryId(item.id),
     url: itemPage(sources.baseUrl, item.id),
@@ -68,14 +72,20 @@ export function composeEntry(standing: Standing, channel: Channel, sources: Sour
     updatedAt: release.openedAt,
     tags: content.tags,
     language: content.language,
-    html: release.excerpt === null ? withoutComponents(content.html, out) : excerptOf(content.html, release.excerpt),
+    html:
+      release.excerpt !== null
+        ? excerptOf(content.html, release.excerpt)
+        : credited
+          ? withPictureCredits(cleared, images)
+          : cleared,
     // A summary and a recording would say more than the excerpt that is cleared.
     summary: isExcerpt ? null : content.summary,
     enclosures: isExcerpt || out.includes("embeds") ? [] : content.enclosures,
-    images: isExcerpt || out.includes("images") ? [] : imagesOf(content),
+    images: credited ? images.filter(({ credit }) => credit !== null) : images,
     rights: {
       ...rightsOf(relied, license, partner, content, clearance, release),
       pixelUrl: pixelOf(clearance, channel),
+      picturesCredited: credited,
     },
     source: sourceOf(standing, partner, sources.feedRights),
     receipt: null,
@@ -108,7 +118,7 @@ function rightsOf(
   content: RevisionContent,
   { duties }: Clearance,
   { openedAt, excerpt }: Release,
-): Omit<OutboundRights, "pixelUrl"> {
+): Omit<OutboundRights, "pixelUrl" | "picturesCredited"> {
   const creditLine = record.creditLine ?? partner.creditLine;
   const stays = excerpt !== null && record.terms.afterEnd !== "remove";
   const notice = composeNotice(record.notice ?? license.notice, {
@@ -153,16 +163,8 @@ function pixelOf({ duties }: Clearance, { medium }: Channel): string | null {
 /** Those of the body that the feed says nothing else about have no credit. */
 function imagesOf({ html, images }: RevisionContent): readonly OutboundImage[] {
   const stated = new Set(images.map(({ url }) => url));
-  const others = new Set(
-    imageSources(html)
-      .map(unescaped)
-      .filter((url) => !stated.has(url)),
-  );
+  const others = new Set(imageSources(html).filter((url) => !stated.has(url)));
   return [...images, ...[...others].map((url) => ({ url, alt: "", credit: null }))];
-}
-
-function unescaped(attribute: string): string {
-  return attribute.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
 const EXCERPT_TERMS = "This is an excerpt; no more of the column may be published. ";

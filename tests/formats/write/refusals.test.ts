@@ -34,6 +34,20 @@ describe("a feed is not published where an entry", () => {
       { rights: { pixelUrl: "javascript:x" } },
       /pixel, and its address is not https/u,
     ],
+    [
+      "shows a picture without the credit that is asked for",
+      {
+        html: '<p><img src="https://lantern.example/q.png"></p>',
+        images: [{ url: "https://lantern.example/q.png", alt: "", credit: "Ada Brook" }],
+        rights: { picturesCredited: true },
+      },
+      /picture in the body has no credit/u,
+    ],
+    [
+      "shows a picture that nobody is credited with, where a credit is asked for",
+      { html: '<p><img src="https://lantern.example/q.png"></p>', rights: { picturesCredited: true } },
+      /picture in the body has no credit/u,
+    ],
     ["is an excerpt of nothing", { html: "", rights: { extent: "excerpt" } }, /does not yield/u],
     ["attaches data", { enclosures: [{ url: "data:,x", type: "a/b", bytes: 1 }] }, /address that is none/u],
     ["has a comment left open before the notice", { html: "<p>x</p><!--" }, /not in the body|hidden/u],

@@ -39,6 +39,7 @@ export function entryWith(changes: EntryChanges = {}): OutboundEntry {
       linkBack: true,
       extent: "whole",
       pixelUrl: null,
+      picturesCredited: false,
       usageTerms: "Publish verbatim.",
       holder: "Lantern Press",
       license: { name: "House terms", url: "http://lantern.example/terms" },
