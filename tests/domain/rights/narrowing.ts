@@ -1,16 +1,7 @@
 import type { PermissionRecord } from "../../../src/domain/permission.js";
 import { PERIODS, QUOTA_UNITS } from "../../../src/domain/quota.js";
 import type { Terms } from "../../../src/domain/terms.js";
-import {
-  ACTIONS,
-  ADS,
-  AI_USES,
-  AUDIENCES,
-  COMPONENTS,
-  EDITS,
-  HEADLINE_CHANGES,
-  MEDIA,
-} from "../../../src/domain/use.js";
+import { ADS, AI_USES, AUDIENCES, COMPONENTS, EDITS, HEADLINE_CHANGES, MEDIA } from "../../../src/domain/use.js";
 import { embargo, excerptLimit, outletSet } from "./generatedTerms.js";
 import * as pools from "./pools.js";
 import { type Dice, instant, pick } from "./pools.js";
@@ -32,7 +23,8 @@ function lower(value: number | null, dice: Dice): number | null {
 /** Ways to make the terms allow less in one respect. */
 const OF_TERMS: readonly ((terms: Terms, dice: Dice) => Partial<Terms>)[] = [
   ({ actions }, dice) => ({ actions: without(actions, dice) }),
-  ({ actions }, dice) => ({ actions: [], ask: pick(dice, [actions, ACTIONS, []]) }),
+  // No action that was not allowed is among them: what is to be asked for may be overridden where nothing else is.
+  ({ actions }, dice) => ({ actions: [], ask: pick(dice, [actions, []]) }),
   ({ media }, dice) => ({ media: without(media === "any" ? MEDIA : media, dice) }),
   ({ territories }, dice) => ({
     territories: { ...territories, exclude: [...territories.exclude, pick(dice, pools.COUNTRIES)] },
