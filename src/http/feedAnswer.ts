@@ -89,11 +89,16 @@ function validators(
   return headers;
 }
 
+/** Entity tags of an `If-None-Match`, as weak as they are compared (RFC 9110 §13.1.2); `*` stands for any. */
+export function tagsIn(ifNoneMatch: string): readonly string[] {
+  return ifNoneMatch.split(",").map((tag) => tag.trim().replace(/^W\//u, ""));
+}
+
 /** The coding of the stored body that is still right, or null where the body must be sent. */
 function matchingCoding(made: Prepared, coding: Coding, asked: IncomingHttpHeaders, modifiedAt: number | null) {
   const tags = asked["if-none-match"];
   if (tags !== undefined) {
-    const named = tags.split(",").map((tag) => tag.trim().replace(/^W\//u, ""));
+    const named = tagsIn(tags);
     if (named.includes("*") || named.includes(made.tag(coding))) return coding;
     return CODINGS.find((other) => named.includes(made.tag(other))) ?? null;
   }

@@ -1,9 +1,11 @@
 import Router from "@koa/router";
 import type { Context } from "koa";
+import { digestOfText } from "../domain/digest.js";
 import { DomainError } from "../domain/error.js";
 import { channelState } from "../services/publish/channelState.js";
 import { channelListing, opmlOf, publicListing } from "../services/publish/listing.js";
 import { actorIn, param, queryOf, type Web } from "./context.js";
+import { tagsIn } from "./feedAnswer.js";
 import { NO_FEED } from "./feedListener.js";
 import { bearer, presentedToken } from "./middleware/bearer.js";
 import { requireWithin } from "./rate.js";
@@ -20,7 +22,15 @@ export function feedRoutes(web: Web): Router {
     const { withdrawn, updatedAt } = await channelState(web.desk, channel, web.desk.clock());
     ctx.set("Cache-Control", `${isPublic ? "public" : "private"}, no-cache`);
     ctx.set("Vary", "Authorization");
-    ctx.body = { channel, updatedAt, withdrawn };
+    const body = JSON.stringify({ channel, updatedAt, withdrawn });
+    const tag = `"${digestOfText(body)}"`;
+    ctx.set("ETag", tag);
+    if (tagsIn(ctx.get("If-None-Match")).some((named) => named === tag || named === "*")) {
+      ctx.status = 304;
+      return;
+    }
+    ctx.type = "json";
+    ctx.body = body;
   });
   router.get("/feeds", async (ctx) => {
     ctx.type = "html";

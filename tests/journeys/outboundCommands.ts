@@ -1,60 +1,27 @@
 import fc from "fast-check";
-import { DomainError } from "../../src/domain/error.js";
-import { currentRevision, type Item } from "../../src/domain/item.js";
-import { systemActor } from "../../src/domain/role.js";
+import type { Item } from "../../src/domain/item.js";
 import { plusDays } from "../../src/domain/window.js";
 import { parseGrant, parseOverride } from "../../src/services/input.js";
 import { override } from "../../src/services/overrides.js";
-import { allStates, getItem } from "../../src/services/reads.js";
-import { approve, hold } from "../../src/services/review.js";
+import { allStates } from "../../src/services/reads.js";
+import { hold } from "../../src/services/review.js";
 import { grant, revoke } from "../../src/services/rights.js";
-import { type Column, grantOf, type RunningDesk, rssOf } from "../program.js";
-import { type Believed, check } from "./outboundChecks.js";
-
-type Command = fc.AsyncCommand<Believed, RunningDesk, false>;
-
-const ACTOR = systemActor("test");
-const AUTHORS = ["Ada Brook", "Bo Field"];
-
-/** One act on the desk; whatever it was, and whether it was refused or not, every feed is then looked at. */
-function act(name: string, run: (believed: Believed, desk: RunningDesk) => Promise<void>): Command {
-  return {
-    check: () => true,
-    toString: () => name,
-    run: async (believed, desk) => {
-      try {
-        await run(believed, desk);
-      } catch (error) {
-        // A refusal is an answer like others; the feeds must be right after it too.
-        if (!(error instanceof DomainError)) throw error;
-      }
-      await check(believed, desk);
-    },
-  };
-}
-
-function chosen<T>(list: readonly T[], index: number): T | undefined {
-  return list.length === 0 ? undefined : list[index % list.length];
-}
-
-async function anItem({ program: { desk } }: RunningDesk, index: number): Promise<Item> {
-  const item = chosen(await allStates<Item>(desk, "item"), index);
-  if (item === undefined) throw new DomainError("item.unknown", "There is none yet.");
-  return getItem(desk, item.id);
-}
-
-async function serve(believed: Believed, desk: RunningDesk): Promise<void> {
-  const columns = [...believed.columns].map(([guid, { revision, author }]): Column => {
-    return { guid, author, body: `<p>Text ${revision} of ${guid}, told by the harbour wall.</p>` };
-  });
-  desk.partner.serve(rssOf(columns));
-  desk.clock.advance(1_000);
-  await desk.poll();
-}
-
-const index = fc.nat(20);
-const channel = fc.constantFrom("web", "post");
-const days = fc.integer({ min: 1, max: 120 });
+import { changeLicense, grantOf, type RunningDesk } from "../program.js";
+import {
+  ACTOR,
+  AUTHORS,
+  act,
+  anItem,
+  approveFor,
+  channel,
+  chosen,
+  days,
+  forget,
+  index,
+  serve,
+} from "./outboundActs.js";
+import { type Believed, CHANNELS, check, EXCERPT_WORDS } from "./outboundChecks.js";
+import { furtherActs } from "./outboundFurtherActs.js";
 
 const approvals = fc.tuple(index, channel).map(([which, into]) =>
   act(`approve ${which} for ${into}`, async (believed, desk) => {
@@ -62,31 +29,37 @@ const approvals = fc.tuple(index, channel).map(([which, into]) =>
   }),
 );
 
-/** A desk with columns, a permission for some weeks and releases, so that histories begin in the middle. */
-export async function begin(believed: Believed, desk: RunningDesk): Promise<void> {
-  for (let n = 0; n < 4; n++) believed.columns.set(`c${n}`, { revision: 1, author: chosen(AUTHORS, n) ?? "" });
+/**
+ * A desk with columns, one author’s to be published whole and the other’s as excerpts, and releases, so that histories
+ * begin in the middle: there are pages, and one column has left.
+ */
+export async function begin(believed: Believed, desk: RunningDesk, end: string): Promise<void> {
+  for (let n = 0; n < 5; n++) believed.columns.set(`c${n}`, { revision: 1, author: chosen(AUTHORS, n) ?? "" });
+  await changeLicense(desk, { afterEnd: "may-stay" });
   await serve(believed, desk);
-  const request = grantOf({ until: plusDays(desk.clock(), 40) });
-  await grant(desk.program.desk, ACTOR, parseGrant(request, "The permission"));
+  const actions = [["republish"], ["excerpt"]];
+  for (const [n, author] of AUTHORS.entries()) {
+    const until = plusDays(desk.clock(), 40 + n);
+    const request = grantOf({ until, afterEnd: end, actions: actions[n], works: { authors: [author] }, ...LIMITS });
+    await grant(desk.program.desk, ACTOR, parseGrant(request, "The permission"));
+  }
   for (const { id } of await allStates<Item>(desk.program.desk, "item"))
-    for (const into of ["web", "post"]) await approveFor(believed, desk, id, into);
+    for (const into of CHANNELS) await approveFor(believed, desk, id, into);
   await check(believed, desk);
   const { id: held } = await anItem(desk, 0);
   await hold(desk.program.desk, ACTOR, held, "A test");
-  for (const into of ["web", "post"]) believed.approved.delete(`${into} ${held}`);
+  forget(believed, held);
   await check(believed, desk);
 }
 
-async function approveFor(
-  believed: Believed,
-  { program: { desk } }: RunningDesk,
-  id: string,
-  into: string,
-): Promise<void> {
-  const { digest } = currentRevision(await getItem(desk, id));
-  await approve(desk, ACTOR, id, { revision: digest, channels: [into] });
-  believed.approved.set(`${into} ${id}`, digest);
-}
+/** What becomes of a use after the end of its permission. */
+export const END = fc.constantFrom("remove", "reduce", "may-stay");
+const LIMITS = { excerpt: { words: EXCERPT_WORDS } };
+const EXTENT = fc.constantFrom(
+  { actions: ["republish"], ...LIMITS },
+  { actions: ["excerpt"], ...LIMITS },
+  { actions: ["republish", "excerpt"], ...LIMITS },
+);
 
 /** Everything that may happen to a desk, as commands. */
 export const histories = fc.commands<Believed, RunningDesk, false>(
@@ -105,26 +78,30 @@ export const histories = fc.commands<Believed, RunningDesk, false>(
         await serve(believed, desk);
       }),
     ),
-    fc.tuple(index, days, fc.boolean(), fc.boolean()).map(([author, until, oneAuthor, abroad]) =>
-      act(
-        `permit ${until} days${oneAuthor ? ", one author" : ""}${abroad ? ", abroad" : ""}`,
-        async (_believed, desk) => {
-          const request = grantOf({
-            until: plusDays(desk.clock(), until),
-            ...(oneAuthor ? { works: { authors: [chosen(AUTHORS, author)] } } : {}),
-            ...(abroad ? { territories: { include: ["FR"], exclude: [] } } : {}),
-          });
-          await grant(desk.program.desk, ACTOR, parseGrant(request, "The permission"));
-        },
+    fc
+      .tuple(index, days, fc.boolean(), fc.boolean(), END, EXTENT)
+      .map(([author, until, oneAuthor, abroad, end, extent]) =>
+        act(
+          `permit ${until} days${oneAuthor ? ", one author" : ""}${abroad ? ", abroad" : ""}, ${extent.actions}, then ${end}`,
+          async (_believed, desk) => {
+            const request = grantOf({
+              until: plusDays(desk.clock(), until),
+              afterEnd: end,
+              ...extent,
+              ...(oneAuthor ? { works: { authors: [chosen(AUTHORS, author)] } } : {}),
+              ...(abroad ? { territories: { include: ["FR"], exclude: [] } } : {}),
+            });
+            await grant(desk.program.desk, ACTOR, parseGrant(request, "The permission"));
+          },
+        ),
       ),
-    ),
     // More often as the others: what was never released cannot be withdrawn.
     ...Array.from({ length: 3 }, () => approvals),
     index.map((which) =>
       act(`hold ${which}`, async (believed, desk) => {
         const { id } = await anItem(desk, which);
         await hold(desk.program.desk, ACTOR, id, "A test");
-        for (const into of ["web", "post"]) believed.approved.delete(`${into} ${id}`);
+        forget(believed, id);
       }),
     ),
     index.map((which) =>
@@ -164,6 +141,7 @@ export const histories = fc.commands<Believed, RunningDesk, false>(
         if (end !== undefined) desk.clock.set(end);
       }),
     ),
+    ...furtherActs,
   ],
-  { maxCommands: 20, size: "max" },
+  { maxCommands: 24, size: "max" },
 );
