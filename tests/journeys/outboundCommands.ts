@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Item } from "../../src/domain/item.js";
 import { plusDays } from "../../src/domain/window.js";
 import { parseGrant, parseOverride } from "../../src/services/input.js";
+import { instruct } from "../../src/services/instructions.js";
 import { override } from "../../src/services/overrides.js";
 import { allStates } from "../../src/services/reads.js";
 import { hold } from "../../src/services/review.js";
@@ -13,6 +14,7 @@ import {
   act,
   anItem,
   approveFor,
+  type Command,
   channel,
   chosen,
   days,
@@ -51,6 +53,47 @@ export async function begin(believed: Believed, desk: RunningDesk, end: string):
   forget(believed, held);
   await check(believed, desk);
 }
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** What every history ends with: a text is replaced, an instruction is over before something new comes, all of it ends. */
+export async function finish(believed: Believed, desk: RunningDesk): Promise<void> {
+  for (const last of LAST) await last.run(believed, desk);
+}
+
+async function latestItem({ program: { desk } }: RunningDesk): Promise<Item> {
+  const items = await allStates<Item>(desk, "item");
+  return items.reduce((latest, item) => (item.receivedAt > latest.receivedAt ? item : latest));
+}
+
+const approveLatest = act("approve the latest", async (believed, desk) => {
+  await approveFor(believed, desk, (await latestItem(desk)).id, "web");
+});
+
+const serveText = (guid: string, revision: number) =>
+  act(`serve text ${revision} of ${guid}`, async (believed, desk) => {
+    believed.columns.set(guid, { revision, author: chosen(AUTHORS, 0) ?? "" });
+    await serve(believed, desk);
+  });
+
+const LAST: readonly Command[] = [
+  act("permit 10 days", async (_believed, desk) => {
+    const request = grantOf({ until: plusDays(desk.clock(), 10) });
+    await grant(desk.program.desk, ACTOR, parseGrant(request, "The permission"));
+  }),
+  serveText("c1000", 1),
+  approveLatest,
+  serveText("c1000", 2),
+  approveLatest,
+  act("instruct for a day, and wait for it", async (believed, desk) => {
+    const until = plusDays(desk.clock(), 1);
+    await instruct(desk.program.desk, ACTOR, { source: "lantern/columns", channel: "web", until });
+    believed.instructed.push({ channel: "web", until });
+    desk.clock.set(until);
+  }),
+  serveText("c1001", 1),
+  act("wait until the end", async (_believed, desk) => desk.clock.advance(10 * DAY_MILLISECONDS)),
+];
 
 /** What becomes of a use after the end of its permission. */
 export const END = fc.constantFrom("remove", "reduce", "may-stay");

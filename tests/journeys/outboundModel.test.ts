@@ -4,7 +4,7 @@ import { systemActor } from "../../src/domain/role.js";
 import { issueOutletToken } from "../../src/services/accounts.js";
 import { rssOf, runningDesk } from "../program.js";
 import { nothingBelieved } from "./outboundChecks.js";
-import { begin, END, histories } from "./outboundCommands.js";
+import { begin, END, finish, histories } from "./outboundCommands.js";
 
 const HISTORIES = 3;
 /** Taken in turns: the clock stands still, and each may ask so often in a minute. */
@@ -29,6 +29,7 @@ describe("whatever happens to a desk", function () {
           const believed = nothingBelieved(secrets);
           await begin(believed, desk, end);
           await fc.asyncModelRun(() => ({ model: believed, real: desk }), history);
+          await finish(believed, desk);
           for (const what of WHAT) seen[what] += believed[what];
         } finally {
           await desk.stop();
