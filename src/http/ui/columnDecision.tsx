@@ -88,7 +88,7 @@ function Answer(props: {
         ) : (
           name
         )}
-        <Verdict verdict={clearance.verdict} />
+        {problem === null ? <Verdict verdict={clearance.verdict} /> : <span class="mark doubt">Not ready</span>}
       </div>
       <div class="why" id={`why-${channel.id}`}>
         <p class="away">{channel.outlet === null ? "Public" : `For ${channel.outlet.name}`}</p>

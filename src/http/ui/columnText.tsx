@@ -116,8 +116,11 @@ function ImageLine({ item, image }: { readonly item: string; readonly image: Ima
   );
 }
 
+/** A drawing looks like a photograph from here: pictures go out where both are cleared. */
 function whereImagesGo(clearances: readonly ChannelClearance[]): string {
-  const cleared = clearances.filter(({ clearance }) => clearance.components.images === "cleared");
+  const cleared = clearances.filter(({ clearance: { components } }) => {
+    return components.images === "cleared" && components.graphics === "cleared";
+  });
   if (cleared.length === 0) return "Pictures are refused in every channel; they stay out.";
   if (cleared.length === clearances.length) return "Pictures are cleared in every channel.";
   return `Pictures are cleared in ${listed(cleared.map(({ channel }) => channel.title))} only; elsewhere they stay out.`;

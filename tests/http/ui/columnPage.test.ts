@@ -75,6 +75,18 @@ describe("the page of a column", () => {
     for (const [, problem] of problems) assert.ok(textOf(html).includes(problem), problem);
     assert.ok(boxes(html).every(({ attributes }) => "disabled" in attributes && !("checked" in attributes)));
     assert.ok(textOf(html).includes("No channel can take it"));
+    assert.equal(textOf(html).split("Not ready").length - 1, problems.length);
+    assert.ok(!textOf(rendered()).includes("Not ready"));
+  });
+
+  it("says that pictures go out only where drawings are cleared too, since both look alike from here", () => {
+    const withGraphics = (graphics: "cleared" | "refused") =>
+      VIEW.clearances.map((answer) => {
+        const components = { ...answer.clearance.components, images: "cleared" as const, graphics };
+        return { ...answer, clearance: { ...answer.clearance, components } };
+      });
+    assert.match(textOf(rendered({ clearances: withGraphics("cleared") })), /Pictures are cleared in every channel/u);
+    assert.match(textOf(rendered({ clearances: withGraphics("refused") })), /Pictures are refused in every channel/u);
   });
 
   it("leaves a channel unticked that carries exactly this text already", () => {
