@@ -57,6 +57,64 @@ export function indexContract(connected: Connected): void {
     );
   });
 
+  it("refuses within one insert what another document of it has taken, and inserts the rest", async () => {
+    const collection = await fresh({ _id: 0, a: "stored" });
+    await collection.createIndex({ a: 1 }, { unique: true });
+    const given = [
+      { _id: 1, a: "x" },
+      { _id: 2, a: "x" },
+      { _id: 1, a: "y" },
+      { _id: 3, a: "stored" },
+      { _id: 4, a: "y" },
+    ];
+    const refusal = await refusalOf(collection.insertMany(given, { ordered: false }));
+    assert.deepEqual(
+      refusal.writeErrors?.map(({ index }) => index),
+      [1, 2, 3],
+    );
+    const ids = async () => (await collection.find({}).sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+    assert.deepEqual(await ids(), [0, 1, 4]);
+    await refusalOf(
+      collection.insertMany([
+        { _id: 5, a: "z" },
+        { _id: 6, a: "z" },
+        { _id: 7, a: "w" },
+      ]),
+    );
+    assert.deepEqual(await ids(), [0, 1, 4, 5]);
+  });
+
+  it("finds all of many keys, in their order, also where one of them has many documents", async () => {
+    const many = Array.from({ length: 1_500 }, (_, _id) => ({
+      _id,
+      a: _id < 700 ? 3 : _id,
+      tags: [`t${_id % 90}`, "all"],
+    }));
+    const collection = await fresh(...many);
+    await collection.createIndex({ a: 1 });
+    await collection.createIndex({ tags: 1, _id: 1 });
+    const wanted = [3, ...Array.from({ length: 150 }, (_, index) => 699 + index * 2)];
+    const found = await collection
+      .find({ a: { $in: [...wanted].reverse() } })
+      .sort({ a: 1 })
+      .toArray();
+    const expected = many.filter(({ a }) => wanted.includes(a));
+    assert.deepEqual(
+      found.map(({ _id }) => _id),
+      expected.map(({ _id }) => _id),
+    );
+    const tagged = await collection.find({ tags: { $in: ["all", "t1", "t2"] } }).toArray();
+    assert.deepEqual(
+      tagged.map(({ _id }) => Number(_id)).sort((a, b) => a - b),
+      many.map(({ _id }) => _id),
+    );
+    assert.equal(await collection.countDocuments({ a: { $in: wanted } }), expected.length);
+    assert.equal(
+      (await collection.find({ _id: { $in: Array.from({ length: 400 }, (_, i) => i * 3) } }).toArray()).length,
+      400,
+    );
+  });
+
   it("is unique only among the documents of a partial index", async () => {
     const collection = await fresh();
     await collection.createIndex({ slug: 1 }, { unique: true, partialFilterExpression: { state: "open" } });

@@ -14,6 +14,7 @@ interface Refusal {
   readonly keyPattern?: unknown;
   readonly keyValue?: unknown;
   readonly message?: string;
+  readonly writeErrors?: readonly { readonly index: number; readonly code: number }[];
 }
 
 export function refusalOf(act: Promise<unknown>): Promise<Refusal> {
@@ -79,9 +80,9 @@ export function writeContract(connected: Connected): void {
     const collection = await empty();
     await collection.insertMany([{ _id: 1 }, { _id: 2 }]);
     const act = collection.insertMany([{ _id: 1 }, { _id: 3 }, { _id: 2 }, { _id: 4 }], { ordered: false });
-    const refusal = (await refusalOf(act)) as Refusal & { writeErrors: { index: number; code: number }[] };
+    const { writeErrors } = await refusalOf(act);
     assert.deepEqual(
-      refusal.writeErrors.map(({ index, code }) => [index, code]),
+      writeErrors?.map(({ index, code }) => [index, code]),
       [
         [0, 11000],
         [2, 11000],

@@ -22,6 +22,8 @@ export interface Plan {
   readonly exact: boolean;
   /** Each stretch is one document's own key. */
   readonly points: boolean;
+  /** Each stretch is one whole key of the index, or one document's own. */
+  readonly wholeKeys: boolean;
   /** Nothing in the filter bounds the stretches: the whole collection is read. */
   readonly unbounded: boolean;
 }
@@ -72,6 +74,7 @@ function scan(filter: Filter, sort: readonly Field[]): Plan {
     sorted: sort.length === 0,
     exact: isEmptyFilter(filter),
     points: false,
+    wholeKeys: false,
     unbounded: true,
   };
 }
@@ -109,6 +112,7 @@ function rate(candidate: Candidate, filter: Filter, sort: readonly Field[]): Rat
     sorted,
     exact: prefix.exact && range.exact && isComplete,
     points: candidate.index === null && depth === 1,
+    wholeKeys: bounds === null && depth === candidate.fields.length,
     unbounded: usedCount === 0,
   };
   const score = depth * 10 + range.used.length * 3 + (ordering ? 2 : 0) + (candidate.index === null ? 1 : 0);

@@ -7,7 +7,7 @@ import { isEmptyFilter, type Plan, planFor } from "./plan.js";
 import { rawDocument } from "./raw.js";
 import type { NoteScan } from "./scans.js";
 import type { Sqlite } from "./sqlite.js";
-import { type Stored, walk } from "./walk.js";
+import { type Stored, walkAll } from "./walk.js";
 
 export interface Query {
   readonly filter: Filter;
@@ -94,14 +94,10 @@ function* matching(
 ): Generator<Stored> {
   const matches = plan.exact ? null : matcherOf(filter);
   const seen = plan.index?.multikey.some((is) => is) === true ? new Set<number>() : null;
-  const stretches = plan.backwards ? [...plan.stretches].reverse() : plan.stretches;
-  const first = matches === null ? enough : 0;
-  for (const stretch of stretches) {
-    for (const stored of walk(source.sqlite, collection, plan, stretch, first)) {
-      if (seen?.has(stored.rid)) continue;
-      seen?.add(stored.rid);
-      if (matches === null || matches(rawDocument(stored.bytes))) yield stored;
-    }
+  for (const stored of walkAll(source.sqlite, collection, plan, matches === null ? enough : 0)) {
+    if (seen?.has(stored.rid)) continue;
+    seen?.add(stored.rid);
+    if (matches === null || matches(rawDocument(stored.bytes))) yield stored;
   }
 }
 

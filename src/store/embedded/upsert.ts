@@ -1,8 +1,8 @@
 import type { Engine } from "./engine.js";
 import { Fault, unsupported } from "./fault.js";
 import type { Filter } from "./filter.js";
+import type { Inserted } from "./insertAll.js";
 import { assemble, element, rawDocument, slice, type Value } from "./raw.js";
-import type { Inserted } from "./table.js";
 import type { Updater } from "./update.js";
 
 /** Inserts a document made from what the query says for certain, and the update. */

@@ -1,5 +1,6 @@
 import type { Collection } from "./catalog.js";
 import type { Plan } from "./plan.js";
+import { inSizes } from "./rows.js";
 import type { Sqlite } from "./sqlite.js";
 import type { Stretch } from "./stretch.js";
 
@@ -14,26 +15,43 @@ const FIRST_ROWS = 64;
 const MORE_ROWS = 256;
 
 /**
- * Documents of one stretch in the plan's direction, read in chunks of which each begins after the last row of the one
+ * Documents of a plan's stretches in its direction, read in chunks of which each begins after the last row of the one
  * before.
  *
  * @param enough how many will be asked for, 0 where that is not known.
  */
-export function walk(
-  sqlite: Sqlite,
-  collection: Collection,
-  plan: Plan,
-  stretch: Stretch,
-  enough: number,
-): Iterable<Stored> {
-  if (plan.points) return point(sqlite, collection, stretch);
-  if (plan.kind === "scan") return inOrderOfArrival(sqlite, collection);
-  return inOrderOfKeys(sqlite, collection, plan, stretch, enough);
+export function* walkAll(sqlite: Sqlite, collection: Collection, plan: Plan, enough: number): Generator<Stored> {
+  const stretches = plan.backwards ? [...plan.stretches].reverse() : plan.stretches;
+  if (plan.wholeKeys && !plan.backwards && (plan.points || stretches.length > 1)) {
+    yield* atKeys(
+      sqlite,
+      collection,
+      plan,
+      stretches.map(({ from }) => from),
+    );
+    return;
+  }
+  for (const stretch of stretches) {
+    yield* plan.kind === "scan"
+      ? inOrderOfArrival(sqlite, collection)
+      : inOrderOfKeys(sqlite, collection, plan, stretch, enough);
+  }
 }
 
-function point(sqlite: Sqlite, { table }: Collection, { from }: Stretch): readonly Stored[] {
-  const row = sqlite.prepare(`SELECT rid, doc FROM c${table} WHERE idk = ?`).get(from);
-  return row === undefined ? [] : [{ rid: Number(row[0]), bytes: row[1] as Buffer }];
+/** Documents at single keys, many keys asked about at once. */
+function* atKeys(sqlite: Sqlite, collection: Collection, plan: Plan, keys: readonly Buffer[]): Generator<Stored> {
+  const { rows, key, rid } = placesIn(collection, plan);
+  const order = `ORDER BY ${key}, ${rid} LIMIT ${MORE_ROWS}`;
+  for (const some of inSizes(keys)) {
+    const at = `${rows} WHERE ${key} IN (${Array.from(some, () => "?").join(", ")})`;
+    let chunk = sqlite.prepare(`${at} ${order}`).all(...some);
+    for (;;) {
+      for (const [, place, doc] of chunk) yield { rid: Number(place), bytes: doc as Buffer };
+      const last = chunk.at(-1);
+      if (last === undefined || chunk.length < MORE_ROWS) break;
+      chunk = sqlite.prepare(`${at} AND (${key}, ${rid}) > (?, ?) ${order}`).all(...some, last[0], last[1]);
+    }
+  }
 }
 
 function* inOrderOfArrival(sqlite: Sqlite, { table }: Collection): Generator<Stored> {
@@ -69,14 +87,18 @@ function* inOrderOfKeys(
 }
 
 /** Rows of (key, rid, document): the first ones of a stretch, and those after a row. */
-function textsFor({ table }: Collection, { index, backwards }: Plan, isBounded: boolean) {
-  const [rows, key, rid] =
-    index === null
-      ? [`SELECT c.idk, c.rid, c.doc FROM c${table} c`, "c.idk", "c.rid"]
-      : [`SELECT x.k, x.rid, c.doc FROM x${index.table} x JOIN c${table} c ON c.rid = x.rid`, "x.k", "x.rid"];
-  const order = backwards ? "DESC" : "ASC";
+function textsFor(collection: Collection, plan: Plan, isBounded: boolean) {
+  const { rows, key, rid } = placesIn(collection, plan);
+  const order = plan.backwards ? "DESC" : "ASC";
   const upper = isBounded ? ` AND ${key} < ?` : "";
   const tail = ` ORDER BY ${key} ${order}, ${rid} ${order} LIMIT ?`;
-  const next = backwards ? `${key} >= ? AND (${key}, ${rid}) < (?, ?)` : `(${key}, ${rid}) > (?, ?)${upper}`;
+  const next = plan.backwards ? `${key} >= ? AND (${key}, ${rid}) < (?, ?)` : `(${key}, ${rid}) > (?, ?)${upper}`;
   return { first: `${rows} WHERE ${key} >= ?${upper}${tail}`, next: `${rows} WHERE ${next}${tail}` };
+}
+
+function placesIn({ table }: Collection, { index }: Plan) {
+  if (index === null)
+    return { rows: `SELECT c.idk, c.rid, c.doc FROM c${table} c`, key: "c.idk", rid: "c.rid" } as const;
+  const rows = `SELECT x.k, x.rid, c.doc FROM x${index.table} x JOIN c${table} c ON c.rid = x.rid`;
+  return { rows, key: "x.k", rid: "x.rid" } as const;
 }

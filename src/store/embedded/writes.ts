@@ -30,10 +30,11 @@ export const insertCommand: Command = async ({ engine }, request) => {
   requireMembers(request, ["documents", "ordered"]);
   const namespace = namespaceOf(request);
   const documents = listOf(request, "documents");
-  const { done, writeErrors } = await statements(engine, request, documents, (document) => {
-    engine.table(namespace).insert(document);
-  });
-  return result({ n: done.length }, writeErrors);
+  const outcomes = await engine.write(() => engine.table(namespace).insertAll(documents, isOrdered(request)));
+  const writeErrors = outcomes.flatMap((outcome, index) =>
+    outcome instanceof Fault ? writeError(index, outcome) : [],
+  );
+  return result({ n: outcomes.length - writeErrors.length }, writeErrors);
 };
 
 export const deleteCommand: Command = async ({ engine }, request) => {
@@ -148,8 +149,7 @@ interface Done<T> {
 
 /** Runs the statements of one command in one group; each refusal is noted in its place. */
 function statements<T>(engine: Engine, request: Request, list: readonly Value[], run: (statement: Value) => T) {
-  const given = request.members.get("ordered");
-  const ordered = given?.type !== TYPE.boolean || flag(given);
+  const ordered = isOrdered(request);
   return engine.write(() => {
     const done: Done<T>[] = [];
     const writeErrors: WriteError[] = [];
@@ -164,6 +164,11 @@ function statements<T>(engine: Engine, request: Request, list: readonly Value[],
     }
     return { done, writeErrors };
   });
+}
+
+function isOrdered({ members }: Request): boolean {
+  const given = members.get("ordered");
+  return given?.type !== TYPE.boolean || flag(given);
 }
 
 function writeError(index: number, fault: Fault): WriteError {
