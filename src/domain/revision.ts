@@ -1,4 +1,4 @@
-import { type Digest, digestOf, storable } from "./digest.js";
+import { canonicalJson, type Digest, digestOfText, storable } from "./digest.js";
 import type { Finding } from "./finding.js";
 import type { StatedRight } from "./statedRight.js";
 import type { Instant } from "./window.js";
@@ -83,10 +83,32 @@ export interface Revision {
   readonly reading: Reading;
 }
 
-export function revisionOf(content: RevisionContent, reading: Reading): Revision {
-  const kept = storable(content);
+/**
+ * A revision as it is kept and handed on, in UTF-8: the canonical JSON of its content, of which the digest is the SHA-256,
+ * and the JSON of its reading.
+ */
+export interface SealedRevision {
+  readonly digest: Digest;
+  readonly content: Uint8Array;
+  readonly reading: Uint8Array;
+}
+
+export function sealedRevisionOf(content: RevisionContent, reading: Reading): SealedRevision {
   const read = reading.originalHtml === content.html ? { ...reading, originalHtml: null } : reading;
-  return { digest: digestOf(kept), content: kept, reading: storable(read) };
+  const bytes = UTF8.encode(canonicalJson(storable(content)));
+  return { digest: digestOfText(bytes), content: bytes, reading: UTF8.encode(JSON.stringify(storable(read))) };
+}
+
+/** @throws SyntaxError where the bytes are not what `sealedRevisionOf` makes. */
+export function opened({ digest, content, reading }: SealedRevision): Revision {
+  return { digest, content: jsonIn(content) as RevisionContent, reading: jsonIn(reading) as Reading };
+}
+
+const UTF8 = new TextEncoder();
+const FROM_UTF8 = new TextDecoder("utf-8", { fatal: true });
+
+export function jsonIn(bytes: Uint8Array): unknown {
+  return JSON.parse(FROM_UTF8.decode(bytes));
 }
 
 /** The body as the feed carried it. */

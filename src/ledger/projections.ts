@@ -63,19 +63,45 @@ export async function project(models: Models, entries: readonly Entry[]): Promis
 }
 
 async function projectKind(models: Models, kind: ProjectionKind, ids: readonly string[], entries: readonly Entry[]) {
-  const stored = await load(models, kind, ids);
+  const created = createdIn(entries, kind);
+  const fresh = [...foldOver(new Map(), kind, entries, (id) => created.has(id))];
+  const hereAlready = await insert(models, kind, fresh);
+  const others = [...ids.filter((id) => !created.has(id)), ...hereAlready.map(([id]) => id)];
+  if (others.length === 0) return;
+  const wanted = new Set(others);
+  const stored = await load(models, kind, others);
+  const folded = foldOver(stored, kind, entries, (id) => wanted.has(id));
+  const changed = [...folded].filter(([id, { seq }]) => seq !== stored.get(id)?.seq);
+  const known = changed.filter(([id]) => stored.has(id));
+  const unknown = changed.filter(([id]) => !stored.has(id));
+  await replace(models, kind, [...known, ...(await insert(models, kind, unknown))]);
+}
+
+/** What comes in large numbers; whatever one of these names is new, so that there is nothing to load. */
+const CREATING: ReadonlySet<DomainEvent["type"]> = new Set(["item.received", "release.opened"]);
+
+function createdIn(entries: readonly Entry[], kind: ProjectionKind): ReadonlySet<string> {
+  const events = entries.flatMap((entry) => entry.events.filter((event) => kindOf(event) === kind));
+  return new Set(events.filter(({ type }) => CREATING.has(type)).map(idOf));
+}
+
+/** What is stored, with the events folded over it that its stamp does not cover. */
+function foldOver(
+  stored: ReadonlyMap<string, Stamped>,
+  kind: ProjectionKind,
+  entries: readonly Entry[],
+  isWanted: (id: string) => boolean,
+): Map<string, Stamped> {
   const folded = new Map(stored);
   for (const entry of entries) {
     for (const event of entry.events) {
       if (kindOf(event) !== kind) continue;
       const id = idOf(event);
-      if ((stored.get(id)?.seq ?? 0) >= entry.seq) continue;
+      if (!isWanted(id) || (stored.get(id)?.seq ?? 0) >= entry.seq) continue;
       folded.set(id, foldOne(folded.get(id) ?? null, event, entry));
     }
   }
-  const changed = [...folded].filter(([id, { seq }]) => seq !== stored.get(id)?.seq);
-  const [known, fresh] = [changed.filter(([id]) => stored.has(id)), changed.filter(([id]) => !stored.has(id))];
-  await replace(models, kind, [...known, ...(await insert(models, kind, fresh))]);
+  return folded;
 }
 
 async function load(models: Models, kind: ProjectionKind, ids: readonly string[]): Promise<Map<string, Stamped>> {

@@ -1,5 +1,6 @@
-import { digestOf } from "../domain/digest.js";
+import { digestOf, digestOfText } from "../domain/digest.js";
 import { type Entry, idOf } from "../domain/event.js";
+import { bytesOf } from "../store/models/evidence.js";
 import type { Models } from "../store/models/models.js";
 import type { ProjectionKind } from "../store/models/projections.js";
 import { EMPTY_HEAD, faultsOf, type Head, headOf } from "./chain.js";
@@ -101,10 +102,15 @@ export async function bodyFaults(
     for (const digest of batch) {
       const content = present.get(digest);
       if (content === undefined) faults.push(`body ${digest} is missing`);
-      else if (digestOf(content) !== digest) faults.push(`body ${digest} was changed after it was stored`);
+      else if (digestOfBody(content) !== digest) faults.push(`body ${digest} was changed after it was stored`);
     }
   }
   return faults;
+}
+
+function digestOfBody(content: unknown): string {
+  const bytes = bytesOf(content);
+  return bytes === null ? digestOf(content) : digestOfText(bytes);
 }
 
 /** Every entry's look-up subjects, derived anew. */

@@ -1,7 +1,15 @@
 import { DomainError } from "../domain/error.js";
 import { CLEANING_FINDINGS } from "../domain/finding.js";
 import { requireCurrent } from "../domain/item.js";
-import { isReversible, originalHtmlOf, picturesOf, type Revision, revisionOf } from "../domain/revision.js";
+import {
+  isReversible,
+  opened,
+  originalHtmlOf,
+  picturesOf,
+  type Revision,
+  type SealedRevision,
+  sealedRevisionOf,
+} from "../domain/revision.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Desk } from "./desk.js";
 import { storeBodies } from "./ingest/storeBodies.js";
@@ -39,7 +47,7 @@ export async function putBack(
       item: id,
       source: now.sightings[0]?.source ?? "",
       revision: revision.digest,
-      findings: [...new Set(revision.reading.findings.map(({ code }) => code))],
+      findings: [...new Set(opened(revision).reading.findings.map(({ code }) => code))],
       by: actor.id,
     } as const;
     return { events: [event], result: { item: id, revision: revision.digest } };
@@ -51,14 +59,14 @@ async function withPassages(
   before: Revision,
   places: readonly number[],
   homepage: string,
-): Promise<Revision> {
+): Promise<SealedRevision> {
   const { content, reading } = before;
   const restored = [...(reading.restored ?? []), ...places.map((place) => reversibleCut(reading, place))];
   const baseUrl = reading.baseUrl ?? content.url ?? homepage;
   const raw = { html: originalHtmlOf(before), baseUrl, authors: content.authors, restored };
   const [clean] = await desk.reader.clean([raw]);
   if (clean === undefined) throw new TypeError("a column that was cleaned is missing");
-  return revisionOf(
+  return sealedRevisionOf(
     {
       ...content,
       html: clean.html,

@@ -10,6 +10,7 @@ import type { Reading, Revision, RevisionContent } from "../domain/revision.js";
 import { reservesAllRights } from "../domain/statedRight.js";
 import type { WorkFacts } from "../domain/works.js";
 import { countWords, imageSources } from "../formats/html/words.js";
+import { saidBy } from "../store/models/evidence.js";
 import type { ProjectionKind } from "../store/models/projections.js";
 import type { Desk } from "./desk.js";
 
@@ -118,7 +119,11 @@ export async function revisionsByDigest(
   return new Map(
     docs.map(({ _id, content, reading }) => [
       _id,
-      { digest: _id as Revision["digest"], content: content as RevisionContent, reading: reading as Reading },
+      {
+        digest: _id as Revision["digest"],
+        content: saidBy(content) as RevisionContent,
+        reading: saidBy(reading) as Reading,
+      },
     ]),
   );
 }
@@ -134,7 +139,7 @@ export async function contentsByDigest(
   return new Map(
     docs.map(({ _id, content }) => [
       String(_id),
-      { digest: String(_id) as Revision["digest"], content: content as RevisionContent },
+      { digest: String(_id) as Revision["digest"], content: saidBy(content) as RevisionContent },
     ]),
   );
 }

@@ -5,7 +5,7 @@ import { canonicalJson, digestOf, newIdAt, storable, uuidUrnOf } from "../../src
 import { excessOver } from "../../src/domain/excess.js";
 import { identityKeys } from "../../src/domain/identity.js";
 import { composeNotice, type NoticeFields, unknownPlaceholders } from "../../src/domain/notice.js";
-import { originalHtmlOf, type RevisionContent, revisionOf } from "../../src/domain/revision.js";
+import { opened, originalHtmlOf, type RevisionContent, sealedRevisionOf } from "../../src/domain/revision.js";
 import { includes, isWithinTerritories, touches, uncovered } from "../../src/domain/territory.js";
 import { contains, isInstant, readInstant } from "../../src/domain/window.js";
 import { TERMS } from "./build.js";
@@ -56,7 +56,7 @@ describe("a revision", () => {
 
   it("keeps the body as it came, once where cleaning changed nothing", () => {
     for (const originalHtml of ["<p>In.</p>", "<p class=x>In.</p>", ""]) {
-      const revision = revisionOf(content, { originalHtml, cuts: [], findings: [] });
+      const revision = opened(sealedRevisionOf(content, { originalHtml, cuts: [], findings: [] }));
       assert.equal(originalHtmlOf(revision), originalHtml);
       assert.equal(JSON.stringify(revision).split("In.").length - 1, originalHtml.includes("class") ? 2 : 1);
     }

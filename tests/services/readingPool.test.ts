@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { opened } from "../../src/domain/revision.js";
 import { cleanColumn } from "../../src/formats/read/cleanColumn.js";
 import { outlineOf } from "../../src/formats/read/document.js";
 import { readFeed } from "../../src/formats/read/readFeed.js";
@@ -91,7 +92,7 @@ describe("reading in a process of its own", function () {
     const read = await Promise.all(feeds.map((feed) => reader.read(feed, HINTS, INTO)));
     assert.deepEqual(
       await Promise.all(
-        read.map(async ({ batches }) => (await all(batches)).map(({ revision }) => revision.content.title)),
+        read.map(async ({ batches }) => (await all(batches)).map(({ revision }) => opened(revision).content.title)),
       ),
       feeds.map((_, index) => [`Column only-${index}`]),
     );

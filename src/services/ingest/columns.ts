@@ -1,8 +1,14 @@
 import { shortDigest } from "../../domain/digest.js";
-import type { Finding } from "../../domain/finding.js";
+import type { Finding, FindingCode } from "../../domain/finding.js";
 import { identityKeys } from "../../domain/identity.js";
 import type { Partner } from "../../domain/partner.js";
-import { picturesOf, type Revision, revisionOf } from "../../domain/revision.js";
+import {
+  picturesOf,
+  type Reading,
+  type RevisionContent,
+  type SealedRevision,
+  sealedRevisionOf,
+} from "../../domain/revision.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import type { CleanColumn } from "../../formats/read/cleanColumn.js";
 import type { FeedDocument, FeedEntry, FeedFault } from "../../formats/read/document.js";
@@ -11,7 +17,9 @@ import { cleaned } from "./reading/cleaning.js";
 /** One entry of a feed, read and cleaned, with what it may be known by. */
 export interface Column {
   readonly keys: readonly string[];
-  readonly revision: Revision;
+  /** What reading it made noticeable, each once. */
+  readonly findings: readonly FindingCode[];
+  readonly revision: SealedRevision;
 }
 
 const UNTITLED = "(untitled)";
@@ -70,7 +78,9 @@ function* batchesOf(
 function columnOf({ entry, faults, keys }: Recognised, feed: FeedDocument, partner: ColumnContext["partner"]): Column {
   const baseUrl = entry.baseUrl ?? feed.homeUrl;
   const body = cleaned({ html: entry.html, baseUrl, authors: entry.authors });
-  return { keys, revision: revisionFrom(entry, body, feed, partner, faults) };
+  const { content, reading } = revisionFrom(entry, body, feed, partner, faults);
+  const findings = [...new Set(reading.findings.map(({ code }) => code))];
+  return { keys, findings, revision: sealedRevisionOf(content, reading) };
 }
 
 function recognise(feed: FeedDocument, { partner, source }: ColumnContext): readonly Recognised[] {
@@ -137,7 +147,7 @@ function revisionFrom(
   feed: FeedDocument,
   partner: ColumnContext["partner"],
   faults: readonly FeedFault[],
-): Revision {
+): { readonly content: RevisionContent; readonly reading: Reading } {
   const statedRights = [...entry.statedRights, ...clean.statedRights];
   const content = {
     title: entry.title ?? UNTITLED,
@@ -158,7 +168,7 @@ function revisionFrom(
     ...faults.flatMap(fromFault),
   ];
   const baseUrl = entry.baseUrl ?? feed.homeUrl;
-  return revisionOf(content, { originalHtml: entry.html, cuts: clean.cuts, findings, baseUrl });
+  return { content, reading: { originalHtml: entry.html, cuts: clean.cuts, findings, baseUrl } };
 }
 
 function fromFault({ code, detail }: FeedFault): readonly Finding[] {

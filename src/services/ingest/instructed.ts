@@ -1,7 +1,7 @@
 import type { DomainEvent } from "../../domain/event.js";
 import { isStanding } from "../../domain/instruction.js";
 import type { Item } from "../../domain/item.js";
-import type { Revision } from "../../domain/revision.js";
+import { opened, type Revision, type SealedRevision } from "../../domain/revision.js";
 import type { RecordedUse } from "../../domain/use.js";
 import type { Instant } from "../../domain/window.js";
 import type { Desk } from "../desk.js";
@@ -12,7 +12,7 @@ import { assessTogether, type ChannelClearance, openReleases } from "../releases
 import { rulesFor } from "../rulebook.js";
 
 /** Approves and releases a new column where standing instructions say so: the events, or none. */
-export type InstructedRelease = (item: Item, revision: Revision) => readonly DomainEvent[];
+export type InstructedRelease = (item: Item, revision: SealedRevision) => readonly DomainEvent[];
 
 export interface InstructedSource {
   readonly partner: string;
@@ -33,7 +33,8 @@ export async function instructedReleases(desk: Desk, from: InstructedSource, at:
   const planned: RecordedUse[] = [];
   const stated = new Map(from.statedByFeed === null ? [] : [[from.source, from.statedByFeed]]);
   const known = { ...(await knownSources(desk, [])), feedRights: stated };
-  return (item, revision) => {
+  return (item, sealed) => {
+    const revision = opened(sealed);
     const facts = factsOf(item, revision.content, stated);
     const candidate = { item, revision, facts, rules };
     return standing.flatMap((instruction) => {

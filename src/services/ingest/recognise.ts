@@ -1,7 +1,7 @@
 import { keyWithin } from "../../domain/identity.js";
 import { currentRevision, type Item } from "../../domain/item.js";
 import { isApart } from "../../domain/itemMerge.js";
-import type { Revision } from "../../domain/revision.js";
+import { opened, type Revision } from "../../domain/revision.js";
 import { isSameAsSent, isSameText } from "../../formats/read/canonical.js";
 import type { Desk } from "../desk.js";
 import { revisionsByDigest, stateOf } from "../reads.js";
@@ -10,6 +10,8 @@ import type { Column } from "./columns.js";
 /** Which columns of a batch are here already, and which of those say the same. */
 export interface Recognition {
   itemOf(column: Column): Item | undefined;
+  /** Ids of the items that are here already. */
+  readonly items: ReadonlySet<string>;
   /** Keys of the column that no other item has; none where it cannot be told from another column. */
   freeKeys(column: Column): readonly string[];
   /** True where the text is the current one, but for cosmetic differences. */
@@ -33,13 +35,26 @@ export async function recogniseAll(desk: Desk, from: From, columns: readonly Col
   const isSame = from.isReread === true ? isSameOrReread : isSameText;
   return {
     itemOf: (column) => items.get(column),
+    items: new Set([...items.values()].map(({ id }) => id)),
     freeKeys: (column) => keysOf(column).filter((key) => !known.has(key)),
-    isUnchanged: ({ revision }, item) => {
+    isUnchanged: once(({ revision }, item) => {
       const current = currentRevision(item).digest;
       if (current === revision.digest) return true;
       const text = before.get(current);
-      return text !== undefined && (isSame(text, revision) || isPutBack(text, revision));
-    },
+      if (text === undefined) return false;
+      const now = opened(revision);
+      return isSame(text, now) || isPutBack(text, now);
+    }),
+  };
+}
+
+/** Comparing two texts is the dearest of all that is asked about a column, and is asked twice. */
+function once(compare: Recognition["isUnchanged"]): Recognition["isUnchanged"] {
+  const known = new Map<Column, boolean>();
+  return (column, item) => {
+    const answer = known.get(column) ?? compare(column, item);
+    known.set(column, answer);
+    return answer;
   };
 }
 

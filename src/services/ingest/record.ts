@@ -1,10 +1,9 @@
 import { newIdAt } from "../../domain/digest.js";
 import type { DomainEvent } from "../../domain/event.js";
-import { type FindingCode, hasDoubt } from "../../domain/finding.js";
+import { hasDoubt } from "../../domain/finding.js";
 import { identityKeys } from "../../domain/identity.js";
 import { foldItem, type Item, type ItemReceived } from "../../domain/item.js";
 import { withdraw } from "../../domain/release.js";
-import type { Revision } from "../../domain/revision.js";
 import { type Actor, systemActor } from "../../domain/role.js";
 import type { Instant } from "../../domain/window.js";
 import { type Decision, MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
@@ -12,8 +11,8 @@ import type { Desk } from "../desk.js";
 import { releasesOfItem, stateOf } from "../reads.js";
 import type { Column } from "./columns.js";
 import { type InstructedRelease, type InstructedSource, instructedReleases } from "./instructed.js";
-import { type Recognition, recogniseAll } from "./recognise.js";
-import { storeBodies } from "./storeBodies.js";
+import { isRevision, isStillSo, noteOwn, type OwnEntries, type Prepared, prepare } from "./prepare.js";
+import type { Recognition } from "./recognise.js";
 
 /** What one poll changed. */
 export interface Changes {
@@ -40,9 +39,9 @@ interface Bench extends SourceOf {
 }
 
 /**
- * Records columns and tombstones of one poll, each batch while the next are still being cleaned: bodies first,
- * content-addressed, then an entry with all events of the batch, or several where they are more than one entry holds.
- * What is unchanged makes no event and no write.
+ * Records columns and tombstones of one poll, each batch while the next are still being cleaned, looked up and stored:
+ * bodies first, content-addressed, then an entry with all events of the batch, or several where they are more than one
+ * entry holds. What is unchanged makes no event and no write.
  */
 export async function record(
   desk: Desk,
@@ -50,8 +49,21 @@ export async function record(
   batches: AsyncIterable<readonly Column[]>,
   tombstones: readonly string[],
 ): Promise<Changes> {
+  const own: OwnEntries = { seqs: new Set(), items: new Set() };
   let changes = NO_CHANGES;
-  for await (const columns of batches) changes = sum(changes, await recordBatch(desk, from, columns));
+  let recording = Promise.resolve(NO_CHANGES);
+  try {
+    for await (const columns of batches) {
+      const [done, prepared] = await Promise.all([recording, prepare(desk, from, columns)]);
+      changes = sum(changes, done);
+      recording = recordBatch(desk, from, columns, prepared, own);
+      // It may fail while the next columns are waited for; whoever waits for it hears of that.
+      recording.catch(() => undefined);
+    }
+    changes = sum(changes, await recording);
+  } finally {
+    await Promise.allSettled([recording]);
+  }
   const refs = tombstones.slice(0, MAX_EVENTS_PER_ENTRY / 5);
   if (refs.length === 0) return changes;
   return sum(
@@ -63,13 +75,22 @@ export async function record(
   );
 }
 
-async function recordBatch(desk: Desk, from: SourceOf, columns: readonly Column[]): Promise<Changes> {
+async function recordBatch(
+  desk: Desk,
+  from: SourceOf,
+  columns: readonly Column[],
+  prepared: Prepared,
+  own: OwnEntries,
+): Promise<Changes> {
   let changes = NO_CHANGES;
   for (let rest = columns; rest.length > 0; ) {
     const done = await act(desk, from, async (at) => {
-      const { events, taken } = await columnEvents(desk, from, rest, at);
-      return { events, result: { changes: count(events), taken } };
+      const seq = desk.ledger.head().seq + 1;
+      const ready = isStillSo(prepared, desk, own) ? prepared : await prepare(desk, from, rest);
+      const { events, taken } = await columnEvents(desk, from, rest, ready, at);
+      return { events, result: { changes: count(events), taken, seq, events } };
     });
+    noteOwn(own, done.seq, done.events);
     changes = sum(changes, done.changes);
     rest = rest.slice(done.taken);
   }
@@ -112,9 +133,9 @@ async function columnEvents(
   desk: Desk,
   from: SourceOf,
   columns: readonly Column[],
+  { recognised }: Prepared,
   at: Instant,
 ): Promise<{ readonly events: readonly DomainEvent[]; readonly taken: number }> {
-  const recognised = await recogniseAll(desk, from, columns);
   const bench: Bench = { ...from, at, recognised, release: await instructedReleases(desk, from, at) };
   const events: DomainEvent[] = [];
   let taken = 0;
@@ -124,31 +145,17 @@ async function columnEvents(
     events.push(...more);
     taken++;
   }
-  const named = new Set<string>(
-    events.flatMap((event) => (event.type === "item.received" || event.type === "item.revised" ? event.revision : [])),
-  );
-  await storeBodies(
-    desk,
-    columns.map(({ revision }) => revision).filter(({ digest }) => named.has(digest)),
-  );
   return { events, taken };
 }
 
 function eventsFor(column: Column, bench: Bench): readonly DomainEvent[] {
-  const { revision } = column;
   const item = bench.recognised.itemOf(column);
   const keys = bench.recognised.freeKeys(column);
-  const findings = [...new Set(revision.reading.findings.map(({ code }) => code))];
-  if (item !== undefined) return [...sighting(item, keys, bench), ...revising(item, column, findings, bench)];
-  return keys.length === 0 ? [] : arrival(keys, revision, findings, bench);
+  if (item !== undefined) return [...sighting(item, keys, bench), ...revising(item, column, bench)];
+  return keys.length === 0 ? [] : arrival(keys, column, bench);
 }
 
-function arrival(
-  keys: readonly string[],
-  revision: Revision,
-  findings: readonly FindingCode[],
-  bench: Bench,
-): readonly DomainEvent[] {
+function arrival(keys: readonly string[], { revision, findings }: Column, bench: Bench): readonly DomainEvent[] {
   const received: ItemReceived = {
     type: "item.received",
     item: newIdAt("item", bench.at),
@@ -168,18 +175,10 @@ function sighting(item: Item, newKeys: readonly string[], { source, partner }: B
   return [{ type: "item.sighted", item: item.id, partner, source, keys: newKeys }];
 }
 
-/**
- * Only the source that brought a column may change it: another feed's shorter copy is a sighting, not a correction.
- * A cosmetic difference (docs/revision.md) is no change.
- */
-function revising(
-  item: Item,
-  column: Column,
-  findings: readonly FindingCode[],
-  { source, recognised }: Bench,
-): readonly DomainEvent[] {
-  if (item.sightings[0]?.source !== source || recognised.isUnchanged(column, item)) return [];
-  return [{ type: "item.revised", item: item.id, source, revision: column.revision.digest, findings }];
+function revising(item: Item, column: Column, { source, recognised }: Bench): readonly DomainEvent[] {
+  if (!isRevision(column, recognised, source)) return [];
+  const { revision, findings } = column;
+  return [{ type: "item.revised", item: item.id, source, revision: revision.digest, findings }];
 }
 
 /** A tombstone counts only from the source that brought the column. */

@@ -1,4 +1,5 @@
-import { type Connection, type Model, Schema } from "mongoose";
+import { type Connection, type Model, mongo, Schema } from "mongoose";
+import { jsonIn } from "../../domain/revision.js";
 
 const { Mixed } = Schema.Types;
 const SHAPE = { versionKey: false, minimize: false, strict: "throw", autoIndex: false, autoCreate: false } as const;
@@ -35,11 +36,25 @@ export function entryModel(connection: Connection): Model<EntryDoc> {
   return connection.model<EntryDoc>("Entry", schema);
 }
 
-/** A body, content-addressed; `content` null where it was erased. */
+/**
+ * A body, content-addressed: the bytes of which `_id` is the digest, and the JSON of how they were read. Older bodies are
+ * documents instead of bytes. `content` is null where it was erased.
+ */
 export interface RevisionDoc {
   readonly _id: string;
   readonly content: unknown;
   readonly reading: unknown;
+}
+
+/** What a part of a body says, whether it is kept as bytes or as a document. */
+export function saidBy(part: unknown): unknown {
+  const bytes = bytesOf(part);
+  return bytes === null ? part : jsonIn(bytes);
+}
+
+/** Null where the part is kept as a document, or was erased. */
+export function bytesOf(part: unknown): Uint8Array | null {
+  return part instanceof mongo.Binary ? part.value() : null;
 }
 
 export function revisionModel(connection: Connection): Model<RevisionDoc> {

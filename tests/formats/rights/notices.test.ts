@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { revisionOf } from "../../../src/domain/revision.js";
+import { sealedRevisionOf } from "../../../src/domain/revision.js";
 import type { StatedRight } from "../../../src/domain/statedRight.js";
 import { rightsInBlock } from "../../../src/formats/read/bodyRights.js";
 import { isSameText } from "../../../src/formats/read/canonical.js";
@@ -120,7 +120,7 @@ describe("reading rights lines", () => {
     const older = { kind, text, scope, element, namespace, holder, year, licenseUrl };
     assert.ok(isSameText(of(older), of(stated)));
     assert.equal(
-      revisionOf({ ...EMPTY, statedRights: [older] }, reading).digest,
+      sealedRevisionOf({ ...EMPTY, statedRights: [older] }, reading).digest,
       "sha256:c94ecb825d3f689ddd544ccdf31bf69ca7bdb4b381f6f2e3cedae7997ba8b359",
     );
   });

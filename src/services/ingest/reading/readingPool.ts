@@ -7,6 +7,7 @@ import type { Column } from "../columns.js";
 import { type Answers, answers } from "./answers.js";
 import type { Message } from "./child.js";
 import type { RawColumn } from "./cleaning.js";
+import { unpacked } from "./packing.js";
 import type { Outline, Part, ReadInto, Task } from "./work.js";
 
 /** Reads feeds and cleans columns where no feed can stop the desk. */
@@ -226,7 +227,8 @@ async function arrivalFrom(ask: () => Answers): Promise<Arrival> {
 }
 
 async function* batchesIn(parts: Answers): AsyncGenerator<readonly Column[], void> {
-  for (let part = await parts.next(); part !== null; part = await parts.next()) yield accepted(part, "columns").columns;
+  for (let part = await parts.next(); part !== null; part = await parts.next())
+    yield unpacked(accepted(part, "columns"));
 }
 
 async function only(parts: Answers): Promise<Part | null> {

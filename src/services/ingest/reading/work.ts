@@ -5,8 +5,9 @@ import type { CleanColumn } from "../../../formats/read/cleanColumn.js";
 import type { DiscoveredFeed } from "../../../formats/read/discover.js";
 import { type FeedDocument, type FeedOutline, outlineOf } from "../../../formats/read/document.js";
 import { type ReadHints, readFeed } from "../../../formats/read/readFeed.js";
-import { type Column, type ColumnContext, freshColumns } from "../columns.js";
+import { type ColumnContext, freshColumns } from "../columns.js";
 import { cleaned, type RawColumn } from "./cleaning.js";
+import { type PackedColumns, packed } from "./packing.js";
 import { documentIn, feedsAt, type SentDocument } from "./sent.js";
 
 /** For which source a document is read, and what is known of it. */
@@ -45,7 +46,7 @@ export type Task =
 /** One part of an answer: an outline is followed by columns, some at a time; anything else stands alone. */
 export type Part =
   | ({ readonly kind: "outline" } & Outline)
-  | { readonly kind: "columns"; readonly columns: readonly Column[] }
+  | ({ readonly kind: "columns" } & PackedColumns)
   | { readonly kind: "discover"; readonly feeds: readonly DiscoveredFeed[] }
   | { readonly kind: "clean"; readonly columns: readonly CleanColumn[] }
   | { readonly kind: "refused"; readonly code: DomainError["code"]; readonly detail: string };
@@ -82,7 +83,7 @@ function* columnsIn({ feed, skipped }: SentDocument, into: ReadInto): Generator<
   const held = found?.fingerprint === into.accepted ? null : found;
   const { batches, entries } = freshColumns(feed, into, new Set(into.known));
   yield { kind: "outline", feed: outlineOf(feed), skipped, profile, held, entries };
-  if (held === null) for (const columns of batches) yield { kind: "columns", columns };
+  if (held === null) for (const columns of batches) yield { kind: "columns", ...packed(columns) };
 }
 
 /** A feed that had to be mended and then holds nothing is no empty feed: the partner's last good state stays. */
