@@ -1,4 +1,4 @@
-import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Instant } from "./window.js";
 
 /** `sha256:` and 64 lower-case hexadecimal digits. */
@@ -43,7 +43,7 @@ export function digestOfText(text: string | Uint8Array): Digest {
 
 /** A short name derived from a text: 32 hexadecimal digits (128 bits) of its SHA-256. */
 export function shortDigest(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+  return hash("sha256", text, "hex").slice(0, 32);
 }
 
 /**
@@ -83,7 +83,19 @@ export function newId(prefix: string): string {
  */
 export function newIdAt(prefix: string, at: Instant): string {
   const milliseconds = Date.parse(at).toString(16).padStart(12, "0");
-  return `${prefix}_${milliseconds}${randomBytes(6).toString("hex")}`;
+  return `${prefix}_${milliseconds}${nextRandomHex(6)}`;
+}
+
+/** Asking the system for random bytes costs the same for some and for many. */
+const RANDOM_POOL_BYTES = 4_096;
+let pool = Buffer.alloc(0);
+
+/** Random bytes that were given to nobody else. */
+function nextRandomHex(bytes: number): string {
+  if (pool.length < bytes) pool = randomBytes(RANDOM_POOL_BYTES);
+  const hex = pool.toString("hex", 0, bytes);
+  pool = pool.subarray(bytes);
+  return hex;
 }
 
 /**

@@ -26,7 +26,7 @@ export interface FeedProfile {
   readonly ids: readonly string[];
   /** Columns that the feed says were taken back: a feed that says so is not empty by mistake. */
   readonly tombstones: number;
-  /** The largest share of entries that carry one body, or one id: from 0 to 1. */
+  /** The largest share of entries that carry one body, or one id: from 0 to 1; up to a half, no less than it is. */
   readonly repeated: number;
 }
 
@@ -55,12 +55,24 @@ export function profileOf({ title, homeUrl, entries, tombstones }: ProfiledFeed)
     entries: entries.length,
     tombstones: tombstones.length,
     ids: [...new Set(names)].slice(0, MAX_PROFILE_IDS).map(shortDigest),
-    repeated: Math.max(share(entries.map(({ html }) => html || null)), share(entries.map(({ id }) => id))),
+    repeated: Math.max(shareOfOneBody(entries.map(({ html }) => html || null)), share(entries.map(({ id }) => id))),
   };
 }
 
 function share(values: readonly (string | null)[]): number {
   return values.length === 0 ? 0 : commonest(values).count / values.length;
+}
+
+/** Bodies that differ in length, beginning or end are told apart by that; they are compared as a whole where that is not enough. */
+function shareOfOneBody(bodies: readonly (string | null)[]): number {
+  const atMost = share(bodies.map((html) => (html === null ? null : sketchOf(html))));
+  return atMost > MAX_REPEATED_SHARE ? share(bodies) : atMost;
+}
+
+const SKETCH_CHARACTERS = 100;
+
+function sketchOf(html: string): string {
+  return `${html.length} ${html.slice(0, SKETCH_CHARACTERS)} ${html.slice(-SKETCH_CHARACTERS)}`;
 }
 
 function commonest(values: readonly (string | null)[]): { readonly value: string | null; readonly count: number } {

@@ -79,10 +79,10 @@ describe("reading in a process of its own", function () {
   });
 
   it("ends a feed that takes too much memory, and goes on with the next", async () => {
-    limited({ heapMegabytes: 24 });
+    limited({ heapMegabytes: 12 });
     const refused = reader.read(HUGE, HINTS, INTO);
     const next = reader.read(FEED, HINTS, INTO);
-    await assert.rejects(refused, /took more than 24 MB of memory and was ended/u);
+    await assert.rejects(refused, /took more than 12 MB of memory and was ended/u);
     assert.equal((await all((await next).batches)).length, 2);
   });
 

@@ -41,7 +41,7 @@ const MAX_DEPTH = 2_000;
  * @param baseUrl what relative addresses are resolved by.
  */
 export function rightsInMarkup(html: string, baseUrl: string | null): readonly StatedRight[] {
-  if (!SIGNS.some((sign) => html.includes(sign))) return [];
+  if (!html.includes("=") || !SIGNS.some((sign) => html.includes(sign))) return [];
   const reader = new MarkupReader(baseUrl);
   const parser = new Parser(
     {

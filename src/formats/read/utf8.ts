@@ -1,8 +1,9 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 
 /** The text of valid UTF-8; null for anything else. */
 export function asUtf8(buffer: Buffer): string | null {
+  if (isAscii(buffer)) return buffer.toString("latin1");
   return isUtf8(buffer) ? buffer.toString("utf8") : null;
 }
 

@@ -34,11 +34,8 @@ const ROLES: ReadonlySet<string> = new Set([
 const ALWAYS: ReadonlySet<string> = new Set(["nav", "form"]);
 const HIDING =
   /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)/iu;
-/** Without any of these in the raw text there is nothing to take out. */
-const SIGNS = ["class=", "id=", "aria-label=", "style=", "role=", "hidden", "<nav", "<form"].flatMap((sign) => [
-  sign,
-  sign.toUpperCase(),
-]);
+/** Without an attribute that has a value, or any of these, there is nothing to take out. */
+const SIGNS = ["=", "hidden", "<nav", "<form"].flatMap((sign) => [...new Set([sign, sign.toUpperCase()])]);
 const TELLING =
   /<(?:nav|form)\b|\shidden\b|\s(class|id|style|role|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
 /** More words than this are a column, whatever its wrapper is called. */

@@ -14,7 +14,8 @@ interface Head extends Pick<Column, "keys" | "findings"> {
 
 export function packed(columns: readonly Column[]): PackedColumns {
   const parts = columns.flatMap(({ revision: { content, reading } }) => [content, reading]);
-  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  const size = parts.reduce((sum, part) => sum + part.length, 0);
+  const bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
   let at = 0;
   for (const part of parts) {
     bytes.set(part, at);

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { DomainError } from "../../../domain/error.js";
 import type { CleanColumn } from "../../../formats/read/cleanColumn.js";
 import type { DiscoveredFeed } from "../../../formats/read/discover.js";
@@ -8,6 +8,7 @@ import { type Answers, answers } from "./answers.js";
 import type { Message } from "./child.js";
 import type { RawColumn } from "./cleaning.js";
 import { unpacked } from "./packing.js";
+import { giveTask, setWaitedFor, startReading } from "./readingProcess.js";
 import type { Outline, Part, ReadInto, Task } from "./work.js";
 
 /** Reads feeds and cleans columns where no feed can stop the desk. */
@@ -68,7 +69,6 @@ interface Worker {
 /** Parts of an answer that are on their way or wait to be taken; the process waits then, and its time does not run. */
 const MAX_AHEAD = 3;
 
-const CHILD = new URL("./child.js", import.meta.url);
 const CLOSED = "The desk closed before the feed was read; it is read after the next start.";
 const MEGABYTE = 1_048_576;
 
@@ -133,19 +133,13 @@ export function readingPool(limits: ReadingLimits = READING_LIMITS): FeedReader 
     const job = worker === undefined ? undefined : waiting.shift();
     if (worker === undefined || job === undefined) return;
     worker.job = job;
-    worker.child.ref();
-    worker.child.channel?.ref();
+    setWaitedFor(worker.child, true);
     startTimer(worker);
-    worker.child.send({ task: job.task, ahead: MAX_AHEAD });
+    giveTask(worker.child, job.task, MAX_AHEAD);
   }
 
   function started(): Worker {
-    const child = fork(CHILD, [], {
-      serialization: "advanced",
-      execArgv: [`--max-old-space-size=${limits.heapMegabytes}`],
-      env: { TZ: "UTC" },
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
-    });
+    const child = startReading(limits.heapMegabytes);
     const worker: Worker = { child, tasks: 0, job: null, timer: null, isOverdue: false };
     workers.add(worker);
     child.on("message", (message: Message) => heard(worker, message));
@@ -175,8 +169,7 @@ export function readingPool(limits: ReadingLimits = READING_LIMITS): FeedReader 
     if (worker.timer !== null) clearTimeout(worker.timer);
     worker.timer = null;
     worker.job = null;
-    worker.child.unref();
-    worker.child.channel?.unref();
+    setWaitedFor(worker.child, false);
   }
 
   function retire(worker: Worker): void {
