@@ -1,8 +1,10 @@
 import { decodeHTML } from "entities";
 import { webUrl } from "./links.js";
+import { isTracker } from "./trackers.js";
 
 /**
- * Most of what feeds carry is plain: paragraphs, headings, lists, emphasis and links, each tag closed where it should be.
+ * Most of what feeds carry is plain: paragraphs, headings, lists, emphasis, links and pictures, each tag closed where it
+ * should be.
  * What the sanitizer makes of such a body can be said by one look along it. Anything else, however little, is left to the
  * sanitizer; that both say the same wherever this one speaks is a property test.
  */
@@ -10,10 +12,15 @@ import { webUrl } from "./links.js";
 const INLINE: ReadonlySet<string> = new Set("a em strong b i u s small sub sup span code cite q mark".split(" "));
 /** These hold words and inline elements only. */
 const TEXT_BLOCKS: ReadonlySet<string> = new Set("p h1 h2 h3 h4 h5 h6".split(" "));
-const HOLDERS: ReadonlySet<string> = new Set("div ul ol blockquote section figure".split(" "));
-/** Attributes that leave, and tell nothing that anybody else here asks about. */
-const DROPPED: ReadonlySet<string> = new Set(["class", "id", "style", "target", "rel", "align"]);
-const ATTRIBUTE = /\s([a-z]{2,10})="([^"<>&\\]{0,1000})"/y;
+const HOLDERS: ReadonlySet<string> = new Set("div ul ol blockquote section figure figcaption".split(" "));
+/** Attributes that leave, whatever they say. */
+const DROPPED: ReadonlySet<string> = new Set(
+  "class id style target rel align srcset sizes loading decoding fetchpriority border role".split(" "),
+);
+const DROPPED_PREFIX = /^(?:data|aria)-/;
+/** What is active is reported, though it leaves. */
+const ACTIVE = /^\s*(?:javascript|vbscript|data):/i;
+const ATTRIBUTE = /\s{1,4}([a-z][a-z-]{1,40})="([^"<>]{0,4000})"/y;
 /** Deeper mark-up than this is not plain. */
 const MAX_PLAIN_DEPTH = 50;
 /** References as text writes them, whole; others are read in ways that differ from place to place. */
@@ -54,7 +61,7 @@ export function plainMarkup(html: string, baseUrl: string | null): string | null
     }
     const tag = tagOf(inner, baseUrl);
     if (tag === null || !mayStand(tag.name, open)) return null;
-    if (tag.name !== "br") open.push(tag.name);
+    if (!VOID.has(tag.name)) open.push(tag.name);
     if (tag.written === inner) continue;
     written += `${html.slice(from, at)}<${tag.written}>`;
     from = text;
@@ -71,45 +78,84 @@ interface Tag {
   readonly written: string;
 }
 
-const BREAK: Tag = { name: "br", written: "br /" };
-const BARE: ReadonlyMap<string, Tag> = new Map(
-  [...INLINE, ...TEXT_BLOCKS, ...HOLDERS, "li"].map((name) => [name, { name, written: name }]),
-);
+const VOID: ReadonlySet<string> = new Set(["br", "hr", "img"]);
+const BARE: ReadonlyMap<string, Tag> = new Map([
+  ...[...INLINE, ...TEXT_BLOCKS, ...HOLDERS, "li"].map((name) => [name, { name, written: name }] as const),
+  ...["br", "hr"].flatMap((name) =>
+    [name, `${name}/`, `${name} /`].map((inner) => [inner, { name, written: `${name} /` }] as const),
+  ),
+]);
+/** Attributes that stay, by the elements that have them; every other that stays anywhere is left to the sanitizer. */
+const KEPT: Readonly<Record<string, readonly string[]>> = { a: ["href"], img: ["src", "alt", "width", "height"] };
+const ADDRESSES: ReadonlySet<string> = new Set(["href", "src"]);
 
 function tagOf(inner: string, baseUrl: string | null): Tag | null {
   const bare = BARE.get(inner);
   if (bare !== undefined) return bare;
-  if (inner === "br" || inner === "br/" || inner === "br /") return BREAK;
   const space = inner.indexOf(" ");
-  const tag = BARE.get(inner.slice(0, space));
-  if (space === -1 || tag === undefined) return null;
-  let address: string | null = null;
-  ATTRIBUTE.lastIndex = space;
-  while (ATTRIBUTE.lastIndex < inner.length) {
+  const name = inner.slice(0, space);
+  if (space === -1 || (!BARE.has(name) && name !== "img")) return null;
+  const attributes = attributesOf(inner, space, KEPT[name] ?? []);
+  if (attributes === null) return null;
+  if (name === "img") return pictureOf(attributes, baseUrl);
+  const href = attributes.get("href");
+  if (href === undefined) return BARE.get(name) ?? null;
+  const address = addressIn(href, baseUrl);
+  return address === null ? null : { name, written: `a href="${address}"` };
+}
+
+/** Those that stay, in their order; null where any other does, or one stands twice. */
+function attributesOf(inner: string, from: number, kept: readonly string[]): Map<string, string> | null {
+  const attributes = new Map<string, string>();
+  const end = kept.includes("src") ? inner.replace(/\s{0,2}\/$/, "").length : inner.length;
+  ATTRIBUTE.lastIndex = from;
+  while (ATTRIBUTE.lastIndex < end) {
     const [, name, value] = ATTRIBUTE.exec(inner) ?? [];
     if (name === undefined || value === undefined) return null;
-    if (name !== "href") {
-      if (!DROPPED.has(name)) return null;
-      continue;
-    }
-    if (tag.name !== "a" || address !== null) return null;
-    address = webUrl(value, baseUrl);
-    if (address === null || /["<>&]/.test(address)) return null;
+    if (kept.includes(name)) {
+      if (attributes.has(name)) return null;
+      attributes.set(name, value);
+    } else if ((!DROPPED.has(name) && !DROPPED_PREFIX.test(name)) || ACTIVE.test(value)) return null;
   }
-  return address === null ? tag : { name: tag.name, written: `a href="${address}"` };
+  return ATTRIBUTE.lastIndex === end ? attributes : null;
+}
+
+/** A picture with its address first, as the sanitizer writes it; null where it may be one that counts readers. */
+function pictureOf(attributes: ReadonlyMap<string, string>, baseUrl: string | null): Tag | null {
+  const src = attributes.get("src");
+  const address = src === undefined ? null : addressIn(src, baseUrl);
+  if (address === null || isTracker({ ...Object.fromEntries(attributes), src: address })) return null;
+  let written = `img src="${address}"`;
+  for (const [name, value] of attributes) {
+    if (ADDRESSES.has(name)) continue;
+    const read = referencesRead(value);
+    if (read === null || (read === "" && name !== "alt")) return null;
+    written += ` ${name}="${read.replaceAll('"', "&quot;")}"`;
+  }
+  return { name: "img", written: `${written} /` };
+}
+
+/** An address as it is written; null where it is none, or is not read alike everywhere. */
+function addressIn(value: string, baseUrl: string | null): string | null {
+  const read = value.includes("&") ? value.replaceAll("&amp;", "&").replaceAll("&#038;", "&") : value;
+  if (read.includes("\\") || (read !== value && /&(?:amp;|#|[a-z]+;)/iu.test(read))) return null;
+  if (read === value && value.includes("&")) return null;
+  const address = webUrl(read, baseUrl);
+  return address === null || /["<>]/.test(address) ? null : address.replaceAll("&", "&amp;");
 }
 
 /** True where a parser of HTML closes nothing by itself, and nothing leaves for standing where it does. */
 function mayStand(name: string, open: readonly string[]): boolean {
   if (open.length >= MAX_PLAIN_DEPTH) return false;
   const above = open.at(-1);
-  if (name === "br" || INLINE.has(name)) return name !== "a" || !open.includes("a");
+  if (name === "br" || name === "img" || INLINE.has(name)) return name !== "a" || !open.includes("a");
   if (above === undefined || HOLDERS.has(above)) return true;
   return above === "li" && name !== "li";
 }
 
 /** Text with its references read and only what must be one written so again; null where any is none of the usual ones. */
 function referencesRead(words: string): string | null {
+  if (!words.includes("&")) return words;
   if (REFERENCE.test(words)) return null;
   const read = decodeHTML(words);
   if (ODD.test(read)) return null;

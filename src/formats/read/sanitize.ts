@@ -1,6 +1,7 @@
 import sanitizeHtml from "sanitize-html";
 import { webUrl } from "./links.js";
 import { plainMarkup } from "./plainMarkup.js";
+import { isTracker } from "./trackers.js";
 
 /** What a column may be made of; everything else leaves, its words stay. */
 const ALLOWED_TAGS = (
@@ -111,12 +112,4 @@ function withAddress(
   if (name === "href" && /^mailto:/iu.test(address.trim())) return attributes;
   const absolute = webUrl(address, baseUrl);
   return absolute === null ? others : { [name]: absolute, ...others };
-}
-
-function isTracker({ width, height, src }: Record<string, string>): boolean {
-  const isTiny = (size: string | undefined) => size !== undefined && /^[01](?:px)?$/u.test(size.trim());
-  return (
-    (isTiny(width) && isTiny(height)) ||
-    /\/(?:pixel|counter|beacon|track(?:ing)?|1x1)(?:\.(?:gif|png))?(?:\?|$)/iu.test(src ?? "")
-  );
 }

@@ -10,7 +10,7 @@ const BASE = "https://partner.example/columns/";
 const PIECES = (
   "<p> </p> <p> </p> <em> </em> <strong> </strong> <ul> <li> </li> </ul> <ol> </ol> <blockquote> </blockquote> <div> </div> <h2> </h2> <span> </span> <br> <br/> <figure> </figure> " +
   '</a> <a|href="https://other.example/a?b=c"> <a|href="../on"> <a|href=""> <a|href="/x"|class="y"> <a|rel="nofollow"|href="https://a.example/&amp;b"> <a|href="javascript:go()"> <a|href="mailto:ada@partner.example"> <a|name="x"> ' +
-  '<p|class="lead"> <p|style="color:red"> <p|lang="de"> <p|dir="rtl"> <p|onclick="go()"> <span|id="a"> <p|> <p|/> <P> <Em> </P> <br|/> <img|src="https://a.example/i.png"> <hr> <table> <tr> <td> </table> <script> </script> <style> </style> <!--|x|--> <![CDATA[ <pre> <center> <q> </q> <b> </b> <section> </section> < > & &amp; &lt; &gt; &nbsp; &quot; &#39; &#8217; &#x2019; &#0; &#128; &#55296; &amp &ampx; &hellip; &mdash &copy; &rsquo; é 漢 😀 tide harbour once|= " \' \0 \t \n \r \u0085 \u00a0 \ufeff \ufffe \ud800 |'
+  '<p|class="lead"> <p|style="color:red"> <p|lang="de"> <p|dir="rtl"> <p|onclick="go()"> <span|id="a"> <p|> <p|/> <P> <Em> </P> <br|/> <img|src="https://a.example/i.png"> <img|src="/i.png?a=1&amp;b=2"|alt="A|tide"|width="20"|height="10"|/> <img|width="20"|src="i.png"|alt=""/> <img|width="1"|height="1"|src="https://a.example/i.png"> <img|src="https://a.example/pixel.gif"> <img|alt="Ada&#8217;s|&amp;|&lt;b&gt;"|src="https://a.example/i.png?x=1&#038;y=2"|class="c"|srcset="https://a.example/j.png?x=1&y=2|2x"|data-id="7"|loading="lazy"|/> <img|alt="x"> <img|src="javascript:go()"> <img|src="i.png"|width=""> <img|src="i.png"|title="t"> <figcaption> </figcaption> <figcaption|class="c"> <a|href="/on?a=1&amp;b=2#c"> <a|href="/on?a=1&b=2"> <a|href="/on?a=&amp;copy;"> <a|href="/on?a=1&#038;b"|data-x="1"|aria-label="l"> <a|href="/a"|href="/b"> <hr> <table> <tr> <td> </table> <script> </script> <style> </style> <!--|x|--> <![CDATA[ <pre> <center> <q> </q> <b> </b> <section> </section> < > & &amp; &lt; &gt; &nbsp; &quot; &#39; &#8217; &#x2019; &#0; &#128; &#55296; &amp &ampx; &hellip; &mdash &copy; &rsquo; é 漢 😀 tide harbour once|= " \' \0 \t \n \r \u0085 \u00a0 \ufeff \ufffe \ud800 |'
 )
   .split(" ")
   .map((piece) => piece.replaceAll("|", " "));
@@ -28,10 +28,15 @@ const tame: fc.Arbitrary<string> = fc.letrec<{ node: string; block: string }>((t
       .tuple(fc.webUrl({ withQueryParameters: true, withFragments: true }), words)
       .map(([url, text]) => `<a href="${url}" class="x">${text}</a>`),
     fc.constantFrom("<br>", "&#8217;", "&amp;", "&nbsp;", "&lt;"),
+    fc
+      .tuple(fc.webUrl({ withQueryParameters: true }), words, fc.nat(2_000), fc.constantFrom("/>", " />", ">"))
+      .map(
+        ([url, alt, size, end]) => `<img class="x" width="${size}" src="${url}" alt="${alt}" decoding="async"${end}`,
+      ),
   ),
   block: fc
     .tuple(
-      fc.constantFrom("p", "h2", "div", "blockquote", "li", "ul"),
+      fc.constantFrom("p", "h2", "div", "blockquote", "li", "ul", "figure", "figcaption"),
       fc.array(fc.oneof({ depthSize: "small" }, tie("node"), tie("block")), { maxLength: 3 }),
     )
     .map(([name, inner]) => `<${name}>${inner.join("")}</${name}>`),
@@ -58,6 +63,7 @@ describe("a plain body", () => {
   for (const html of [
     '<p>Two <em>words</em> and <a href="https://a.example/b" rel="nofollow">a link</a>.</p><ul><li>One</li><li>Two<br>more</li></ul>',
     '<div class="x"><h2 id="t">A heading</h2><p>Tom &amp; Ada&#8217;s &hellip;</p></div>',
+    '<figure class="x"><img width="10" src="/a.png?b=1&amp;c=2" class="y" alt="A “tide”" srcset="/b.png 2x" /><figcaption>Tide</figcaption></figure><hr/>',
     "Loose words.",
     "",
   ])
@@ -71,6 +77,10 @@ describe("a plain body", () => {
     '<a href="javascript:go()">here</a>',
     '<a href="https://a.example/">one <a href="https://b.example/">two</a></a>',
     "<p>5 > 4</p>",
+    '<img src="https://a.example/i.png" width="1" height="1">',
+    '<img src="https://a.example/pixel.gif">',
+    "<p><hr></p>",
+
     "<p>&copy; 2025</p>",
     "<li>One<li>Two</li></li>",
     "<p><div>One</div></p>",
