@@ -1,6 +1,6 @@
-import { Parser } from "htmlparser2";
 import { rightsInBlock } from "./bodyRights.js";
 import { textOfHtml } from "./htmlText.js";
+import { decodeBasic } from "./passage.js";
 import { nameIn } from "./rights/names.js";
 import { folded } from "./whiteSpace.js";
 
@@ -30,6 +30,8 @@ const called = (names: string) =>
     "giu",
   );
 const CREDIT = called("credits?(?:[_-]?(?:line|text|name))?|photographers?|copyrightholder");
+/** One of these is in every name that `CREDIT` knows. */
+const CREDIT_WORDS = /redit|hotographer|opyright/i;
 const CAPTIONED = called("caption|wp-caption-text");
 
 /** Texts that the page calls credits and captions. */
@@ -50,7 +52,7 @@ export function pictureCredits(sanitized: string, raw: string): ReadonlyMap<stri
   const credits = new Map<string, string>();
   if (!sanitized.includes("<img")) return credits;
   const marked: Marked = {
-    credits: textsOf(raw, CREDIT, MAX_CREDIT),
+    credits: CREDIT_WORDS.test(raw) ? textsOf(raw, CREDIT, MAX_CREDIT) : [],
     captions: new Set(textsOf(raw, CAPTIONED, MAX_CAPTION)),
   };
   const lines = linesOf(sanitized);
@@ -62,31 +64,42 @@ export function pictureCredits(sanitized: string, raw: string): ReadonlyMap<stri
   return credits;
 }
 
+/** Those with pictures, and those right behind them. Of sanitized mark-up: tags are well written, and no attribute holds a bracket. */
 function linesOf(html: string): readonly Line[] {
   const lines: Line[] = [];
   let line: Line = { text: "", pictures: [], isCaption: false };
   const next = (isCaption: boolean) => {
-    line.text = folded(line.text);
-    if (line.text !== "" || line.pictures.length > 0) lines.push(line);
+    const isBehindPicture = (lines.at(-1)?.pictures.length ?? 0) > 0;
+    if (line.pictures.length > 0 || isBehindPicture) {
+      line.text = folded(line.text);
+      if (line.text !== "" || line.pictures.length > 0) lines.push(line);
+    }
     line = { text: "", pictures: [], isCaption };
   };
-  const parser = new Parser({
-    onopentag: (name, { src }) => {
-      if (BLOCKS.has(name)) next(name === "figcaption");
-      if (name === "br") line.text += " ";
-      if (name === "img" && src !== undefined) line.pictures.push(src);
-    },
-    onclosetag: (name) => {
-      if (BLOCKS.has(name)) next(false);
-    },
-    ontext: (text) => {
-      line.text += text;
-    },
-  });
-  parser.write(html);
-  parser.end();
+  let from = 0;
+  for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", from)) {
+    line.text += decodeBasic(html.slice(from, at));
+    from = at;
+    const end = html.indexOf(">", at);
+    if (end === -1) break;
+    const tag = html.slice(at + 1, end);
+    from = end + 1;
+    const [name = ""] = NAME.exec(tag) ?? [];
+    if (BLOCKS.has(name.replace("/", ""))) next(name === "figcaption");
+    else if (name === "br") line.text += " ";
+    else if (name === "img") line.pictures.push(...addressIn(tag));
+  }
+  line.text += decodeBasic(html.slice(from));
   next(false);
   return lines;
+}
+
+const NAME = /^\/?[a-z1-6]+/;
+const SOURCE = /\ssrc="([^"]*)"/;
+
+function addressIn(tag: string): readonly string[] {
+  const src = SOURCE.exec(tag)?.[1];
+  return src === undefined ? [] : [decodeBasic(src)];
 }
 
 /** A caption may say anything beside its credit; another block behind a picture is the picture's only if it says no more. */
