@@ -49,6 +49,9 @@ export const MAX_ELEMENTS = 2_000_000;
 
 /** Elements that no other of their kind may stand in: an unclosed one ends where the next begins. */
 const ENTRIES: ReadonlySet<string> = new Set(["item", "entry"]);
+/** Parts of an entry that hold one line: an unclosed one ends where another part begins. */
+const LINES: ReadonlySet<string> = new Set(["title", "guid", "pubdate"]);
+const PARTS: ReadonlySet<string> = new Set([...LINES, "link", "description", "content:encoded", "dc:creator"]);
 /** An element while it is read. */
 interface Growing extends XmlElement {
   children: (XmlElement | string)[];
@@ -156,6 +159,7 @@ class TreeBuilder {
       return;
     }
     if (ENTRIES.has(local)) this.closeOpenEntry(written);
+    else if (this.endsOpenLine(written)) this.closeOpenLine();
     const above = this.scopes.at(-1);
     if (above?.counts?.isBeyond(written, local) === true) {
       this.skipped++;
@@ -176,6 +180,17 @@ class TreeBuilder {
     if (above === undefined) this.documents.push(element);
     else append(above.element, element);
     this.scopes.push({ element, prefixes, counts: siblingCounts(local) });
+  }
+
+  private endsOpenLine(written: string): boolean {
+    const open = this.scopes.at(-1)?.element;
+    const above = open?.parent?.name ?? "";
+    return open !== undefined && LINES.has(open.written) && PARTS.has(written) && ENTRIES.has(above);
+  }
+
+  private closeOpenLine(): void {
+    this.mended();
+    this.scopes.length--;
   }
 
   private closeOpenEntry(written: string): void {
