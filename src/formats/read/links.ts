@@ -59,11 +59,12 @@ function writtenAddress(link: XmlElement): string {
     .join("");
 }
 
-/** The alternate link of an Atom feed or entry that is a page; never a license, via, self or enclosure, nor a file. */
+/** The alternate link of an Atom feed or entry that is a page, surely one where some say so; never a license, via, self or enclosure, nor a file. */
 export function atomAlternate(parent: XmlElement, feedUrl: string): string | null {
   const alternates = linksWith(parent, "alternate");
-  const pages = alternates.filter((link) => /html/iu.test(attribute(link, "type")?.trim() || "text/html"));
-  for (const link of pages) {
+  const typed = alternates.filter((link) => /html/iu.test(attribute(link, "type") ?? ""));
+  const untyped = alternates.filter((link) => (attribute(link, "type") ?? "").trim() === "");
+  for (const link of [...typed, ...untyped]) {
     const found = urlIn(link, hrefOf(link) ?? writtenAddress(link), feedUrl);
     if (found !== null) return found;
   }
