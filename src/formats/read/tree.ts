@@ -4,6 +4,7 @@ import { attributesOf, localOf, prefixesOf, prefixOf } from "./names.js";
 import { withoutNoise } from "./noise.js";
 import { decoded } from "./references.js";
 import { type SiblingCounts, siblingCounts } from "./siblings.js";
+import { mayBeTwiceEncoded, onceEncoded } from "./twiceEncoded.js";
 
 /** An element with its names resolved: everything after this works by namespace, never by prefix. */
 export interface XmlElement {
@@ -71,7 +72,7 @@ interface Scope {
  */
 export function parseTree(text: string): XmlTree | null {
   const { text: clean, entities } = withoutNoise(text);
-  const builder = new TreeBuilder(entities);
+  const builder = new TreeBuilder(entities, mayBeTwiceEncoded(clean));
   const parser = new Parser(builder.handler, {
     xmlMode: true,
     decodeEntities: false,
@@ -103,7 +104,10 @@ function append(element: Growing, child: XmlElement | string): void {
 class TooManyOpen extends Error {}
 
 class TreeBuilder {
-  constructor(private readonly entities: Entities) {}
+  constructor(
+    private readonly entities: Entities,
+    private readonly isSuspect: boolean,
+  ) {}
 
   private readonly scopes: Scope[] = [];
   private readonly documents: XmlElement[] = [];
@@ -220,7 +224,8 @@ class TreeBuilder {
   private text(text: string): void {
     const scope = this.scopes.at(-1);
     if (scope === undefined || this.skipped > 0) return;
-    const plain = this.inCdata ? text : decoded(this.entities.expand(text));
+    const read = this.inCdata ? text : decoded(this.entities.expand(text));
+    const plain = this.isSuspect ? onceEncoded(read) : read;
     const { children } = scope.element;
     const last = children.at(-1);
     if (typeof last === "string") children[children.length - 1] = last + plain.toWellFormed();
