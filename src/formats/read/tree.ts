@@ -71,8 +71,8 @@ interface Scope {
  * @returns null where the text holds no element.
  */
 export function parseTree(text: string): XmlTree | null {
-  const { text: clean, entities } = withoutNoise(text);
-  const builder = new TreeBuilder(entities, mayBeTwiceEncoded(clean));
+  const { text: clean, entities, mendedAt } = withoutNoise(text);
+  const builder = new TreeBuilder(entities, mayBeTwiceEncoded(clean), mendedAt);
   const parser = new Parser(builder.handler, {
     xmlMode: true,
     decodeEntities: false,
@@ -107,6 +107,7 @@ class TreeBuilder {
   constructor(
     private readonly entities: Entities,
     private readonly isSuspect: boolean,
+    private mendedAt: number | null,
   ) {}
 
   private readonly scopes: Scope[] = [];
@@ -120,7 +121,6 @@ class TreeBuilder {
   /** What is closed once the text has ended was never closed in it. */
   isAtEnd = false;
   position: () => number = () => 0;
-  private mendedAt: number | null = null;
   private leftOutAt: number | null = null;
 
   readonly handler = {
