@@ -6,6 +6,7 @@ import {
   hasElements,
   isIn,
   markupIn,
+  mediaIn,
   textOf,
   wordsOf,
 } from "./elements.js";
@@ -16,12 +17,14 @@ import { spaced } from "./whiteSpace.js";
 /** A construct's content as HTML, whatever way it is written (RFC 4287 §3.1, §4.1.3). */
 export function htmlOf(construct: XmlElement): string {
   const type = attribute(construct, "type")?.trim().toLowerCase() ?? "text";
-  if (hasElements(construct)) return markupIn(unwrapped(construct));
+  const mode = attribute(construct, "mode")?.trim().toLowerCase() ?? "";
+  if (hasElements(construct)) {
+    const isLiteral = type.includes("xml") || type === "xhtml" || mode === "xml";
+    return (isLiteral ? null : wrappedHtml(construct)) ?? markupIn(unwrapped(construct));
+  }
   const text = textOf(construct);
   if (isBase64(construct)) return fromBase64(text);
-  if (type === "text" || type === "text/plain")
-    return attribute(construct, "mode") === "escaped" ? text : paragraphs(text);
-  return text;
+  return mode !== "escaped" && (type === "text" || type === "text/plain") ? paragraphs(text) : text;
 }
 
 /** RFC 4287 §4.1.3.3: any media type but text and XML is base64; Atom 0.3 says so by `mode`. */
@@ -45,6 +48,15 @@ function unwrapped(construct: XmlElement): XmlElement {
     (child) => child !== div && (typeof child !== "string" || child.trim() !== ""),
   );
   return div === null || others ? construct : div;
+}
+
+/** HTML that was escaped and then wrapped in a `div`, which says nothing. */
+function wrappedHtml(element: XmlElement): string | null {
+  const [div, ...others] = element.children.filter((child) => typeof child !== "string" || child.trim() !== "");
+  if (div === undefined || typeof div === "string" || div.name !== "div") return null;
+  if (others.length > 0 || hasElements(div)) return null;
+  const text = textOf(div);
+  return /<\/?[a-z]/iu.test(text) ? text : null;
 }
 
 /** Plain text as HTML: an empty line parts paragraphs. */
@@ -72,7 +84,7 @@ export function atomLine(construct: XmlElement | null): string | null {
 /** An RSS title: by custom HTML, whether escaped once, twice, or written out. */
 export function rssLine(element: XmlElement | null): string | null {
   if (element === null) return null;
-  const line = lineOfHtml(hasElements(element) ? markupIn(element) : textOf(element));
+  const line = lineOfHtml(rawOf(element));
   return line === "" ? null : line;
 }
 
@@ -97,7 +109,7 @@ const MAX_SUMMARY = 2_000;
 export function bodiesOf(entry: XmlElement): Bodies {
   const full = longest(fullBodies(entry));
   const others = shortBodies(entry);
-  const chosen = longest(full === null ? others : [full, ...others]);
+  const chosen = longest(full === null ? others : [full, ...others]) ?? longest(captions(entry));
   if (chosen === null) return { html: "", summary: null, element: null };
   const short = full === null ? undefined : others.find(({ html }) => html !== chosen.html);
   const words = short === undefined ? "" : spaced(textOfHtml(short.html)).slice(0, MAX_SUMMARY);
@@ -105,13 +117,26 @@ export function bodiesOf(entry: XmlElement): Bodies {
 }
 
 function fullBodies(entry: XmlElement): readonly Body[] {
-  const inline = childrenNamed(entry, "atom", "content").filter((content) => attribute(content, "src") === null);
+  const inline = alternatives(entry).filter((content) => attribute(content, "src") === null);
   return [
     ...bodies(childrenNamed(entry, "content", "encoded"), rawOf),
     ...bodies(inline, htmlOf),
     ...["body", "div"].flatMap((name) => bodies(childrenNamed(entry, "xhtml", name), markupIn)),
     ...["content", "body", "fullitem", "fulltext"].flatMap((name) => bodies(childrenNamed(entry, "rss", name), rawOf)),
   ];
+}
+
+/** The contents of an Atom entry, or the forms of one that Atom 0.3 put into another (multipart/alternative). */
+function alternatives(entry: XmlElement): readonly XmlElement[] {
+  return childrenNamed(entry, "atom", "content").flatMap((content) => {
+    const forms = childrenNamed(content, "atom", "content");
+    return forms.length > 0 ? forms : [content];
+  });
+}
+
+/** What is said about a file is the body only of an entry that says nothing else. */
+function captions(entry: XmlElement): readonly Body[] {
+  return mediaIn(entry).flatMap((file) => bodies(childrenNamed(file, "media", "description"), textOf));
 }
 
 function shortBodies(entry: XmlElement): readonly Body[] {
@@ -131,10 +156,10 @@ function bodies(elements: readonly XmlElement[], read: (element: XmlElement) => 
 }
 
 function rawOf(element: XmlElement): string {
-  return hasElements(element) ? markupIn(element) : textOf(element);
+  return hasElements(element) ? (wrappedHtml(element) ?? markupIn(element)) : textOf(element);
 }
 
-/** The first of those with the most text; mark-up does not count. */
+/** The first of those with the most letters; mark-up, references and white space do not count. */
 function longest(found: readonly Body[]): Body | null {
   const [first = null, ...others] = found;
   let best = { body: first, length: first === null || others.length === 0 ? 0 : wordLength(first) };
@@ -146,5 +171,5 @@ function longest(found: readonly Body[]): Body | null {
 }
 
 function wordLength({ html }: Body): number {
-  return html.replace(/<[^<>]*>/g, "").length;
+  return html.replace(/<[^<>]*>|&#?\w{1,10};|[^\p{L}\p{N}]/gu, "").length;
 }

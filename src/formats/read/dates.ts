@@ -1,21 +1,25 @@
 import type { Instant } from "../../domain/window.js";
 import { monthNamed } from "./monthNames.js";
+import { inWesternOrder } from "./westernOrder.js";
 import { folded } from "./whiteSpace.js";
 import { zoneOffset } from "./zones.js";
 
 /** RFC 3339, W3CDTF, ISO 8601 with or without zone; a blank or a `T` between day and time; `/` between the parts. */
 const ISO =
-  /^(\d{4})[-/]?(\d{2})(?:[-/]?(\d{2}))?(?:[T\s]+(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?)?\s*(am|pm)?\s*(.{0,20})$/iu;
-/** The same with parts of one digit. */
+  /^(\d{4})[-/]?(\d{2})(?:[-/]?(\d{2}))?(?:[T\s]+(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d{0,9}))?)?)?)?\s*(am|pm)?\s*(.{0,20})$/iu;
+/** The same with parts of another length than two digits, or points between them. */
 const LOOSE_ISO =
-  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(am|pm)?\s*(.{0,20})$/iu;
+  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?(?:[T\s]+(\d{1,2}):(\d{1,2})(?::0?(\d{1,2})(?:[.,](\d{0,9}))?)?)?\s*(am|pm)?\s*(\D.{0,20})?$/iu;
+/** Day and time to the second without a mark between them. */
+const COMPACT = /^(\d{8})(\d{6})(Z?)$/iu;
 /** ISO 8601 §5.2.2: the day counted from the start of the year. */
 const ORDINAL = /^(\d{4})-?(\d{3})$/u;
 const YEAR = /^\d{4}$/u;
 /** Seconds or milliseconds since 1970. */
 const EPOCH = /^(\d{10})(\d{3})?$/u;
-/** Day first with points; with slashes only where one of the two can be no month. */
-const NUMERIC = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})(?:[\s,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(am|pm)?\s*(.{0,20})$/iu;
+/** Day first with points; with other marks only where one of the two can be no month. */
+const NUMERIC =
+  /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[\s,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(am|pm)?\s*(.{0,20})$/iu;
 
 /** The form that nearly every RSS feed uses (RFC 2822 §3.3). */
 const USUAL = /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (GMT|[+-]\d{4})$/u;
@@ -25,8 +29,6 @@ const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 const MAX_LENGTH = 80;
 /** Before it, a year is a mistake; `Date.UTC` would also read two digits as the last century's. */
 const MIN_YEAR = 1_000;
-/** What Korean feeds write is Korean time. */
-const KOREA = "+09:00";
 
 type Part = string | undefined;
 
@@ -44,32 +46,28 @@ function usual(text: string): Instant | null {
 }
 
 function unusual(raw: string): Instant | null {
-  const text = inWesternOrder(folded(raw.normalize("NFC")));
+  const text = inWesternOrder(folded(raw.normalize("NFC").replace(/[–−]/gu, "-")));
   if (text === "" || text.length > MAX_LENGTH) return null;
   return iso(text) ?? counted(text) ?? numeric(text) ?? inWords(text);
 }
 
-/** Korean, Japanese and Chinese dates name their parts; a weekday before an ISO date is left out. */
-function inWesternOrder(text: string): string {
-  const named = /^(\d{4})\s?[년年]\s?(\d{1,2})\s?[월月]\s?(\d{1,2})\s?[일日]\s?(.{0,40})$/u.exec(text);
-  if (named !== null) {
-    const [, year, month, day, rest = ""] = named;
-    const isKorean = text.includes("년");
-    return `${year}-${month}-${day} ${rest}${isKorean && rest !== "" ? KOREA : ""}`.trim();
-  }
-  const half = /^(\d{4}-\d{2}-\d{2}) (오전|오후) (\d{1,2}:\d{2}(?::\d{2})?)$/u.exec(text);
-  if (half !== null) return `${half[1]} ${half[3]} ${half[2] === "오후" ? "pm" : "am"} ${KOREA}`;
-  return text.replace(/^\p{L}{2,12}\.?,? (?=\d{4}[-/])/u, "");
+function iso(text: string): Instant | null {
+  const found = ISO.exec(text);
+  if (found === null) return looseIso(text);
+  const [, year, month, day, hour, minute, second, fraction, half, zone] = found;
+  return instant([year, month, day ?? "1"], [hour, minute, second, fraction], half, zone) ?? looseIso(text);
 }
 
-function iso(text: string): Instant | null {
-  const found = ISO.exec(text) ?? LOOSE_ISO.exec(text);
+function looseIso(text: string): Instant | null {
+  const found = LOOSE_ISO.exec(text);
   if (found === null) return null;
-  const [, year, month, day, hour, minute, second, fraction, half, zone] = found;
-  return instant([year, month, day ?? "1"], [hour, minute, second, fraction], half, zone);
+  const [, year, , month, day, hour, minute, second, fraction, half, zone] = found;
+  return instant([year, month, day], [hour, minute, second, fraction], half, zone);
 }
 
 function counted(text: string): Instant | null {
+  const compact = COMPACT.exec(text);
+  if (compact !== null) return iso(`${compact[1]}T${compact[2]}`);
   if (YEAR.test(text)) return instant([text, "1", "1"], [], "", "");
   const ordinal = ORDINAL.exec(text);
   if (ordinal !== null) {
@@ -84,8 +82,8 @@ function numeric(text: string): Instant | null {
   const found = NUMERIC.exec(text);
   if (found === null) return null;
   const [, first, mark, second, year, hour, minute, seconds, half, zone] = found;
-  if (mark === "/" && Number(first) <= 12 && Number(second) <= 12) return null;
-  const isMonthFirst = mark === "/" && Number(second) > 12;
+  if (mark !== "." && Number(first) <= 12 && Number(second) <= 12) return null;
+  const isMonthFirst = mark !== "." && Number(second) > 12;
   const [month, day] = isMonthFirst ? [first, second] : [second, first];
   return instant([year, month, day], [hour, minute, seconds], half, zone);
 }

@@ -3,7 +3,14 @@ import { folded } from "./whiteSpace.js";
 
 /** Namespaces that feeds use; several have more than one address. */
 export const NS = {
-  atom: ["http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"],
+  atom: [
+    "http://www.w3.org/2005/Atom",
+    "http://purl.org/atom/ns#",
+    // Drafts that feeds were published in.
+    "http://purl.org/atom/ns#draft-ietf-atompub-format-05",
+    "http://purl.org/pie/",
+    "http://purl.org/echo/",
+  ],
   content: ["http://purl.org/rss/1.0/modules/content/"],
   dc: ["http://purl.org/dc/elements/1.1/", "http://purl.org/dc/elements/1.0/"],
   dcterms: ["http://purl.org/dc/terms/"],
@@ -81,6 +88,11 @@ export function childrenNamed(parent: XmlElement, vocabulary: Vocabulary, name: 
 
 export function childNamed(parent: XmlElement, vocabulary: Vocabulary, name: string): XmlElement | null {
   return childrenNamed(parent, vocabulary, name)[0] ?? null;
+}
+
+/** Where Media RSS puts what is said about files of an entry, beside the entry itself. */
+export function mediaIn(entry: XmlElement): readonly XmlElement[] {
+  return [...childrenNamed(entry, "media", "group"), ...childrenNamed(entry, "media", "content")];
 }
 
 /** An attribute without a namespace. */

@@ -6,7 +6,7 @@ const BLOCKS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-const SILENT: ReadonlySet<string> = new Set(["script", "style", "template", "noscript", "head", "title"]);
+const SILENT: ReadonlySet<string> = new Set(["script", "style", "template", "noscript", "head"]);
 
 /** The words of a body in plain text: blocks on lines of their own, white space folded, scripts and styles left out. Linear. */
 export function textOfHtml(html: string): string {

@@ -53,7 +53,7 @@ export function readJsonFeed(text: string, charset: Charset, feedUrl: string): F
 }
 
 function entryOf(item: Members, feed: Members, feedUrl: string, note: (fault: FieldFault) => void): FeedEntry {
-  const url = webUrl(string(item.url), feedUrl);
+  const url = webUrl(string(item.url), feedUrl) ?? webUrl(string(item.id), null);
   const html = string(item.content_html) ?? "";
   const text = string(item.content_text) ?? "";
   const authors = [...list(item.authors), item.author].flatMap(nameOf);

@@ -1,4 +1,4 @@
-import { attribute, attributeIn, childrenNamed, wordsOf } from "./elements.js";
+import { attribute, attributeIn, childrenNamed, textOf } from "./elements.js";
 import type { XmlElement } from "./tree.js";
 
 /** An http(s) address made absolute; null for anything else, and for what cannot be read. */
@@ -42,16 +42,30 @@ function relOf(link: XmlElement): string {
 
 /** Links with an address of their own: Atom's, and those that were written without its namespace. */
 export function linksWith(parent: XmlElement, rel: string): readonly XmlElement[] {
-  const bare = childrenNamed(parent, "rss", "link").filter((link) => attribute(link, "href") !== null);
+  const bare = childrenNamed(parent, "rss", "link").filter((link) => hrefOf(link) !== null);
   return [...childrenNamed(parent, "atom", "link"), ...bare].filter((link) => relOf(link) === rel);
 }
 
-/** The alternate link of an Atom feed or entry that is a page; never a license, via, self or enclosure, nor a file. */
+/** Some call the attribute `url` or `uri`. */
+function hrefOf(link: XmlElement): string | null {
+  return attribute(link, "href") ?? attribute(link, "url") ?? attribute(link, "uri");
+}
+
+/** The address between the tags: where it was broken into lines, it is one word all the same. */
+function writtenAddress(link: XmlElement): string {
+  return textOf(link)
+    .split(/[\r\n]/u)
+    .map((part) => part.trim())
+    .join("");
+}
+
+/** The alternate link of an Atom feed or entry that is a page, surely one where some say so; never a license, via, self or enclosure, nor a file. */
 export function atomAlternate(parent: XmlElement, feedUrl: string): string | null {
   const alternates = linksWith(parent, "alternate");
-  const pages = alternates.filter((link) => /html/iu.test(attribute(link, "type")?.trim() || "text/html"));
-  for (const link of pages) {
-    const found = urlIn(link, attribute(link, "href") ?? wordsOf(link), feedUrl);
+  const typed = alternates.filter((link) => /html/iu.test(attribute(link, "type") ?? ""));
+  const untyped = alternates.filter((link) => (attribute(link, "type") ?? "").trim() === "");
+  for (const link of [...typed, ...untyped]) {
+    const found = urlIn(link, hrefOf(link) ?? writtenAddress(link), feedUrl);
     if (found !== null) return found;
   }
   return null;
@@ -60,7 +74,7 @@ export function atomAlternate(parent: XmlElement, feedUrl: string): string | nul
 /** The `<link>` of RSS, else an Atom alternate in it, else the address that a CDF item carries as an attribute. */
 export function rssLink(parent: XmlElement, feedUrl: string): string | null {
   for (const link of childrenNamed(parent, "rss", "link")) {
-    const found = urlIn(link, wordsOf(link), feedUrl);
+    const found = urlIn(link, writtenAddress(link), feedUrl);
     if (found !== null) return found;
   }
   return atomAlternate(parent, feedUrl) ?? urlIn(parent, attribute(parent, "href"), feedUrl);

@@ -1,4 +1,5 @@
 import { type Entities, entitiesIn, NO_ENTITIES } from "./entities.js";
+import { withSectionsClosed } from "./unclosed.js";
 
 /** What XML cannot hold, and C1, which nobody means: what some feeds carry all the same. */
 const NOT_XML = ["\u0000-\u0008", "\u000B", "\u000C", "\u000E-\u001F", "\u0080-\u009F", "\uFFFE", "\uFFFF"];
@@ -12,12 +13,15 @@ const DOCTYPE = "<!doctype";
 export interface CleanText {
   readonly text: string;
   readonly entities: Entities;
+  /** Where something was closed that was open to the end; null where nothing was. */
+  readonly mendedAt: number | null;
 }
 
 /** A document without what no reader of XML may see: control characters, its DOCTYPE, a tag that the end cut off. Lines stay. */
 export function withoutNoise(text: string): CleanText {
   const { text: clean, entities } = withoutDoctype(text.replace(CONTROLS, meant));
-  return { text: withoutCutTag(clean), entities };
+  const closed = withSectionsClosed(clean);
+  return { text: withoutCutTag(closed.text), entities, mendedAt: closed.mendedAt };
 }
 
 function meant(control: string): string {
@@ -26,7 +30,7 @@ function meant(control: string): string {
 }
 
 /** Before the first element only, in which another may be quoted; an internal subset may hold angle brackets that are no tags. */
-function withoutDoctype(text: string): CleanText {
+function withoutDoctype(text: string): Omit<CleanText, "mendedAt"> {
   const at = doctypeAt(text);
   const end = at === null ? -1 : text.indexOf(">", at);
   if (at === null || end < 0) return { text, entities: NO_ENTITIES };

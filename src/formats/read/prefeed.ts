@@ -1,8 +1,8 @@
 import { atomLine, rssLine } from "./bodies.js";
 import { readDate } from "./dates.js";
 import type { FieldFault } from "./document.js";
-import { attribute, childNamed, childrenNamed, NS, wordsOf } from "./elements.js";
-import { atomAlternate, rssLink, urlIn } from "./links.js";
+import { attribute, childNamed, childrenNamed, isIn, mediaIn, NS, wordsOf } from "./elements.js";
+import { atomAlternate, baseOf, rssLink, urlIn } from "./links.js";
 import type { XmlFormat } from "./locate.js";
 import type { XmlElement } from "./tree.js";
 import { folded } from "./whiteSpace.js";
@@ -21,19 +21,25 @@ export interface PlainEntry {
   readonly tags: readonly string[];
 }
 
-const PUBLISHED: readonly (readonly [keyof typeof NS, string])[] = [
+type Names = readonly (readonly [keyof typeof NS, string])[];
+
+const PUBLISHED: Names = [
   ["rss", "pubdate"],
   ["atom", "published"],
   ["atom", "issued"],
-  ["atom", "created"],
   ["rss", "published"],
   ["rss", "issued"],
-  ["rss", "created"],
   ["dc", "date"],
   ["dcterms", "issued"],
+  ["rss", "date"],
+];
+/** When something was begun: that is when it was published only where nothing else is said. */
+const CREATED: Names = [
+  ["atom", "created"],
+  ["rss", "created"],
   ["dcterms", "created"],
 ];
-const UPDATED: readonly (readonly [keyof typeof NS, string])[] = [
+const UPDATED: Names = [
   ["atom", "updated"],
   ["atom", "modified"],
   ["rss", "updated"],
@@ -50,33 +56,51 @@ export function plainEntry(
   const guid = childNamed(entry, "rss", "guid");
   const id = wordsOf(guid) ?? wordsOf(childNamed(entry, "atom", "id")) ?? wordsOf(childNamed(entry, "rss", "id"));
   const about = rdfAbout(entry);
-  const said = guid === null ? null : attribute(guid, "ispermalink")?.trim().toLowerCase();
-  const isPermaLink = said !== "false";
+  const said = guid === null ? null : attribute(guid, "ispermalink");
+  const isSaidToBe = said !== null && /^(?:true|yes|1)$/u.test(said.trim().toLowerCase());
+  const isPermaLink = said === null || isSaidToBe;
   const own = format === "atom" ? (atomAlternate(entry, feedUrl) ?? rssLink(entry, feedUrl)) : rssLink(entry, feedUrl);
+  const updated = dateIn(entry, UPDATED, note) ?? readDate(attribute(entry, "lastmod") ?? "");
+  const published = dateIn(entry, PUBLISHED, note);
   return {
     id: id ?? about,
     isPermaLink,
-    link: own ?? (isPermaLink ? addressIn(entry, id, said === "true", feedUrl) : null),
+    link: own ?? (isPermaLink ? addressIn(entry, id, isSaidToBe, feedUrl) : null),
     title: titleOf(entry),
-    published: dateIn(entry, PUBLISHED, note),
-    updated: dateIn(entry, UPDATED, note) ?? readDate(attribute(entry, "lastmod") ?? ""),
+    published: published ?? (updated === null ? dateIn(entry, CREATED, note) : null),
+    updated,
     tags: tagsOf(entry),
   };
 }
 
-/** Most ids are no addresses: a relative one is taken for one only where the feed says so. */
+/**
+ * Most ids are no addresses: a relative one is taken for one only where the feed says so, or says by `xml:base` what
+ * its paths are relative to.
+ */
 function addressIn(entry: XmlElement, id: string | null, isSaidToBe: boolean, feedUrl: string): string | null {
-  return isSaidToBe || /^(?:https?:|\/)/iu.test(id ?? "") ? urlIn(entry, id, feedUrl) : null;
+  const isPath = /^(?:https?:|\/)/iu.test(id ?? "");
+  const hasBase = () => /^[\w.-]+\//u.test(id ?? "") && baseOf(entry, feedUrl) !== feedUrl;
+  return isSaidToBe || isPath || hasBase() ? urlIn(entry, id, feedUrl) : null;
 }
 
-/** The title of an entry or a feed in the words of any family. */
+/** The title of an entry or a feed in the words of any family, those of its own first. */
 export function titleOf(parent: XmlElement): string | null {
+  const own = () => rssLine(childNamed(parent, "rss", "title"));
   return (
+    (isIn(parent, "atom") ? null : own()) ??
     atomLine(childNamed(parent, "atom", "title")) ??
-    rssLine(childNamed(parent, "rss", "title")) ??
+    own() ??
     rssLine(childNamed(parent, "dc", "title")) ??
-    rssLine(childNamed(parent, "media", "title"))
+    mediaTitle(parent)
   );
+}
+
+function mediaTitle(parent: XmlElement): string | null {
+  for (const holder of [parent, ...mediaIn(parent)]) {
+    const title = rssLine(childNamed(holder, "media", "title"));
+    if (title !== null) return title;
+  }
+  return null;
 }
 
 function rdfAbout(entry: XmlElement): string | null {
@@ -87,7 +111,7 @@ function rdfAbout(entry: XmlElement): string | null {
   );
 }
 
-export function dateIn(parent: XmlElement, names: typeof PUBLISHED, note: (fault: FieldFault) => void): string | null {
+export function dateIn(parent: XmlElement, names: Names, note: (fault: FieldFault) => void): string | null {
   for (const [vocabulary, name] of names) {
     for (const element of childrenNamed(parent, vocabulary, name)) {
       const raw = wordsOf(element);

@@ -4,6 +4,7 @@ import { attributesOf, localOf, prefixesOf, prefixOf } from "./names.js";
 import { withoutNoise } from "./noise.js";
 import { decoded } from "./references.js";
 import { type SiblingCounts, siblingCounts } from "./siblings.js";
+import { mayBeTwiceEncoded, onceEncoded } from "./twiceEncoded.js";
 
 /** An element with its names resolved: everything after this works by namespace, never by prefix. */
 export interface XmlElement {
@@ -49,6 +50,9 @@ export const MAX_ELEMENTS = 2_000_000;
 
 /** Elements that no other of their kind may stand in: an unclosed one ends where the next begins. */
 const ENTRIES: ReadonlySet<string> = new Set(["item", "entry"]);
+/** Parts of an entry that hold one line: an unclosed one ends where another part begins. */
+const LINES: ReadonlySet<string> = new Set(["title", "guid", "pubdate"]);
+const PARTS: ReadonlySet<string> = new Set([...LINES, "link", "description", "content:encoded", "dc:creator"]);
 /** An element while it is read. */
 interface Growing extends XmlElement {
   children: (XmlElement | string)[];
@@ -67,8 +71,8 @@ interface Scope {
  * @returns null where the text holds no element.
  */
 export function parseTree(text: string): XmlTree | null {
-  const { text: clean, entities } = withoutNoise(text);
-  const builder = new TreeBuilder(entities);
+  const { text: clean, entities, mendedAt } = withoutNoise(text);
+  const builder = new TreeBuilder(entities, mayBeTwiceEncoded(clean), mendedAt);
   const parser = new Parser(builder.handler, {
     xmlMode: true,
     decodeEntities: false,
@@ -100,7 +104,11 @@ function append(element: Growing, child: XmlElement | string): void {
 class TooManyOpen extends Error {}
 
 class TreeBuilder {
-  constructor(private readonly entities: Entities) {}
+  constructor(
+    private readonly entities: Entities,
+    private readonly isSuspect: boolean,
+    private mendedAt: number | null,
+  ) {}
 
   private readonly scopes: Scope[] = [];
   private readonly documents: XmlElement[] = [];
@@ -113,7 +121,6 @@ class TreeBuilder {
   /** What is closed once the text has ended was never closed in it. */
   isAtEnd = false;
   position: () => number = () => 0;
-  private mendedAt: number | null = null;
   private leftOutAt: number | null = null;
 
   readonly handler = {
@@ -156,6 +163,7 @@ class TreeBuilder {
       return;
     }
     if (ENTRIES.has(local)) this.closeOpenEntry(written);
+    else if (this.endsOpenLine(written)) this.closeOpenLine();
     const above = this.scopes.at(-1);
     if (above?.counts?.isBeyond(written, local) === true) {
       this.skipped++;
@@ -176,6 +184,17 @@ class TreeBuilder {
     if (above === undefined) this.documents.push(element);
     else append(above.element, element);
     this.scopes.push({ element, prefixes, counts: siblingCounts(local) });
+  }
+
+  private endsOpenLine(written: string): boolean {
+    const open = this.scopes.at(-1)?.element;
+    const above = open?.parent?.name ?? "";
+    return open !== undefined && LINES.has(open.written) && PARTS.has(written) && ENTRIES.has(above);
+  }
+
+  private closeOpenLine(): void {
+    this.mended();
+    this.scopes.length--;
   }
 
   private closeOpenEntry(written: string): void {
@@ -205,7 +224,8 @@ class TreeBuilder {
   private text(text: string): void {
     const scope = this.scopes.at(-1);
     if (scope === undefined || this.skipped > 0) return;
-    const plain = this.inCdata ? text : decoded(this.entities.expand(text));
+    const read = this.inCdata ? text : decoded(this.entities.expand(text));
+    const plain = this.isSuspect ? onceEncoded(read) : read;
     const { children } = scope.element;
     const last = children.at(-1);
     if (typeof last === "string") children[children.length - 1] = last + plain.toWellFormed();

@@ -74,7 +74,7 @@ const CUT_OFF: FieldFault = {
 };
 
 function hasContent(entry: XmlElement): boolean {
-  return entry.children.length > 0 || attribute(entry, "href") !== null;
+  return entry.children.length > 0 || attribute(entry, "href") !== null || attributeIn(entry, "rdf", "about") !== null;
 }
 
 function mended(tree: XmlTree, lineOf: (offset: number) => number): readonly FeedFault[] {

@@ -38,6 +38,9 @@ const ZONES: Readonly<Record<string, number>> = {
   nzdt: 780,
 };
 
+/** Hours of two digits, and minutes of one: those are never the hours of one digit. */
+const CUT_OFF = /([+-]0\d)\d$/u;
+
 /**
  * Minutes east of Greenwich; null for what is no zone. A name that nobody knows counts as Greenwich (RFC 2822 §4.3), and
  * so do the military letters, which were used the wrong way round.
@@ -45,7 +48,7 @@ const ZONES: Readonly<Record<string, number>> = {
 export function zoneOffset(zone: string): number | null {
   const text = zone.replace(/\(.*$/, "").trim().toLowerCase();
   if (text === "") return 0;
-  const numeric = /^(?:gmt|utc?)?\s?([+-])(\d{1,2}):?(\d{2})?(?:\s[a-z]{1,5})?$/u.exec(text);
+  const numeric = /^(?:gmt|utc?)?\s?([+-])(\d{1,2}):?(\d{2})?(?:\s?[a-z]{1,5})?$/u.exec(text.replace(CUT_OFF, "$1"));
   if (numeric !== null) {
     const [, sign, hours, minutes] = numeric;
     const offset = Number(hours) * 60 + Number(minutes ?? 0);

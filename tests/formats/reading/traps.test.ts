@@ -16,7 +16,15 @@ const open = Buffer.from("<rss><channel><item><title>");
 describe("feeds made to be slow", () => {
   const traps: readonly (readonly [string, () => string | Buffer, number | null])[] = [
     ["5 MB of bytes that are no text", () => Buffer.concat([open, Buffer.alloc(5_000_000, 0xe9)]), 1],
-    ["a million comments that do not end", () => `${"<!--".repeat(1_000_000)}${rss(item(""))}`, null],
+    ["a million comments that do not end", () => `${"<!--".repeat(1_000_000)}${rss(item(""))}`, 1],
+    ["a million sections that do not end", () => rss(item(`<description>${"<![CDATA[".repeat(1_000_000)}`)), 1],
+    [
+      "20,000 entries whose sections do not end",
+      () => rss(item("<description><![CDATA[a</description>").repeat(20_000)),
+      5_000,
+    ],
+    ["2 MB of text that was encoded twice", () => rss(item(`<title>${"Ã©".repeat(500_000)}</title>`)), 1],
+    ["a link broken over a million lines", () => rss(item(`<link>${"\n ".repeat(1_000_000)}x</link>`)), 1],
     ["50,000 items without a readable date", () => rss(item("<pubDate>never</pubDate>").repeat(50_000)), 5_000],
     [
       "50,000 authors of a feed with 5,000 entries that name none",
