@@ -4,6 +4,7 @@ import type { ColumnView } from "../../services/views.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { Decide } from "./columnDecision.js";
 import { Identity } from "./columnIdentity.js";
+import { bodyWithNotes } from "./columnNotes.js";
 import { ColumnHistory, Covering, Deliveries, ExplainForm, Releases, revisionName, WhereItIs } from "./columnRights.js";
 import { Body, Cuts, Findings, Media, StatedRights, Unwritten } from "./columnText.js";
 import { Changes } from "./diff.js";
@@ -35,14 +36,14 @@ export function columnPage(
       <div class="column-top">
         <Head chrome={chrome} view={view} names={known} title={title} />
         <Unwritten view={view} names={known} />
-        <Findings revision={revision} />
+        <Findings view={view} />
       </div>
       <div class="decision">
         <Decide chrome={chrome} view={view} />
       </div>
       <div class="reading">
         {view.published === null ? null : <WhatChanged view={view} />}
-        <Body revision={revision} />
+        <Body chrome={chrome} view={view} />
         <Cuts chrome={chrome} view={view} />
         <Media view={view} />
         <StatedRights stated={revision.content.statedRights} />
@@ -69,7 +70,7 @@ export function columnPage(
         <ColumnHistory chrome={chrome} view={view} names={known} history={history} />
       </div>
     </div>,
-    { body: view.bodyHtml },
+    { body: bodyWithNotes(chrome, view) },
   );
 }
 
@@ -93,8 +94,18 @@ function Head({ chrome, view, names, title }: HeadProps) {
   return (
     <header class="column-head">
       <p class="kicker">{partner?.name ?? item.partner}</p>
-      <h1 {...(content.language === null ? {} : { lang: content.language })}>{title}</h1>
-      <p class="byline">{content.authors.length > 0 ? `By ${listed(content.authors)}` : "No author is named."}</p>
+      <h1 dir="auto" {...(content.language === null ? {} : { lang: content.language })}>
+        {title}
+      </h1>
+      <p class="byline">
+        {content.authors.length > 0 ? (
+          <>
+            By <bdi>{listed(content.authors)}</bdi>
+          </>
+        ) : (
+          "No author is named."
+        )}
+      </p>
       <State chrome={chrome} view={view} names={names} />
       <Facts
         pairs={[

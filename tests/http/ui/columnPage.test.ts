@@ -118,8 +118,51 @@ describe("the page of a column", () => {
   });
 
   it("puts the body in once, as it is", () => {
-    const html = rendered({ bodyHtml: "<p>Costs $& and $1, <em>well</em></p><slot-body></slot-body>" });
+    const marks = { cuts: [], findings: [] };
+    const html = rendered({ bodyHtml: "<p>Costs $& and $1, <em>well</em></p><slot-body></slot-body>", marks });
     assert.ok(html.includes("<p>Costs $& and $1, <em>well</em></p><slot-body></slot-body></article>"));
+  });
+
+  it("shows in the text where something was cut, with a button that puts it back and needs no script", () => {
+    const html = rendered();
+    const elements = elementsOf(html);
+    assert.match(html, /can say why\.<\/p><details class="in-text"[^>]*><summary>/u);
+    assert.match(
+      textOf(html),
+      /Removed Page furniture: “Leave a reply\. Your e-mail address will not be published\. 14…”/u,
+    );
+    const button = elements.find(({ name, attributes }) => name === "button" && attributes.name === "cuts");
+    assert.equal(button?.attributes.value, "0");
+    const form = elements.find(({ attributes }) => attributes.id === button?.attributes.form);
+    assert.ok(form?.attributes.action?.endsWith("/put-back"));
+    assert.ok(textOf(html).includes("Stated rights, kept as evidence, at a place that cannot be told any more"));
+  });
+
+  it("shows what was noticed at its place, and leads there", () => {
+    const [finding] = VIEW.revision.reading.findings;
+    assert.ok(finding !== undefined);
+    const reading = { ...VIEW.revision.reading, findings: [{ ...finding, place: "block 2" }] };
+    const marks = { ...VIEW.marks, findings: [{ place: "block 2", offset: VIEW.bodyHtml.indexOf("<p>The harbour") }] };
+    const html = rendered({ revision: { ...VIEW.revision, reading }, marks });
+    assert.match(html, /the moon\.<\/p><p class="in-text" id="noticed-1"/u);
+    assert.ok(html.includes('<a href="#noticed-1">block 2 of the text</a>'));
+  });
+
+  it("puts nothing back in a column that its partner has withdrawn, nor for those who do not review", () => {
+    const review = { decision: "withdrawn", at: "2026-10-14T06:00:00.000Z", by: null, reason: null } as const;
+    const withdrawn = rendered({ item: { ...VIEW.item, review } });
+    const read = columnPage(chromeFor("auditor"), VIEW, NAMES, historySample(plainly), DELIVERIES);
+    for (const html of [withdrawn, read]) {
+      assert.ok(!html.includes("/put-back"));
+      assert.ok(textOf(html).includes("Leave a reply."));
+    }
+  });
+
+  it("says so where nothing of the body is left", () => {
+    const content = { ...VIEW.revision.content, html: "" };
+    const text = textOf(rendered({ revision: { ...VIEW.revision, content }, bodyHtml: "" }));
+    assert.ok(text.includes("Everything in the body was removed while cleaning."));
+    assert.ok(!text.includes("The feed carries no body"));
   });
 
   it("marks what the partner changed in the words", () => {
