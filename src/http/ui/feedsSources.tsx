@@ -160,6 +160,8 @@ function Health({ source, chrome }: { readonly source: Inbound; readonly chrome:
 }
 
 function Due({ source, chrome }: { readonly source: Inbound; readonly chrome: Chrome }) {
+  const { state } = source.health;
+  if (state === "gone" || state === "paused") return <>when it is resumed</>;
   if (source.dueAt === null) return <>–</>;
   return <>{source.dueAt <= chrome.now ? "due now" : distance(source.dueAt, chrome.now)}</>;
 }
