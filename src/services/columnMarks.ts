@@ -12,6 +12,8 @@ export interface Mark {
 
 export interface CutMark extends Mark {
   readonly words: string;
+  /** Cuts in this order stood one after another; null where that cannot be told. */
+  readonly order: number | null;
 }
 
 /** One mark for each cut and each finding of a reading, in their order. */
@@ -39,8 +41,8 @@ export function marksOf(revision: Revision, shown: string): Marks {
   return {
     cuts: reading.cuts.map(({ text }, at) => {
       const found = places[at] ?? null;
-      if (found === null) return { ...NOWHERE, words: text };
-      return { words: found.words, place: spots.placeOf(found.letters), offset: offsetAt(at) };
+      if (found === null) return { ...NOWHERE, words: text, order: null };
+      return { words: found.words, order: found.from, place: spots.placeOf(found.letters), offset: offsetAt(at) };
     }),
     findings: reading.findings.map(({ place }, at) => {
       return { place: place ?? null, offset: offsetAt(places.length + at) };

@@ -14,8 +14,9 @@ const LOOK_BACK = 200;
 const KEY_LETTERS = 4;
 
 export interface CutPlace {
-  /** So many letters of the cleaned text stand before it. */
+  /** So many letters of the cleaned text stand before it, and so many of the body as it came. */
   readonly letters: number;
+  readonly from: number;
   /** As a reader sees them: the words of a box are listed as its mark-up spells them. */
   readonly words: string;
 }
@@ -41,13 +42,13 @@ export function placesOfCuts(
     if (at < passed) continue;
     if (picture !== null) {
       const cut = open.tracker(webUrl(picture, baseUrl ?? url) ?? picture);
-      if (cut !== null) found[cut.index] = { letters: reached, words: cut.words };
+      if (cut !== null) found[cut.index] = { letters: reached, from: at, words: cut.words };
       continue;
     }
     const comesNext = mayStay && kept.startsWith(run, reached);
     const cut = open.at(letters, at);
     if (cut !== null && (!comesNext || cut.letters.length >= run.length)) {
-      found[cut.index] = { letters: reached, words: cut.words };
+      found[cut.index] = { letters: reached, from: at, words: cut.words };
       open.close(cut);
       passed = at + cut.letters.length;
     } else if (comesNext) reached += run.length;

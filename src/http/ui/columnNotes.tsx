@@ -25,11 +25,13 @@ export interface PlacedCut extends Cut {
   readonly place: string | null;
 }
 
+/** In the order in which they stood; those whose place is not known come last. */
 export function placedCuts({ revision, marks }: ColumnView): readonly PlacedCut[] {
-  return revision.reading.cuts.map(({ kind, text }, at) => {
-    const { words, place } = marks.cuts[at] ?? { words: text, place: null };
-    return { kind, text: words, at, place };
+  const placed = revision.reading.cuts.map(({ kind, text }, at) => {
+    const { words, place, order } = marks.cuts[at] ?? { words: text, place: null, order: null };
+    return { kind, text: words, at, place, order: order ?? Number.POSITIVE_INFINITY };
   });
+  return placed.sort((a, b) => (a.order === b.order ? a.at - b.at : a.order - b.order));
 }
 
 /** The id of the note in the text that is about a finding. */
@@ -114,7 +116,7 @@ function Removed(props: { readonly cuts: readonly PlacedCut[]; readonly mayPutBa
   );
 }
 
-function glance(text: string): string {
+export function glance(text: string): string {
   return text.length <= GLANCE ? text : `${text.slice(0, GLANCE).trimEnd()}…`;
 }
 

@@ -5,7 +5,7 @@ import { pictureName } from "../../services/ingest/pictures.js";
 import type { ChannelClearance } from "../../services/releases.js";
 import type { ColumnView } from "../../services/views.js";
 import type { Chrome } from "./chrome.js";
-import { CUTS, mayPutBack, noteOf, PutOneForm, placedCuts, putBackOf } from "./columnNotes.js";
+import { CUTS, glance, mayPutBack, noteOf, PutOneForm, placedCuts, putBackOf } from "./columnNotes.js";
 import { Slot, WebLink } from "./document.js";
 import { ActForm } from "./forms.js";
 import { Nothing, Section, Table } from "./parts.js";
@@ -151,6 +151,7 @@ export function Cuts({ chrome, view }: { readonly chrome: Chrome; readonly view:
           {canPutBack && isReversible(cut) ? (
             <label>
               <input type="checkbox" name="cuts" value={String(at)} /> Put back
+              <span class="unseen"> “{glance(cut.text)}”</span>
             </label>
           ) : null}
         </li>

@@ -117,6 +117,14 @@ describe("the place of a cut", () => {
     assert.notEqual(block?.text, "Share this: &");
   });
 
+  it("tells in what order passages stood at one place, whatever they were cut as", () => {
+    const body = `${LONG}<p>© 2026 Willa Marsh. All rights reserved.</p><p>Leave a Reply</p><nav>Home | News</nav>`;
+    const { html, cuts } = cleanColumn(body, { baseUrl: BASE, authors: [] });
+    const found = placesOfCuts(body, { html, url: null }, { cuts, baseUrl: BASE });
+    const inOrder = [...found].sort((a, b) => (a?.from ?? 0) - (b?.from ?? 0)).map((cut) => cut?.words.slice(0, 5));
+    assert.deepEqual(inOrder, ["© 202", "Leave", "Home "]);
+  });
+
   it("is not told for mark-up too deep to be read, nor for words that are not there", () => {
     const cuts = [{ kind: "furniture", text: "Leave a Reply" }] as const;
     const content = { html: "<p>One.</p>", url: null };

@@ -153,10 +153,11 @@ export function columnSample(say: Say): ColumnView {
       cuts: [
         {
           words: revision.reading.cuts[0]?.text ?? "",
+          order: 1,
           place: "after block 1",
           offset: NEW_HTML.indexOf("</p>") + "</p>".length,
         },
-        { words: revision.reading.cuts[1]?.text ?? "", place: null, offset: null },
+        { words: revision.reading.cuts[1]?.text ?? "", order: null, place: null, offset: null },
       ],
       findings: revision.reading.findings.map(() => ({ place: null, offset: null })),
     },
