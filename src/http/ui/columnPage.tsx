@@ -46,7 +46,7 @@ export function columnPage(
         <Body chrome={chrome} view={view} />
         <Cuts chrome={chrome} view={view} />
         <Media view={view} />
-        <StatedRights stated={revision.content.statedRights} />
+        <StatedRights view={view} />
       </div>
       <div class="record">
         <Section id="where" title="Where it went">

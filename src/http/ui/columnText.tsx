@@ -5,7 +5,7 @@ import { pictureName } from "../../services/ingest/pictures.js";
 import type { ChannelClearance } from "../../services/releases.js";
 import type { ColumnView } from "../../services/views.js";
 import type { Chrome } from "./chrome.js";
-import { CUTS, glance, mayPutBack, noteOf, PutOneForm, placedCuts, putBackOf } from "./columnNotes.js";
+import { CUTS, glance, mayPutBack, noteOf, type PlacedCut, PutOneForm, placedCuts, putBackOf } from "./columnNotes.js";
 import { Slot, WebLink } from "./document.js";
 import { ActForm } from "./forms.js";
 import { Nothing, Section, Table } from "./parts.js";
@@ -91,6 +91,11 @@ export function Media({ view }: { readonly view: ColumnView }) {
   return (
     <Section id="images" title="Pictures and files">
       <p class="standing-line">{whereImagesGo(view.clearances)}</p>
+      {images.length === 0 ? null : (
+        <p class="hint">
+          The desk fetches them, so that nobody outside learns who looks; one that is not shown could not be fetched.
+        </p>
+      )}
       <ul class="media">
         {images.map((image, at) => (
           <ImageLine key={String(at)} item={view.item.id} image={image} />
@@ -202,8 +207,17 @@ function readFrom({ spdx, publication, about, certainty }: StatedRight): string 
     .join(" · ");
 }
 
+/** A line that was cut is shown in the text where it stood; blocks of the text are counted without it. */
+function whereStated({ scope, element, place, text }: StatedRight, cuts: readonly PlacedCut[]): string {
+  const cut = scope === "body" ? cuts.find((one) => one.text.includes(text)) : undefined;
+  if (cut !== undefined) return `removed from the text${cut.place === null ? "" : `, ${cut.place}`}`;
+  return `${SCOPES[scope]}${element === "text" ? "" : ` (${element})`}${place === undefined ? "" : `, ${place}`}`;
+}
+
 /** What the column says about its own rights, verbatim. */
-export function StatedRights({ stated }: { readonly stated: readonly StatedRight[] }) {
+export function StatedRights({ view }: { readonly view: ColumnView }) {
+  const stated = view.revision.content.statedRights;
+  const cuts = placedCuts(view).filter(({ kind }) => kind === "stated-rights");
   return (
     <Section id="stated" title="Stated rights">
       <p class="hint">What the column says about itself: evidence, never a permission.</p>
@@ -224,7 +238,7 @@ export function StatedRights({ stated }: { readonly stated: readonly StatedRight
               )}
               {readFrom(right) === "" ? null : <p class="byline">{readFrom(right)}</p>}
             </>,
-            `${SCOPES[right.scope]}${right.element === "text" ? "" : ` (${right.element})`}${right.place === undefined ? "" : `, ${right.place}`}`,
+            whereStated(right, cuts),
             [right.holder, right.year].filter((part) => part !== null).join(", ") || "–",
           ])}
         />

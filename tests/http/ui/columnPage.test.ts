@@ -138,6 +138,22 @@ describe("the page of a column", () => {
     assert.ok(textOf(html).includes("Stated rights, kept as evidence, at a place that cannot be told any more"));
   });
 
+  it("says of stated rights that were cut where they stood, and of others where they stand", () => {
+    const [claim, notice] = VIEW.revision.content.statedRights;
+    const [first, second] = VIEW.marks.cuts;
+    assert.ok(claim && notice && first && second);
+    const marks = { ...VIEW.marks, cuts: [first, { ...second, place: "after block 4", offset: VIEW.bodyHtml.length }] };
+    const statedRights = [claim, { ...notice, scope: "body" as const, element: "text", place: "block 2" }];
+    const revision = { ...VIEW.revision, content: { ...VIEW.revision.content, statedRights } };
+    const cells = elementsOf(rendered({ revision, marks })).filter(
+      ({ attributes }) => attributes["data-label"] === "Where",
+    );
+    assert.deepEqual(
+      cells.map(({ text }) => text),
+      ["removed from the text, after block 4", "in the text, block 2"],
+    );
+  });
+
   it("shows what was noticed at its place, and leads there", () => {
     const [finding] = VIEW.revision.reading.findings;
     assert.ok(finding !== undefined);
