@@ -11,6 +11,7 @@ import { Changes } from "./diff.js";
 import { WebLink } from "./document.js";
 import { Facts, Section } from "./parts.js";
 import { actorName, listed, type Names } from "./phrases.js";
+import { WithColumns } from "./reasons.js";
 import { Time } from "./time.js";
 
 /**
@@ -142,7 +143,11 @@ function State({ chrome, view, names }: Omit<HeadProps, "title">) {
         <span class={`mark ${mark}`}>{words}</span> {by === null ? "" : `by ${actorName(by, names)} · `}
         <Time at={at} now={chrome.now} />
       </p>
-      {reason === null ? null : <blockquote class="verbatim">{reason}</blockquote>}
+      {reason === null ? null : (
+        <blockquote class="verbatim">
+          <WithColumns text={reason} />
+        </blockquote>
+      )}
     </div>
   );
 }

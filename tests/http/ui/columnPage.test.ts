@@ -111,6 +111,15 @@ describe("the page of a column", () => {
     assert.ok(!html.includes("/approve"));
   });
 
+  it("leads to the column that a merge counts it as", () => {
+    const other = "item_00aa11bb22cc33dd44ee55ff";
+    const reason = `It is the same column as ${other}: <mirrored>`;
+    const review = { decision: "rejected", at: "2026-10-14T06:00:00.000Z", by: "acct_ann", reason } as const;
+    const html = rendered({ item: { ...VIEW.item, review } });
+    assert.ok(html.includes(`<a href="/desk/items/${other}">`));
+    assert.ok(html.includes(": &lt;mirrored>"));
+  });
+
   it("pins the text that is shown", () => {
     const elements = elementsOf(rendered());
     const revisions = elements.filter(({ attributes }) => attributes.name === "revision");
