@@ -243,7 +243,8 @@ function nothingStated(work: WorkFacts): readonly Reason[] {
     "No permission on record covers this column, and nothing stated is a refusal.",
   );
   if (work.reserved === null) return [none];
-  return [none, reason("stated.reserved", `The column itself says: “${work.reserved}”.`)];
+  const end = /[.!?…]$/u.test(work.reserved) ? "" : ".";
+  return [none, reason("stated.reserved", `The column itself says: “${work.reserved}”${end}`)];
 }
 
 /**

@@ -119,9 +119,15 @@ async function releaseAt(desk: Desk, item: Item, channel: string, at: Instant): 
 }
 
 function answerOf(published: Release | null, clearance: Clearance, item: Item, approved: boolean): string {
-  if (published !== null && published.excerpt !== null)
-    return `Published as an excerpt of ${published.excerpt.words} words: no more is cleared, and this text was approved.`;
-  if (published !== null) return "Published: cleared, and this text was approved.";
+  if (published !== null) {
+    const isCurrent = published.revision === currentRevision(item).digest;
+    const text = isCurrent
+      ? "this text was approved."
+      : "an earlier text was approved; the current one is not published.";
+    return published.excerpt === null
+      ? `Published: cleared, and ${text}`
+      : `Published as an excerpt of ${published.excerpt.words} words: no more is cleared, and ${text}`;
+  }
   const [first] = clearance.reasons;
   if (clearance.verdict === "refused") return `Refused: ${first?.sentence ?? "no permission covers it."}`;
   if (item.review.decision === "waiting") return "Cleared, and waiting for an editor.";

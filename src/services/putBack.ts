@@ -1,6 +1,6 @@
 import { DomainError } from "../domain/error.js";
 import { CLEANING_FINDINGS } from "../domain/finding.js";
-import { requireCurrent } from "../domain/item.js";
+import { type Item, requireCurrent } from "../domain/item.js";
 import {
   isReversible,
   opened,
@@ -25,7 +25,8 @@ export interface PutBackRequest {
  * Puts back what cleaning cut: the original body is cleaned anew, and these passages stay. What comes of it is another
  * revision, which waits for an editor; a feed that sends the same again does not take it back.
  *
- * @throws DomainError `item.stale` for a superseded text; `input.invalid` for a place that is none, or a cut that must stay.
+ * @throws DomainError `item.stale` for a superseded text; `item.refused` for a column that was withdrawn or taken down;
+ *   `input.invalid` for a place that is none, or a cut that must stay.
  */
 export async function putBack(
   desk: Desk,
@@ -36,11 +37,13 @@ export async function putBack(
   requireCapability(actor, "review");
   const item = await getItem(desk, id);
   requireCurrent(item, digest);
+  requireHere(item);
   const { homepage } = await getPartner(desk, item.partner);
   const revision = await withPassages(desk, await getRevision(desk, digest), cuts, homepage);
   return desk.ledger.act(actor, "put-back", async () => {
     const now = await getItem(desk, id);
     requireCurrent(now, digest);
+    requireHere(now);
     await storeBodies(desk, [revision]);
     const event = {
       type: "item.revised",
@@ -52,6 +55,12 @@ export async function putBack(
     } as const;
     return { events: [event], result: { item: id, revision: revision.digest } };
   });
+}
+
+/** Another text would bring back for review what its partner, or a takedown, has ended. */
+function requireHere({ review, takenDownAt }: Item): void {
+  if (review.decision !== "withdrawn" && takenDownAt === undefined) return;
+  throw new DomainError("item.refused", "This column was withdrawn or taken down; its text stays as it was.");
 }
 
 async function withPassages(

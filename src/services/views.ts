@@ -12,6 +12,7 @@ import { withoutComponents } from "../formats/html/components.js";
 import { countWords } from "../formats/html/words.js";
 import { people } from "./accounts.js";
 import { type PermissionFacts, standingOf } from "./audit.js";
+import { type Marks, marksOf } from "./columnMarks.js";
 import type { Desk } from "./desk.js";
 import { knownSources } from "./publish/knownSources.js";
 import { type UnwrittenFacts, unwritten } from "./publish/unwritten.js";
@@ -147,6 +148,8 @@ export interface ColumnView {
   readonly revision: Revision;
   /** The body as a page may show it: no images, no embeds; nothing is loaded from the partner's site. */
   readonly bodyHtml: string;
+  /** Where in it something was cut or noticed. */
+  readonly marks: Marks;
   /** The text that is published where it differs from the current one. */
   readonly published: Revision | null;
   readonly clearances: readonly ChannelClearance[];
@@ -170,11 +173,13 @@ export async function column(desk: Desk, actor: Actor, id: string): Promise<Colu
   const at = desk.clock();
   const [known, rules] = [await knownSources(desk, [item]), await rulesFor(desk, item.partner, [id])];
   const clearances = assessChannels(await liveChannels(desk), { facts, content: revision.content }, rules, at);
+  const bodyHtml = withoutComponents(revision.content.html, ["images", "embeds"]);
   return {
     item,
     partner: known.partners.get(item.partner) ?? null,
     revision,
-    bodyHtml: withoutComponents(revision.content.html, ["images", "embeds"]),
+    bodyHtml,
+    marks: marksOf(revision, bodyHtml),
     published: earlier === null ? null : ((await revisionsByDigest(desk, [earlier])).get(earlier) ?? null),
     clearances,
     unwritable: unwritableAmong(desk, clearances, { item, revision, facts, rules }, known, at),

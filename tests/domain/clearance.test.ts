@@ -52,7 +52,7 @@ describe("the rights decision", () => {
       reasons.map(({ code }) => code),
       ["permission.none", "stated.reserved"],
     );
-    assert.match(reasons[1]?.sentence ?? "", /All rights reserved/u);
+    assert.match(reasons[1]?.sentence ?? "", /says: “© 2026 Lantern\. All rights reserved\.”$/u);
   });
 
   it("clears what a permission in force allows, and names it with its version", () => {

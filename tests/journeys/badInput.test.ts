@@ -278,7 +278,7 @@ describe("a feed with bad entries", function () {
       const [result] = await desk.program.poll(systemActor("test"), ["lantern/columns"]);
       assert.equal(result?.outcome, "unchanged");
       assert.match(result?.faults.join() ?? "", /“the day before”.*cannot be read/u);
-      assert.match(result?.faults.join() ?? "", /1 entries have nothing in them/u);
+      assert.match(result?.faults.join() ?? "", /One entry has nothing in it/u);
       const items = list((await desk.api("GET", "/items")).body, "items");
       const titles = items.map((item) => at(item, "title")).sort();
       assert.deepEqual(titles, ["Column one", "No body, no link"]);

@@ -158,6 +158,8 @@ describe("journeys through a running desk", function () {
     const rss = await (await desk.get("/feeds/web.rss")).text();
     assert.match(rss, /The tide came in twice on the day of column two/u);
     assert.doesNotMatch(rss, /A corrected account/u);
+    const explained = (await desk.api("GET", `/items/${text(before, "id")}/explain?channel=web`)).body;
+    assert.match(text(explained, "answer"), /an earlier text was approved; the current one is not published/u);
     assert.equal((await atom(desk)).length, 3, "absence from a feed is not withdrawal");
 
     const stale = await approve(desk, before);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
+import { Person } from "../person.js";
+import { ADMIN_TOKEN, at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
 const BODY =
   '<p>The tide came in at six.</p><p>Leave a Reply</p><p>It went out at noon.</p><div class="sharedaddy"><p>Pass it on</p></div><p><a href="/map">The map</a> was wet.</p><img src="http://count.example/p.gif" width="1" height="1">';
@@ -48,6 +49,45 @@ describe("what cleaning cut", () => {
     assert.match(await (await desk.get("/feeds/web.rss")).text(), /Leave a Reply/u);
     const { body } = await desk.api("GET", `/ledger/entries?subject=item:${id}`);
     assert.ok(list(body, "entries").some((entry) => at(entry, "act") === "put-back"));
+  });
+
+  it("is listed with the place where it stood", async () => {
+    const places = list(await item(), "cuts").map((cut) => [text(cut, "text"), text(cut, "place")]);
+    assert.deepEqual(places, [
+      ["Pass it on", "after block 2"],
+      ["http://count.example/p.gif", "after block 3"],
+      ["Leave a Reply", "after block 1"],
+    ]);
+  });
+
+  it("is put back from where it stood in the text, by one button and without a script", async () => {
+    const person = new Person(desk.origin);
+    await person.send("/sign-in", [["token", ADMIN_TOKEN]]);
+    const id = text(await item(), "id");
+    const page = `/desk/items/${id}`;
+    const { html } = await person.open(page);
+    assert.match(html, /at six\.<\/p><details class="in-text"/u);
+    const value = /name="cuts" value="(\d)"[^>]*aria-label="Put back “Leave a Reply”"/u.exec(html)?.[1];
+    const revision = /name="revision" value="([^"]+)"/u.exec(html)?.[1];
+    await person.act(page, `${page}/put-back`, [
+      ["cuts", value ?? ""],
+      ["revision", revision ?? ""],
+    ]);
+    assert.match(text(await item(), "content", "html"), /at six\.<\/p><p>Leave a Reply<\/p><p>It/u);
+  });
+
+  it("does not bring back a column that its partner has withdrawn, or that was taken down", async () => {
+    const before = await item();
+    const path = `/items/${text(before, "id")}`;
+    const ask = () => desk.api("POST", `${path}/put-back`, { revision: at(before, "revision"), cuts: [2] });
+    await desk.api("POST", `${path}/takedown`, { reason: "A court asked for it" });
+    assert.equal(at((await ask()).body, "code"), "item.refused");
+    desk.partner.serve(
+      `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"><id>urn:x</id><title>The Lantern</title><updated>2026-06-01T12:00:00Z</updated><at:deleted-entry ref="one" when="2026-06-01T12:30:00Z"/></feed>`,
+    );
+    await desk.poll();
+    assert.equal(at((await ask()).body, "code"), "item.refused");
+    assert.equal(at((await desk.api("GET", path)).body, "review", "decision"), "withdrawn");
   });
 
   it("is another matter once the partner sends another text", async () => {

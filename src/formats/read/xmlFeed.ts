@@ -97,7 +97,13 @@ function passedOver(entries: readonly XmlElement[], lineOf: (offset: number) => 
   const note = (code: FeedFault["code"], first: XmlElement | undefined, detail: string) => {
     if (first !== undefined) faults.push({ code, detail, entry: null, line: lineOf(first.offset) });
   };
-  note("entry.empty", empty[0], `${empty.length} entries have nothing in them and were passed over.`);
+  note(
+    "entry.empty",
+    empty[0],
+    empty.length === 1
+      ? "One entry has nothing in it and was passed over."
+      : `${empty.length} entries have nothing in them and were passed over.`,
+  );
   note("entry.unreadable", firstBeyond, `The feed has ${entries.length} entries; the first ${MAX_ENTRIES} were read.`);
   return faults;
 }

@@ -65,7 +65,10 @@ export function presentColumn(view: ColumnView, actor: Actor) {
     sightings: item.sightings,
     revision: revision.digest,
     content: revision.content,
-    cuts: revision.reading.cuts,
+    cuts: revision.reading.cuts.map(({ kind, text }, at) => {
+      const { words, place } = view.marks.cuts[at] ?? { words: text, place: null };
+      return { kind, text: words, place };
+    }),
     findings: revision.reading.findings.map(({ code, quote, place }) => ({
       ...presentFinding(code),
       quote,

@@ -78,6 +78,7 @@ export function runningRoutes(router: Router, web: Web): void {
       const polls = await web.poll(actorIn(ctx), source === "" ? null : [source]);
       const problems = polls.flatMap(({ problem }) => (problem === null ? [] : [problem]));
       if (problems.length > 0) throw new DomainError("feed.unreachable", problems.join(" "));
+      if (polls.length === 0) return "No source is due; poll one by itself where it cannot wait.";
       const received = polls.reduce((sum, { changes }) => sum + changes.received + changes.revised, 0);
       return `Polled ${polls.length} source${polls.length === 1 ? "" : "s"}; ${received} new or changed.`;
     }),

@@ -4,12 +4,14 @@ import type { ColumnView } from "../../services/views.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { Decide } from "./columnDecision.js";
 import { Identity } from "./columnIdentity.js";
+import { bodyWithNotes } from "./columnNotes.js";
 import { ColumnHistory, Covering, Deliveries, ExplainForm, Releases, revisionName, WhereItIs } from "./columnRights.js";
 import { Body, Cuts, Findings, Media, StatedRights, Unwritten } from "./columnText.js";
 import { Changes } from "./diff.js";
 import { WebLink } from "./document.js";
 import { Facts, Section } from "./parts.js";
 import { actorName, listed, type Names } from "./phrases.js";
+import { WithColumns } from "./reasons.js";
 import { Time } from "./time.js";
 
 /**
@@ -35,17 +37,17 @@ export function columnPage(
       <div class="column-top">
         <Head chrome={chrome} view={view} names={known} title={title} />
         <Unwritten view={view} names={known} />
-        <Findings revision={revision} />
+        <Findings view={view} />
       </div>
       <div class="decision">
         <Decide chrome={chrome} view={view} />
       </div>
       <div class="reading">
         {view.published === null ? null : <WhatChanged view={view} />}
-        <Body revision={revision} />
+        <Body chrome={chrome} view={view} />
         <Cuts chrome={chrome} view={view} />
         <Media view={view} />
-        <StatedRights stated={revision.content.statedRights} />
+        <StatedRights view={view} />
       </div>
       <div class="record">
         <Section id="where" title="Where it went">
@@ -69,7 +71,7 @@ export function columnPage(
         <ColumnHistory chrome={chrome} view={view} names={known} history={history} />
       </div>
     </div>,
-    { body: view.bodyHtml },
+    { body: bodyWithNotes(chrome, view) },
   );
 }
 
@@ -93,8 +95,18 @@ function Head({ chrome, view, names, title }: HeadProps) {
   return (
     <header class="column-head">
       <p class="kicker">{partner?.name ?? item.partner}</p>
-      <h1 {...(content.language === null ? {} : { lang: content.language })}>{title}</h1>
-      <p class="byline">{content.authors.length > 0 ? `By ${listed(content.authors)}` : "No author is named."}</p>
+      <h1 dir="auto" {...(content.language === null ? {} : { lang: content.language })}>
+        {title}
+      </h1>
+      <p class="byline">
+        {content.authors.length > 0 ? (
+          <>
+            By <bdi>{listed(content.authors)}</bdi>
+          </>
+        ) : (
+          "No author is named."
+        )}
+      </p>
       <State chrome={chrome} view={view} names={names} />
       <Facts
         pairs={[
@@ -131,7 +143,11 @@ function State({ chrome, view, names }: Omit<HeadProps, "title">) {
         <span class={`mark ${mark}`}>{words}</span> {by === null ? "" : `by ${actorName(by, names)} · `}
         <Time at={at} now={chrome.now} />
       </p>
-      {reason === null ? null : <blockquote class="verbatim">{reason}</blockquote>}
+      {reason === null ? null : (
+        <blockquote class="verbatim">
+          <WithColumns text={reason} />
+        </blockquote>
+      )}
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { FINDINGS } from "../../domain/finding.js";
-import { type Cut, type Image, isReversible, type Revision } from "../../domain/revision.js";
+import { type Image, isReversible } from "../../domain/revision.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import { pictureName } from "../../services/ingest/pictures.js";
 import type { ChannelClearance } from "../../services/releases.js";
 import type { ColumnView } from "../../services/views.js";
 import type { Chrome } from "./chrome.js";
+import { CUTS, glance, mayPutBack, noteOf, type PlacedCut, PutOneForm, placedCuts, putBackOf } from "./columnNotes.js";
 import { Slot, WebLink } from "./document.js";
 import { ActForm } from "./forms.js";
 import { Nothing, Section, Table } from "./parts.js";
@@ -35,21 +36,26 @@ export function Unwritten({ view, names }: { readonly view: ColumnView; readonly
 }
 
 /** What reading the column made noticeable, doubts first, with the words they are about. */
-export function Findings({ revision }: { readonly revision: Revision }) {
-  const findings = [...revision.reading.findings].sort((a, b) =>
-    FINDINGS[a.code].severity.localeCompare(FINDINGS[b.code].severity),
-  );
+export function Findings({ view }: { readonly view: ColumnView }) {
+  const findings = view.revision.reading.findings
+    .map((finding, at) => ({ ...finding, at, isShown: view.marks.findings[at]?.offset != null }))
+    .sort((a, b) => FINDINGS[a.code].severity.localeCompare(FINDINGS[b.code].severity));
   if (findings.length === 0) return null;
   return (
     <Section id="findings" title="What was noticed">
       <ul class="findings">
-        {findings.map(({ code, quote, place }, at) => {
+        {findings.map(({ code, quote, place, at, isShown }) => {
           const { severity, sentence, curedBy } = FINDINGS[code];
           return (
             <li key={String(at)} class={severity}>
               <span class={`mark ${severity}`}>{severity === "doubt" ? "Doubt" : "Note"}</span> {sentence}
               {severity === "doubt" ? <span class="cure"> {CURED_BY[curedBy]}</span> : null}
-              {place === undefined ? null : <span class="away"> ({place} of the text)</span>}
+              {place === undefined ? null : (
+                <span class="away">
+                  {" "}
+                  ({isShown ? <a href={`#${noteOf(at)}`}>{place} of the text</a> : `${place} of the text`})
+                </span>
+              )}
               {quote === null ? null : <blockquote class="verbatim">{quote}</blockquote>}
             </li>
           );
@@ -59,18 +65,21 @@ export function Findings({ revision }: { readonly revision: Revision }) {
   );
 }
 
-/** The body; `bodyHtml` goes in through the slot `body`, sanitized upstream. */
-export function Body({ revision }: { readonly revision: Revision }) {
-  const { html, language } = revision.content;
+/** The body with its notes goes in through the slot `body`. */
+export function Body({ chrome, view }: { readonly chrome: Chrome; readonly view: ColumnView }) {
+  const { content, reading } = view.revision;
+  const { html, language } = content;
+  const isCutWhole = html === "" && reading.cuts.length > 0;
   return (
     <Section id="text" title="The text">
-      {html === "" ? (
-        <Nothing>The feed carries no body for this column.</Nothing>
-      ) : (
-        <article class="column-text" {...(language === null ? {} : { lang: language })}>
+      {html === "" && !isCutWhole ? <Nothing>The feed carries no body for this column.</Nothing> : null}
+      {isCutWhole ? <Nothing>Everything in the body was removed while cleaning.</Nothing> : null}
+      {html === "" && !isCutWhole ? null : (
+        <article class="column-text" dir="auto" {...(language === null ? {} : { lang: language })}>
           <Slot name="body" />
         </article>
       )}
+      <PutOneForm chrome={chrome} view={view} />
     </Section>
   );
 }
@@ -82,6 +91,11 @@ export function Media({ view }: { readonly view: ColumnView }) {
   return (
     <Section id="images" title="Pictures and files">
       <p class="standing-line">{whereImagesGo(view.clearances)}</p>
+      {images.length === 0 ? null : (
+        <p class="hint">
+          The desk fetches them, so that nobody outside learns who looks; one that is not shown could not be fetched.
+        </p>
+      )}
       <ul class="media">
         {images.map((image, at) => (
           <ImageLine key={String(at)} item={view.item.id} image={image} />
@@ -126,28 +140,23 @@ function whereImagesGo(clearances: readonly ChannelClearance[]): string {
   return `Pictures are cleared in ${listed(cleared.map(({ channel }) => channel.title))} only; elsewhere they stay out.`;
 }
 
-const CUTS: Readonly<Record<Cut["kind"], string>> = {
-  furniture: "Page furniture",
-  mailing: "Traces of a mailing",
-  "stated-rights": "Stated rights, kept as evidence",
-  unsafe: "Unsafe markup",
-  tracking: "Tracking",
-};
-
 /** What cleaning took out of the text, word for word; an editor puts back what is the author's. */
 export function Cuts({ chrome, view }: { readonly chrome: Chrome; readonly view: ColumnView }) {
   const { digest, reading } = view.revision;
   if (reading.cuts.length === 0) return null;
-  const canPutBack = chrome.may("review") && reading.cuts.some(isReversible);
+  const canPutBack = mayPutBack(chrome, view);
   const list = (
     <ul class="media">
-      {reading.cuts.map((cut, at) => (
+      {placedCuts(view).map(({ at, place, ...cut }) => (
         <li key={String(at)}>
-          <p class="byline">{CUTS[cut.kind]}</p>
+          <p class="byline">
+            {CUTS[cut.kind]}, {place ?? "at a place that cannot be told any more"}
+          </p>
           <blockquote class="verbatim">{cut.text}</blockquote>
           {canPutBack && isReversible(cut) ? (
             <label>
               <input type="checkbox" name="cuts" value={String(at)} /> Put back
+              <span class="unseen"> “{glance(cut.text)}”</span>
             </label>
           ) : null}
         </li>
@@ -158,11 +167,7 @@ export function Cuts({ chrome, view }: { readonly chrome: Chrome; readonly view:
     <details class="cuts" id="cuts">
       <summary>{count(reading.cuts.length, "passage")} removed while cleaning</summary>
       {canPutBack ? (
-        <ActForm
-          action={`/desk/items/${encodeURIComponent(view.item.id)}/put-back`}
-          csrf={chrome.csrf}
-          label="Put passages back"
-        >
+        <ActForm action={putBackOf(view)} csrf={chrome.csrf} label="Put passages back">
           <input type="hidden" name="revision" value={digest} />
           {list}
           <button type="submit">Put back what is ticked</button>
@@ -202,8 +207,17 @@ function readFrom({ spdx, publication, about, certainty }: StatedRight): string 
     .join(" · ");
 }
 
+/** A line that was cut is shown in the text where it stood; blocks of the text are counted without it. */
+function whereStated({ scope, element, place, text }: StatedRight, cuts: readonly PlacedCut[]): string {
+  const cut = scope === "body" ? cuts.find((one) => one.text.includes(text)) : undefined;
+  if (cut !== undefined) return `removed from the text${cut.place === null ? "" : `, ${cut.place}`}`;
+  return `${SCOPES[scope]}${element === "text" ? "" : ` (${element})`}${place === undefined ? "" : `, ${place}`}`;
+}
+
 /** What the column says about its own rights, verbatim. */
-export function StatedRights({ stated }: { readonly stated: readonly StatedRight[] }) {
+export function StatedRights({ view }: { readonly view: ColumnView }) {
+  const stated = view.revision.content.statedRights;
+  const cuts = placedCuts(view).filter(({ kind }) => kind === "stated-rights");
   return (
     <Section id="stated" title="Stated rights">
       <p class="hint">What the column says about itself: evidence, never a permission.</p>
@@ -224,7 +238,7 @@ export function StatedRights({ stated }: { readonly stated: readonly StatedRight
               )}
               {readFrom(right) === "" ? null : <p class="byline">{readFrom(right)}</p>}
             </>,
-            `${SCOPES[right.scope]}${right.element === "text" ? "" : ` (${right.element})`}${right.place === undefined ? "" : `, ${right.place}`}`,
+            whereStated(right, cuts),
             [right.holder, right.year].filter((part) => part !== null).join(", ") || "–",
           ])}
         />

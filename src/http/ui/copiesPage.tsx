@@ -51,7 +51,9 @@ export function copiesPage(chrome: Chrome, props: CopiesProps): string {
         <Section id="takedown" title="Take it down">
           <ActForm action={`${address}/takedown`} csrf={chrome.csrf} label="Take it down">
             <TextField name="reason" label="Why it has to go" hint={TAKEDOWN_HINT} required />
-            <button type="submit">Take this column down everywhere</button>
+            <button type="submit" class="danger">
+              Take this column down everywhere
+            </button>
           </ActForm>
         </Section>
       )}

@@ -47,7 +47,7 @@ function StandsOn({ explanation }: { readonly explanation: Explanation }) {
       <Reasons reasons={clearance.reasons} />
       <Facts
         pairs={[
-          ["Revision", <Id key="revision" id={revision} />],
+          ["Current revision", <Id key="revision" id={revision} />],
           [
             "Permission",
             clearance.reliedOn === null ? null : (
@@ -78,8 +78,8 @@ function ReleaseLine({ release }: { readonly release: Explanation["release"] }) 
   if (release === null) return <>none was open</>;
   return (
     <>
-      <Id id={release.id} />, out since <Time at={release.openedAt} />, under <PermissionLink id={release.permission} />{" "}
-      version {release.permissionVersion}
+      <Id id={release.id} /> of the revision {brief(release.revision)}, out since <Time at={release.openedAt} />, under{" "}
+      <PermissionLink id={release.permission} /> version {release.permissionVersion}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { FeedsView } from "./feedsPage.js";
 import { ActForm, SelectField, TextField } from "./forms.js";
 import { Nothing, type Row, Section, Table } from "./parts.js";
 import { count } from "./phrases.js";
-import { distance, Time } from "./time.js";
+import { span, Time } from "./time.js";
 
 interface Props {
   readonly chrome: Chrome;
@@ -21,7 +21,7 @@ export function Sources({ chrome, view }: Props) {
       aside={
         polls ? (
           <ActForm action="/desk/sources/poll" csrf={chrome.csrf} quiet>
-            <button type="submit">Poll all now</button>
+            <button type="submit">Poll what is due</button>
           </ActForm>
         ) : null
       }
@@ -62,7 +62,7 @@ function SourceActs({ source, chrome }: { readonly source: Inbound; readonly chr
   const form = (action: string, word: string) => (
     <ActForm action={`/desk/sources/${action}`} csrf={chrome.csrf} quiet>
       <input type="hidden" name="source" value={source.id} />
-      <button type="submit" class="small" aria-label={`${word.replace(" now", "")} ${source.id} now`}>
+      <button type="submit" class="small" aria-label={`${word}: ${source.id}`}>
         {word}
       </button>
     </ActForm>
@@ -130,7 +130,7 @@ function Standing({ source: { health, lastPolledAt }, chrome }: { readonly sourc
 function Health({ source, chrome }: { readonly source: Inbound; readonly chrome: Chrome }) {
   return (
     <>
-      <Standing source={source} chrome={chrome} />
+      {source.held !== null && source.health.state === "ok" ? null : <Standing source={source} chrome={chrome} />}
       {source.movedTo === null ? null : (
         <p>
           It has moved to <WebLink url={source.movedTo.url} />; mend the address in the partner’s file.
@@ -147,7 +147,7 @@ function Health({ source, chrome }: { readonly source: Inbound; readonly chrome:
       {source.hub?.state === "active" ? <p class="hint">A hub sends what is new.</p> : null}
       {source.faults.length === 0 ? null : (
         <details>
-          <summary>{count(source.faults.length, "entry", "entries")} could not be read</summary>
+          <summary>{count(source.faults.length, "fault")} in the feed</summary>
           <ul>
             {source.faults.map((fault, at) => (
               <li key={String(at)}>{fault}</li>
@@ -160,8 +160,10 @@ function Health({ source, chrome }: { readonly source: Inbound; readonly chrome:
 }
 
 function Due({ source, chrome }: { readonly source: Inbound; readonly chrome: Chrome }) {
+  const { state } = source.health;
+  if (state === "gone" || state === "paused") return <>when it is resumed</>;
   if (source.dueAt === null) return <>–</>;
-  return <>{source.dueAt <= chrome.now ? "due now" : distance(source.dueAt, chrome.now)}</>;
+  return <>{source.dueAt <= chrome.now ? "due now" : `in ${span(source.dueAt, chrome.now)}`}</>;
 }
 
 /** Who lets what go out on arrival, where and until when. */

@@ -4,12 +4,20 @@ import type { ComponentChildren } from "preact";
 export function ActForm(props: {
   readonly action: string;
   readonly csrf: string;
+  /** For buttons that stand elsewhere on the page. */
+  readonly id?: string;
   readonly label?: string;
   readonly quiet?: boolean;
   readonly children: ComponentChildren;
 }) {
   return (
-    <form method="post" action={props.action} aria-label={props.label} class={props.quiet === true ? "inline" : "form"}>
+    <form
+      method="post"
+      action={props.action}
+      id={props.id}
+      aria-label={props.label}
+      class={props.quiet === true ? "inline" : "form"}
+    >
       <input type="hidden" name="csrf" value={props.csrf} />
       {props.children}
     </form>

@@ -26,10 +26,11 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Enough of a digest or an id to tell it from its neighbours. */
+/** Enough of a digest or an id to tell it from its neighbours: ids of columns begin with the time, which many share. */
 export function brief(id: string): string {
   const [, prefix = "", rest = ""] = /^(\w+[_:])([0-9a-f]{12,})$/u.exec(id) ?? [];
   if (rest === "") return id;
+  if (prefix === "item_") return `${prefix}…${rest.slice(-SHOWN_DIGITS)}`;
   return `${prefix === "sha256:" ? "" : prefix}${rest.slice(0, SHOWN_DIGITS)}`;
 }
 

@@ -39,8 +39,14 @@ export function publicItemPage(props: PublicItemProps): string {
     <article class="public-item">
       <Slot name="data" />
       <p class="kicker">Republished with permission</p>
-      <h1 {...(props.language === null ? {} : { lang: props.language })}>{props.title}</h1>
-      {props.authors.length === 0 ? null : <p class="byline">By {listed(props.authors)}</p>}
+      <h1 dir="auto" {...(props.language === null ? {} : { lang: props.language })}>
+        {props.title}
+      </h1>
+      {props.authors.length === 0 ? null : (
+        <p class="byline">
+          By <bdi>{listed(props.authors)}</bdi>
+        </p>
+      )}
       {original === null ? null : (
         <p>
           <a class="button primary" href={original} rel="noopener">

@@ -76,12 +76,16 @@ function Column({ row, chrome }: { readonly row: QueueRow; readonly chrome: Chro
         <div class="what">
           <p class="kicker">{row.partner}</p>
           <h2>
-            <a href={`/desk/items/${encodeURIComponent(item.id)}`} data-open>
+            <a href={`/desk/items/${encodeURIComponent(item.id)}`} dir="auto" data-open>
               {row.title || "Without a title"}
             </a>
           </h2>
           <p class="byline">
-            {row.authors.length > 0 ? `${listed(row.authors)} · ` : ""}
+            {row.authors.length > 0 ? (
+              <>
+                <bdi>{listed(row.authors)}</bdi> ·{" "}
+              </>
+            ) : null}
             {row.publishedAt === null ? null : (
               <>
                 <Time at={row.publishedAt} dateOnly /> ·{" "}

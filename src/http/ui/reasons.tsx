@@ -17,6 +17,23 @@ export function Sentence({ text, links = false }: { readonly text: string; reado
   return <>{parts}</>;
 }
 
+/** A reason may name another column, as a merge does. */
+export function WithColumns({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text.split(/(\bitem_[0-9a-f]{24}\b)/u).map((part, at) => {
+        return at % 2 === 0 ? (
+          part
+        ) : (
+          <a key={String(at)} href={`/desk/items/${part}`}>
+            <Id id={part} />
+          </a>
+        );
+      })}
+    </>
+  );
+}
+
 /** Every reason, and who can cure it: said once where one party can cure them all. */
 export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
   const cures = new Set(reasons.map(cureOf).filter((cure) => cure !== null));

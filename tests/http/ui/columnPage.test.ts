@@ -111,6 +111,15 @@ describe("the page of a column", () => {
     assert.ok(!html.includes("/approve"));
   });
 
+  it("leads to the column that a merge counts it as", () => {
+    const other = "item_00aa11bb22cc33dd44ee55ff";
+    const reason = `It is the same column as ${other}: <mirrored>`;
+    const review = { decision: "rejected", at: "2026-10-14T06:00:00.000Z", by: "acct_ann", reason } as const;
+    const html = rendered({ item: { ...VIEW.item, review } });
+    assert.ok(html.includes(`<a href="/desk/items/${other}">`));
+    assert.ok(html.includes(": &lt;mirrored>"));
+  });
+
   it("pins the text that is shown", () => {
     const elements = elementsOf(rendered());
     const revisions = elements.filter(({ attributes }) => attributes.name === "revision");
@@ -118,8 +127,67 @@ describe("the page of a column", () => {
   });
 
   it("puts the body in once, as it is", () => {
-    const html = rendered({ bodyHtml: "<p>Costs $& and $1, <em>well</em></p><slot-body></slot-body>" });
+    const marks = { cuts: [], findings: [] };
+    const html = rendered({ bodyHtml: "<p>Costs $& and $1, <em>well</em></p><slot-body></slot-body>", marks });
     assert.ok(html.includes("<p>Costs $& and $1, <em>well</em></p><slot-body></slot-body></article>"));
+  });
+
+  it("shows in the text where something was cut, with a button that puts it back and needs no script", () => {
+    const html = rendered();
+    const elements = elementsOf(html);
+    assert.match(html, /can say why\.<\/p><details class="in-text"[^>]*><summary>/u);
+    assert.match(
+      textOf(html),
+      /Removed Page furniture: “Leave a reply\. Your e-mail address will not be published\. 14…”/u,
+    );
+    const button = elements.find(({ name, attributes }) => name === "button" && attributes.name === "cuts");
+    assert.equal(button?.attributes.value, "0");
+    const form = elements.find(({ attributes }) => attributes.id === button?.attributes.form);
+    assert.ok(form?.attributes.action?.endsWith("/put-back"));
+    assert.ok(textOf(html).includes("Stated rights, kept as evidence, at a place that cannot be told any more"));
+  });
+
+  it("says of stated rights that were cut where they stood, and of others where they stand", () => {
+    const [claim, notice] = VIEW.revision.content.statedRights;
+    const [first, second] = VIEW.marks.cuts;
+    assert.ok(claim && notice && first && second);
+    const marks = { ...VIEW.marks, cuts: [first, { ...second, place: "after block 4", offset: VIEW.bodyHtml.length }] };
+    const statedRights = [claim, { ...notice, scope: "body" as const, element: "text", place: "block 2" }];
+    const revision = { ...VIEW.revision, content: { ...VIEW.revision.content, statedRights } };
+    const cells = elementsOf(rendered({ revision, marks })).filter(
+      ({ attributes }) => attributes["data-label"] === "Where",
+    );
+    assert.deepEqual(
+      cells.map(({ text }) => text),
+      ["removed from the text, after block 4", "in the text, block 2"],
+    );
+  });
+
+  it("shows what was noticed at its place, and leads there", () => {
+    const [finding] = VIEW.revision.reading.findings;
+    assert.ok(finding !== undefined);
+    const reading = { ...VIEW.revision.reading, findings: [{ ...finding, place: "block 2" }] };
+    const marks = { ...VIEW.marks, findings: [{ place: "block 2", offset: VIEW.bodyHtml.indexOf("<p>The harbour") }] };
+    const html = rendered({ revision: { ...VIEW.revision, reading }, marks });
+    assert.match(html, /the moon\.<\/p><p class="in-text" id="noticed-1"/u);
+    assert.ok(html.includes('<a href="#noticed-1">block 2 of the text</a>'));
+  });
+
+  it("puts nothing back in a column that its partner has withdrawn, nor for those who do not review", () => {
+    const review = { decision: "withdrawn", at: "2026-10-14T06:00:00.000Z", by: null, reason: null } as const;
+    const withdrawn = rendered({ item: { ...VIEW.item, review } });
+    const read = columnPage(chromeFor("auditor"), VIEW, NAMES, historySample(plainly), DELIVERIES);
+    for (const html of [withdrawn, read]) {
+      assert.ok(!html.includes("/put-back"));
+      assert.ok(textOf(html).includes("Leave a reply."));
+    }
+  });
+
+  it("says so where nothing of the body is left", () => {
+    const content = { ...VIEW.revision.content, html: "" };
+    const text = textOf(rendered({ revision: { ...VIEW.revision, content }, bodyHtml: "" }));
+    assert.ok(text.includes("Everything in the body was removed while cleaning."));
+    assert.ok(!text.includes("The feed carries no body"));
   });
 
   it("marks what the partner changed in the words", () => {

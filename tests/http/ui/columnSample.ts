@@ -149,6 +149,18 @@ export function columnSample(say: Say): ColumnView {
     partner: partnerSample(say),
     revision,
     bodyHtml: NEW_HTML,
+    marks: {
+      cuts: [
+        {
+          words: revision.reading.cuts[0]?.text ?? "",
+          order: 1,
+          place: "after block 1",
+          offset: NEW_HTML.indexOf("</p>") + "</p>".length,
+        },
+        { words: revision.reading.cuts[1]?.text ?? "", order: null, place: null, offset: null },
+      ],
+      findings: revision.reading.findings.map(() => ({ place: null, offset: null })),
+    },
     unwritten: [{ item: ITEM, channel: "gazette-web", problem: say("It has an address that is none."), at: NOW }],
     published: {
       ...revision,

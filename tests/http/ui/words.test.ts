@@ -6,6 +6,7 @@ import { NOW } from "./newsroomSample.js";
 
 const DISTANCES: readonly (readonly [at: string, words: string])[] = [
   ["2026-10-14T09:30:20.000Z", "just now"],
+  ["2026-10-14T09:29:20.000Z", "just now"],
   ["2026-10-14T09:31:00.000Z", "in 1 minute"],
   ["2026-10-14T06:30:00.000Z", "3 hours ago"],
   ["2026-10-20T09:30:00.000Z", "in 6 days"],
@@ -43,6 +44,10 @@ describe("names in words", () => {
     assert.equal(brief(`sha256:${"ab".repeat(32)}`), "abababab");
     assert.equal(brief("perm_4f0c12ab9d3e5f7a8b6c0d1e"), "perm_4f0c12ab");
     assert.equal(brief("gazette-web"), "gazette-web");
+  });
+
+  it("tell columns that came at the same time apart", () => {
+    assert.equal(brief("item_01a214e90f625a70b3af43a3"), "item_…b3af43a3");
   });
 
   it("say which parts stay out", () => {
