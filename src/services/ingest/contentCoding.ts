@@ -6,6 +6,8 @@ import { DomainError } from "../../domain/error.js";
 const MAX_LAYERS = 3;
 /** Bytes that tell a coding, or a text, from another. */
 const PEEKED_BYTES = 16;
+/** Room for most feeds; it is doubled for others. */
+const FIRST_BYTES = 65_536;
 
 type Coding = "gzip" | "deflate" | "raw-deflate" | "br" | "zstd";
 
@@ -42,9 +44,24 @@ export async function readExpanded(
     layer = coding === null ? whole : limited(decoded(whole, coding), maxBytes);
     if (coding === null && depth >= labels.length) break;
   }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of layer) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  return collected(layer);
+}
+
+/** Copied as it comes: a piece of one byte may be all that is wanted of a large buffer, which would be kept with it. */
+async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  let bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  let size = 0;
+  for await (const chunk of chunks) {
+    const needed = size + chunk.byteLength;
+    if (needed > bytes.byteLength) {
+      const grown = Buffer.allocUnsafeSlow(Math.max(needed, bytes.byteLength * 2));
+      bytes.copy(grown, 0, 0, size);
+      bytes = grown;
+    }
+    bytes.set(chunk, size);
+    size = needed;
+  }
+  return bytes.subarray(0, size);
 }
 
 /** RFC 9110 §8.4: in the order in which they were applied, so the last is undone first. */
