@@ -10,6 +10,7 @@ import { allStates } from "../reads.js";
 import type { FetchFeed } from "./fetchFeed.js";
 import { intoSource, placeNamed, receive } from "./intake.js";
 import type { Changes } from "./record.js";
+import { shownUrl } from "./shownUrl.js";
 
 /** What came of something sent in. */
 export interface Received {
@@ -67,7 +68,7 @@ export async function discover(
   if (!URL.canParse(address))
     throw new DomainError("input.invalid", `${address} is no address; write it with https://.`);
   const fetched = await fetchFeed(address, { etag: null, lastModified: null });
-  if (fetched.kind !== "body") throw new DomainError("feed.unreachable", `${address} has no page.`);
+  if (fetched.kind !== "body") throw new DomainError("feed.unreachable", `${shownUrl(address)} has no page.`);
   return desk.reader.discover(fetched.bytes, { contentType: fetched.contentType, url: fetched.url });
 }
 
