@@ -3,15 +3,17 @@ import type { Partner, Source } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import { isPaused, type SourceState } from "../../domain/sourceHealth.js";
 import { faultInWords } from "../../formats/read/document.js";
+import type { Credential } from "../../formats/shapes/credentials.js";
 import type { PollDoc } from "../../store/models/desk.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
-import { credentialsIn } from "./credentials.js";
+import { credentialsIn, secretsOf } from "./credentials.js";
 import type { FeedFetcher, Fetched } from "./fetchFeed.js";
 import { type Place, takeIn } from "./intake.js";
 import { lease, release } from "./lease.js";
 import { aboutAddress, dueSources, ensurePollDocs } from "./pollDocs.js";
 import { type Changes, NO_CHANGES } from "./record.js";
+import { withoutSecrets } from "./shownUrl.js";
 import { afterBody, afterFailure, afterGone, afterUnchanged } from "./standing.js";
 import { isPushed, keepSubscribed, renewSubscriptions } from "./websub/subscribe.js";
 
@@ -131,20 +133,26 @@ async function pollOne(desk: Desk, fetchFeed: FeedFetcher, place: Place): Promis
   const taken = await lease(desk, source.id);
   if (taken === null) return result(source, "busy", "Another process is polling this source.");
   const leased = aboutAddress(taken, source);
+  let credential: Credential | null = null;
   try {
-    const fetched = await ask(desk, fetchFeed, source, leased);
+    credential = await credentialOf(desk, source);
+    const fetched = await fetchFeed(leased.movedTo ?? source.url, leased, { credential, sourceUrl: source.url });
     if (fetched.kind === "body") await keepSubscribed(desk, fetchFeed.client, source, fetched);
     return await settle(desk, place, leased, fetched);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return await failed(desk, source, leased, error);
+    return await failed(desk, source, leased, withoutCredential(error, credential));
   }
 }
 
-async function ask(desk: Desk, fetchFeed: FeedFetcher, source: Source, leased: PollDoc): Promise<Fetched> {
-  const { credentials: name } = source;
-  const credential = name === undefined ? null : await credentialsIn(desk.settings.credentialsFile)(name);
-  return fetchFeed(leased.movedTo ?? source.url, leased, { credential, sourceUrl: source.url });
+async function credentialOf({ settings }: Desk, { credentials }: Source): Promise<Credential | null> {
+  return credentials === undefined ? null : credentialsIn(settings.credentialsFile)(credentials);
+}
+
+/** A feed may repeat what opened it, and a reader what the feed says. */
+function withoutCredential(error: DomainError, credential: Credential | null): DomainError {
+  const said = withoutSecrets(error.message, secretsOf(credential));
+  return said === error.message ? error : new DomainError(error.code, said);
 }
 
 async function settle(desk: Desk, place: Place, leased: PollDoc, fetched: Fetched): Promise<PollResult> {
