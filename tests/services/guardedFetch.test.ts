@@ -176,11 +176,6 @@ describe("the guarded fetch", () => {
     assert.deepEqual(await fetched(), { kind: "gone" });
   });
 
-  it("takes 304 for no answer where it asked for no condition", async () => {
-    server.answer = (_request, response) => response.writeHead(304).end();
-    await assert.rejects(fetched(), /answered 304 Not Modified; it is tried again later/u);
-  });
-
   it("takes a feed for gone where only moves for good led to the 410", async () => {
     const led = async (status: number) => {
       server.answer = ({ url }, response) => {

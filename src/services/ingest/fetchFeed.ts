@@ -81,7 +81,7 @@ export function guardedFetch(settings: FetchSettings, options: ClientOptions = {
         return { href, headers: { ...headersFor(settings, validators), ...headers } };
       };
       return await client.send({ url, method: "GET", at }, (answer) =>
-        outcome(answer, { settings, secrets, asked: url, isConditional: isConditional(validators) }),
+        outcome(answer, { settings, secrets, asked: url }),
       );
     } catch (error) {
       throw unreachable(error, address, settings, secrets);
@@ -105,10 +105,6 @@ function requireOwnSecrets(step: URL, source: URL, secrets: readonly string[]): 
   );
 }
 
-function isConditional({ etag, lastModified }: Validators): boolean {
-  return etag !== null || lastModified !== null;
-}
-
 function headersFor({ userAgent }: FetchSettings, { etag, lastModified }: Validators): Record<string, string> {
   return {
     accept: ACCEPT,
@@ -123,12 +119,9 @@ interface Circumstances {
   readonly settings: FetchSettings;
   readonly secrets: readonly string[];
   readonly asked: URL;
-  /** Only then is 304 an answer. */
-  readonly isConditional: boolean;
 }
 
-async function outcome(answer: Answer, circumstances: Circumstances): Promise<Fetched> {
-  const { settings, secrets, asked, isConditional } = circumstances;
+async function outcome(answer: Answer, { settings, secrets, asked }: Circumstances): Promise<Fetched> {
   const { status, header, url } = answer;
   const facts = () => ({
     movedTo: answer.movedTo === null || holdsSecret(answer.movedTo, secrets) ? null : answer.movedTo,
@@ -148,7 +141,7 @@ async function outcome(answer: Answer, circumstances: Circumstances): Promise<Fe
       ...facts(),
     };
   }
-  if (status === 304 && isConditional) return { kind: "unchanged", ...facts() };
+  if (status === 304) return { kind: "unchanged", ...facts() };
   if (status === 410 && isLasting(answer, asked)) return { kind: "gone" };
   throw new Unreachable(statusInWords(status, url), retryAfterSeconds(header, Date.now()));
 }

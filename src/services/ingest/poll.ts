@@ -10,7 +10,7 @@ import { allStates } from "../reads.js";
 import { credentialsIn, secretsOf } from "./credentials.js";
 import type { FeedFetcher, Fetched } from "./fetchFeed.js";
 import { type Place, takeIn } from "./intake.js";
-import { lease, release } from "./lease.js";
+import { lease, release, whileLeased } from "./lease.js";
 import { aboutAddress, dueSources, ensurePollDocs } from "./pollDocs.js";
 import { type Changes, NO_CHANGES } from "./record.js";
 import { withoutSecrets } from "./shownUrl.js";
@@ -22,6 +22,10 @@ const HOSTS_AT_ONCE = 8;
 /** After so many answers in a row that did not come in time, a host's other sources wait for the next round. */
 const MAX_LATE_IN_A_ROW = 2;
 const MAX_FAULTS_KEPT = 20;
+const NEVER_READ =
+  "The server says that nothing has changed (304), and nothing was read of this feed yet; tell the partner.";
+const OUR_FAULT =
+  "The desk failed while it took this feed, by a fault of its own that the log names; it is tried again later.";
 
 export interface PollResult {
   readonly source: string;
@@ -132,15 +136,25 @@ async function pollOne(desk: Desk, fetchFeed: FeedFetcher, place: Place): Promis
   const { source } = place;
   const taken = await lease(desk, source.id);
   if (taken === null) return result(source, "busy", "Another process is polling this source.");
-  const leased = aboutAddress(taken, source);
+  return whileLeased(desk, taken, () => pollLeased(desk, fetchFeed, place, aboutAddress(taken, source)));
+}
+
+/** A fault of ours is thrown, once the source says that it failed and waits longer. */
+async function pollLeased(desk: Desk, fetchFeed: FeedFetcher, place: Place, leased: PollDoc): Promise<PollResult> {
+  const { source } = place;
   let credential: Credential | null = null;
   try {
     credential = await credentialOf(desk, source);
     const fetched = await fetchFeed(leased.movedTo ?? source.url, leased, { credential, sourceUrl: source.url });
     if (fetched.kind === "body") await keepSubscribed(desk, fetchFeed.client, source, fetched);
+    if (fetched.kind === "unchanged" && leased.lastGoodAt === null)
+      throw new DomainError("feed.unreadable", NEVER_READ);
     return await settle(desk, place, leased, fetched);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+    if (!(error instanceof DomainError)) {
+      await failed(desk, source, leased, new DomainError("feed.unreadable", OUR_FAULT)).catch(() => undefined);
+      throw error;
+    }
     return await failed(desk, source, leased, withoutCredential(error, credential));
   }
 }
