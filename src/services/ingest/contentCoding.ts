@@ -6,8 +6,8 @@ import { DomainError } from "../../domain/error.js";
 const MAX_LAYERS = 3;
 /** Bytes that tell a coding, or a text, from another. */
 const PEEKED_BYTES = 16;
-/** Room for most feeds; it is doubled for others. */
-const FIRST_BYTES = 65_536;
+/** What is shorter is a crumb. */
+const CRUMB_BYTES = 16_384;
 
 type Coding = "gzip" | "deflate" | "raw-deflate" | "br" | "zstd";
 
@@ -47,21 +47,29 @@ export async function readExpanded(
   return collected(layer);
 }
 
-/** Copied as it comes: a piece of one byte may be all that is wanted of a large buffer, which would be kept with it. */
+/** Crumbs are copied together: one byte may be all that is wanted of a large buffer, which would be kept with it. */
 async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  let bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
-  let size = 0;
+  const kept: Uint8Array[] = [];
+  let crumbs = Buffer.alloc(0);
+  let used = 0;
+  const sweep = () => {
+    if (used > 0) kept.push(crumbs.subarray(0, used));
+    crumbs = crumbs.subarray(used);
+    used = 0;
+  };
   for await (const chunk of chunks) {
-    const needed = size + chunk.byteLength;
-    if (needed > bytes.byteLength) {
-      const grown = Buffer.allocUnsafeSlow(Math.max(needed, bytes.byteLength * 2));
-      bytes.copy(grown, 0, 0, size);
-      bytes = grown;
+    const isCrumb = chunk.byteLength < CRUMB_BYTES;
+    if (!isCrumb || used + chunk.byteLength > crumbs.byteLength) sweep();
+    if (!isCrumb) {
+      kept.push(chunk);
+      continue;
     }
-    bytes.set(chunk, size);
-    size = needed;
+    if (chunk.byteLength > crumbs.byteLength) crumbs = Buffer.allocUnsafeSlow(CRUMB_BYTES);
+    crumbs.set(chunk, used);
+    used += chunk.byteLength;
   }
-  return bytes.subarray(0, size);
+  sweep();
+  return Buffer.concat(kept);
 }
 
 /** RFC 9110 §8.4: in the order in which they were applied, so the last is undone first. */
