@@ -15,6 +15,8 @@ const MIN_ENTRIES_TO_REPEAT = 5;
 const MAX_REPEATED_SHARE = 0.5;
 /** Entries by which a feed is known again. */
 export const MAX_PROFILE_IDS = 200;
+/** What a body begins with tells it from others. */
+const OPENING_CHARACTERS = 2_000;
 
 /** What a feed looks like, kept from poll to poll. */
 export interface FeedProfile {
@@ -24,6 +26,8 @@ export interface FeedProfile {
   readonly entries: number;
   /** Digests of ids and addresses; at most `MAX_PROFILE_IDS`. */
   readonly ids: readonly string[];
+  /** Digests of titles with the words that bodies begin with; absent in older profiles. */
+  readonly texts?: readonly string[];
   /** Columns that the feed says were taken back: a feed that says so is not empty by mistake. */
   readonly tombstones: number;
   /** The largest share of entries that carry one body, or one id: from 0 to 1; up to a half, no less than it is. */
@@ -44,7 +48,14 @@ export interface ProfiledFeed {
   readonly title: string | null;
   readonly homeUrl: string | null;
   readonly tombstones: readonly unknown[];
-  readonly entries: readonly { readonly id: string | null; readonly url: string | null; readonly html: string }[];
+  readonly entries: readonly ProfiledEntry[];
+}
+
+interface ProfiledEntry {
+  readonly id: string | null;
+  readonly url: string | null;
+  readonly title: string | null;
+  readonly html: string;
 }
 
 export function profileOf({ title, homeUrl, entries, tombstones }: ProfiledFeed): FeedProfile {
@@ -55,8 +66,16 @@ export function profileOf({ title, homeUrl, entries, tombstones }: ProfiledFeed)
     entries: entries.length,
     tombstones: tombstones.length,
     ids: [...new Set(names)].slice(0, MAX_PROFILE_IDS).map(shortDigest),
+    texts: entries.slice(0, MAX_PROFILE_IDS).flatMap(textOf),
     repeated: Math.max(shareOfOneBody(entries.map(({ html }) => html || null)), share(entries.map(({ id }) => id))),
   };
+}
+
+/** The same words under another id and address have the same digest. */
+function textOf({ title, html }: ProfiledEntry): readonly string[] {
+  const words = `${title ?? ""} ${html.slice(0, OPENING_CHARACTERS).replace(/<[^<>]*>/gu, " ")}`;
+  const said = words.replace(/\s+/gu, " ").trim();
+  return said === "" ? [] : [shortDigest(said)];
 }
 
 function share(values: readonly (string | null)[]): number {
@@ -88,9 +107,9 @@ function commonest(values: readonly (string | null)[]): { readonly value: string
 }
 
 /**
- * Whether a feed is to be held back, by comparison with what it was when it was last taken: it is suddenly empty, its
- * entries suddenly repeat one body or one id, or title, site and every id are another's at once. A feed that was always
- * so is not held back.
+ * Whether a feed is to be held back, by comparison with what it was when it was last taken: it is suddenly empty; its
+ * entries suddenly repeat one body or one id, or come all anew under other ids and addresses; or every id is another's, and
+ * so are title and site, or the title in every word. A feed that was always so is not held back.
  *
  * @param before null at the first poll: there is nothing to compare with.
  */
@@ -101,14 +120,34 @@ export function heldBack(before: FeedProfile | null, now: FeedProfile): Held | n
     return isMissed ? emptied(before, now) : null;
   }
   if (isAnothers(before, now)) return otherOwner(before, now);
+  if (isRenamed(before, now)) return renamed(now);
   const repeats = now.entries >= MIN_ENTRIES_TO_REPEAT && now.repeated > MAX_REPEATED_SHARE;
   return repeats && before.repeated <= MAX_REPEATED_SHARE ? repeating(now) : null;
 }
 
 function isAnothers(before: FeedProfile, now: FeedProfile): boolean {
-  if (before.ids.length === 0 || before.title === now.title || before.site === now.site) return false;
-  const known = new Set(before.ids);
-  return now.ids.every((id) => !known.has(id));
+  if (before.title === now.title || !isAllNew(before.ids, now.ids)) return false;
+  return before.site !== now.site || !shareWord(before.title, now.title);
+}
+
+function isAllNew(before: readonly string[], now: readonly string[]): boolean {
+  const known = new Set(before);
+  return known.size > 0 && now.every((id) => !known.has(id));
+}
+
+/** Of titles that are missing nothing can be told. */
+function shareWord(before: string | null, now: string | null): boolean {
+  const words = (title: string) => title.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+  const known = new Set(words(before ?? ""));
+  return known.size === 0 || now === null || words(now).some((word) => known.has(word));
+}
+
+/** A system that was replaced sends every column anew: none of them could be recognised. */
+function isRenamed(before: FeedProfile, now: FeedProfile): boolean {
+  if (!isAllNew(before.ids, now.ids)) return false;
+  const known = new Set(before.texts);
+  const again = now.texts?.filter((text) => known.has(text)).length ?? 0;
+  return again >= MIN_ENTRIES_TO_REPEAT && again > now.entries * MAX_REPEATED_SHARE;
 }
 
 function emptied(before: FeedProfile, now: FeedProfile): Held {
@@ -125,6 +164,14 @@ function repeating(now: FeedProfile): Held {
     "feed.repeats",
     now,
     `${percent} % of the ${now.entries} entries carry the same body or the same id; nothing was taken from it.`,
+  );
+}
+
+function renamed(now: FeedProfile): Held {
+  return held(
+    "feed.repeats",
+    now,
+    `Most of the ${now.entries} entries were there before, under other ids and other addresses; nothing was taken from it.`,
   );
 }
 

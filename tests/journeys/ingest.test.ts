@@ -152,6 +152,11 @@ describe("what a source brings, again and again", function () {
     assert.deepEqual(at(found, "authors"), ["Bo Field"]);
     const { body } = await desk.api("GET", `/items/${text(found, "id")}`);
     assert.equal(at(body, "content", "html"), "<p>Its text.</p>");
+    const latin = Buffer.from("<h1>Caf\u00e9</h1>", "latin1").toString("latin1");
+    assert.equal(
+      (await send(desk, "/items?source=lantern/columns", "text/html; charset=iso-8859-1", latin)).status,
+      422,
+    );
     assert.equal((await desk.api("POST", "/items?source=nobody/columns", item)).status, 422);
     assert.equal((await desk.api("POST", "/items?source=lantern/columns", {})).status, 422);
     assert.equal((await fetch(`${desk.origin}/api/v1/items?source=lantern/columns`, { method: "POST" })).status, 401);

@@ -105,6 +105,32 @@ describe("what opens a partner's feed", () => {
     await other.close();
   });
 
+  it("is not sent to another host by a redirect that repeats it", async () => {
+    const other = await loopback((_request, response) => response.end(FEED));
+    for (const credential of [
+      { kind: "query", name: "key", value: SECRET },
+      { kind: "address", url: `${partner.origin}/${encodeURIComponent(SECRET)}/feed` },
+    ]) {
+      writeCredentials(desk, { lantern: credential });
+      partner.answer = ({ url }, response) =>
+        response.writeHead(301, { location: `${other.origin}${url ?? ""}` }).end();
+      const { outcome, problem } = await desk.poll();
+      assert.equal(outcome, "failed");
+      assert.match(problem ?? "", /with the credentials in the address; nothing was sent there/u);
+    }
+    assert.equal(other.connections, 0);
+    await isNowhere();
+    await other.close();
+  });
+
+  it("is not in what is said of a feed that repeats it", async () => {
+    writeCredentials(desk, { lantern: { kind: "query", name: "key", value: "opensesame" } });
+    partner.answer = (_request, response) => response.end("<opensesame/>");
+    const { problem } = await desk.poll();
+    assert.match(problem ?? "", /XML of another kind \(<…>\)/u);
+    assert.ok(!desk.logged().includes("opensesame"));
+  });
+
   const mistakes: readonly (readonly [string, (desk: PollingDesk) => void, RegExp])[] = [
     ["is missing", () => undefined, /There is no credentials\.json in the data folder/u],
     ["may be read by others", (to) => writeCredentials(to, {}, 0o644), /chmod 600/u],

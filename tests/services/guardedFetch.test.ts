@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { readExpanded } from "../../src/services/ingest/contentCoding.js";
 import { type Fetched, guardedFetch, type Validators } from "../../src/services/ingest/fetchFeed.js";
 import { hostTurns } from "../../src/services/ingest/politeness.js";
 import { HURRIED, type Loopback, loopback, NONE, SETTINGS } from "./loopback.js";
@@ -89,6 +90,19 @@ describe("the guarded fetch", () => {
     assert.ok(sent < 20_000_000, `${sent} bytes were taken`);
   });
 
+  it("keeps of an answer in crumbs the crumbs alone", async () => {
+    let most = 0;
+    async function* crumbs() {
+      for (let count = 0; count < 8_000; count++) {
+        yield Buffer.alloc(65_536, " ").subarray(0, 1);
+        if (count % 100 === 0) most = Math.max(most, process.memoryUsage().arrayBuffers);
+      }
+    }
+    const before = process.memoryUsage().arrayBuffers;
+    assert.equal((await readExpanded(crumbs(), null, 1_000_000)).byteLength, 8_000);
+    assert.ok(most - before < 200 * 2 ** 20, `${most - before} bytes were kept`);
+  });
+
   it("cuts an answer of one byte at a time off at the limit of time", async () => {
     server.answer = (_request, response) => {
       const drip = setInterval(() => response.write(" "), 20);
@@ -119,6 +133,15 @@ describe("the guarded fetch", () => {
     assert.equal(await text(), FEED);
     server.answer = (_request, response) => response.writeHead(302, { location: "/loop" }).end();
     await assert.rejects(fetched(), /redirects more than 3 times/u);
+  });
+
+  it("follows the first address it is sent to, in UTF-8 where it is written so", async () => {
+    const written = Buffer.from("/caf\u00e9", "utf8").toString("latin1");
+    server.answer = ({ url }, response) => {
+      if (url === "/caf%C3%A9") response.end(FEED);
+      else response.setHeader("location", [written, "/elsewhere"]).writeHead(302).end();
+    };
+    assert.equal(await text(), FEED);
   });
 
   it("tells a move for good from a detour", async () => {
@@ -153,6 +176,18 @@ describe("the guarded fetch", () => {
     assert.deepEqual(await fetched(), { kind: "gone" });
   });
 
+  it("takes a feed for gone where only moves for good led to the 410", async () => {
+    const led = async (status: number) => {
+      server.answer = ({ url }, response) => {
+        if (url === "/gone") response.writeHead(410).end();
+        else response.writeHead(status, { location: "/gone" }).end();
+      };
+      return fetched();
+    };
+    assert.deepEqual(await led(301), { kind: "gone" });
+    await assert.rejects(led(302), /answered 410 Gone; it is tried again later/u);
+  });
+
   it("reads how long to wait, in seconds or as a date of the server's own clock", async () => {
     const asked = async (status: number, headers: Record<string, string>) => {
       server.answer = (_request, response) => response.writeHead(status, headers).end();
@@ -163,6 +198,8 @@ describe("the guarded fetch", () => {
     const date = "Mon, 01 Jun 2026 08:00:00 GMT";
     assert.equal(await asked(503, { "retry-after": "Mon, 01 Jun 2026 09:00:00 GMT", date }), 3_600);
     assert.equal(await asked(503, { "retry-after": "soon" }), null);
+    assert.equal(await asked(503, { "retry-after": "-1" }), null);
+    assert.equal(await asked(429, { "retry-after": "100000000000" }), 1e11);
     assert.equal(await asked(500, {}), null);
   });
 
@@ -174,6 +211,7 @@ describe("the guarded fetch", () => {
     };
     const date = "Mon, 01 Jun 2026 08:00:00 GMT";
     assert.equal(await fresh({ "cache-control": "public, max-age=600" }), 600);
+    assert.equal(await fresh({ "cache-control": "public, max-age=600", age: "500" }), 100);
     assert.equal(await fresh({ "cache-control": "no-cache, max-age=600" }), 0);
     assert.equal(await fresh({ expires: "Mon, 01 Jun 2026 08:30:00 GMT", date }), 1_800);
     assert.equal(await fresh({ expires: "0", date }), 0);

@@ -77,6 +77,9 @@ const FEEDS: Readonly<Record<string, () => Answer>> = {
   },
   "an answer that never begins": () => () => undefined,
   "NUL bytes": () => sent(described(`a${"\0".repeat(1_000)}b`)),
+  "15 MB of NUL bytes": () => sent(Buffer.alloc(15 * MEGABYTE)),
+  "a title of 15 MB, of control characters": () =>
+    sent(Buffer.from(rss(`<item><title>${"a\u0001\u0080".repeat(4 * MEGABYTE)}</title></item>`))),
   "lone surrogates": () => sent(Buffer.from(described("a\ud800b").replace("\ufffd", "&#xD800;"), "utf8")),
   "UTF-7": () => sent(described("+ADw-script+AD4-alert(1)+ADw-/script+AD4-")),
   "UTF-16 without a mark": () => sent(Buffer.from(described("The tide came in."), "utf16le")),

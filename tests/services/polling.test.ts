@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { systemActor } from "../../src/domain/role.js";
-import { lease, release } from "../../src/services/ingest/lease.js";
+import { lease, release, whileLeased } from "../../src/services/ingest/lease.js";
 import { pauseSource, resumeSource } from "../../src/services/sources.js";
 import { ADMIN_TOKEN, rssOf } from "../program.js";
 import { type Loopback, loopback } from "./loopback.js";
@@ -41,6 +41,13 @@ describe("polling", () => {
     assert.equal((await desk.poll()).outcome, "unchanged");
     assert.equal(partner.requests.length, 2);
     assert.equal(await entries(), before);
+  });
+
+  it("fails where nothing is said to have changed of what was never read", async () => {
+    partner.answer = (_request, response) => response.writeHead(304).end();
+    const { outcome, problem } = await desk.poll();
+    assert.equal(outcome, "failed");
+    assert.match(problem ?? "", /nothing was read of this feed yet/u);
   });
 
   it("asks without the old validators once the partner's file names another address", async () => {
@@ -255,5 +262,48 @@ describe("polling", () => {
     assert.equal(await lease(services, desk.source), null);
     await release(services, second, {});
     assert.notEqual(await lease(services, desk.source), null);
+  });
+
+  it("keeps a lease for as long as the poll takes", async () => {
+    await desk.poll();
+    const { desk: services } = desk.program;
+    const first = await lease(services, desk.source);
+    assert.ok(first !== null);
+    const taken = await whileLeased(
+      services,
+      first,
+      async () => {
+        desk.clock.advance(6 * MINUTE);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return lease(services, desk.source);
+      },
+      0.02,
+    );
+    assert.equal(taken, null);
+    await release(services, first, {});
+  });
+
+  it("neither waits for a clock that has gone back, nor for a lease from before", async () => {
+    desk.clock.advance(3 * DAY);
+    await desk.poll();
+    const { desk: services } = desk.program;
+    assert.notEqual(await lease(services, desk.source), null);
+    desk.clock.advance(-3 * DAY);
+    const [polled] = await desk.due();
+    assert.equal(polled?.source, desk.source);
+    assert.notEqual(polled?.outcome, "busy");
+    assert.equal((await desk.health()).lastPolledAt, desk.clock());
+  });
+
+  it("says of a source that the desk failed with it, and lets it wait", async () => {
+    const { reader } = desk.program.desk;
+    const { read } = reader;
+    Object.assign(reader, { read: () => Promise.reject(new Error("a fault of ours")) });
+    await assert.rejects(desk.poll(), /a fault of ours/u).finally(() => Object.assign(reader, { read }));
+    const { health, problem } = await desk.health();
+    assert.equal(health.state, "failing");
+    assert.match(problem ?? "", /by a fault of its own that the log names/u);
+    assert.ok((await dueInMinutes()) >= 30);
+    assert.equal((await desk.poll()).outcome, "changed");
   });
 });

@@ -1,4 +1,4 @@
-import type { FeedDocument, FeedEntry, FeedFault } from "./document.js";
+import type { FeedDocument, FeedEntry, FeedFault, FieldFault } from "./document.js";
 
 /**
  * What a column may hold at most. A revision, with the body as it came and as it was cleaned, has to fit into one document
@@ -11,16 +11,25 @@ const MAX_LIST = 500;
 /** Cleaned mark-up may be longer than it was sent: references, and addresses made absolute. */
 export const MAX_CLEAN_CHARACTERS = 3_000_000;
 
-/** Every entry within its bounds; one that was longer keeps its beginning, and the fault says so. */
+const TOO_LONG: FieldFault = {
+  code: "entry.cut",
+  detail: `The column is longer than ${MAX_BODY_CHARACTERS.toLocaleString("en")} characters, or says more about itself than any column does; only the beginning was taken. Ask the partner for a shorter one.`,
+};
+
+/** Every entry within its bounds, where its reader has not seen to that. */
 export function bounded(feed: FeedDocument): FeedDocument {
   const faults: FeedFault[] = [];
-  const entries = feed.entries.map((entry, index) => {
-    if (isWithin(entry)) return entry;
-    const detail = `The column is longer than ${MAX_BODY_CHARACTERS.toLocaleString("en")} characters, or says more about itself than any column does; only the beginning was taken. Ask the partner for a shorter one.`;
-    faults.push({ code: "entry.cut", detail, entry: index, line: null });
-    return cut(entry);
-  });
+  const entries = feed.entries.map((entry, index) =>
+    boundedEntry(entry, (fault) => faults.push({ ...fault, entry: index, line: null })),
+  );
   return faults.length === 0 ? feed : { ...feed, entries, faults: [...feed.faults, ...faults] };
+}
+
+/** One that is longer keeps its beginning, and the fault says so. */
+export function boundedEntry(entry: FeedEntry, note: (fault: FieldFault) => void): FeedEntry {
+  if (isWithin(entry)) return entry;
+  note(TOO_LONG);
+  return cut(entry);
 }
 
 function isWithin(entry: FeedEntry): boolean {

@@ -42,11 +42,19 @@ function attributeValue(name: string, value: string): string {
   return name === "href" ? (canonicalUrl(value) ?? line(value)) : line(value);
 }
 
-/** Resizing and expiry stand in the query; which picture it is stands before it. */
+/**
+ * Resizing and expiry stand in the query; which picture it is stands before it. Servers that share the load are numbered
+ * (`i0.`, `cdn2.`) and take turns.
+ */
 function pictureUrl(address: string): string {
   return line(address)
     .replace(/[?#].*$/s, "")
-    .replace(/^https?:/iu, "");
+    .replace(/^https?:/iu, "")
+    .replace(/^(\/\/[a-z-]{1,30})\d{1,3}(?=\.[^/]*\.)/iu, "$1");
+}
+
+function isPicture(type: string): boolean {
+  return type.toLowerCase().startsWith("image/");
 }
 
 function line(text: string): string {
@@ -59,7 +67,10 @@ function canonicalContent(content: RevisionContent): unknown {
     ...headOf(content),
     html: canonicalHtml(content.html),
     images: content.images.map(({ url, alt, credit }) => [pictureUrl(url), line(alt), credit]),
-    enclosures: content.enclosures.map(({ url, type }) => [canonicalUrl(url), type]),
+    enclosures: content.enclosures.map(({ url, type }) => [
+      isPicture(type) ? pictureUrl(url) : canonicalUrl(url),
+      type,
+    ]),
     rights: content.statedRights.map(({ kind, text, holder, year, licenseUrl }) => [
       kind,
       line(text),

@@ -1,6 +1,7 @@
 import { DomainError } from "../../domain/error.js";
 import type { Image } from "../../domain/revision.js";
 import { paragraphs } from "./bodies.js";
+import { boundedEntry } from "./bounds.js";
 import type { Charset } from "./charset.js";
 import { readDate } from "./dates.js";
 import type { FeedDocument, FeedEntry, FeedFault, FieldFault } from "./document.js";
@@ -27,9 +28,10 @@ export function readJsonFeed(text: string, charset: Charset, feedUrl: string): F
     );
   }
   const found: FeedFault[] = [...faults];
-  const entries = items.map((item, index) =>
-    entryOf(item, feed, feedUrl, (fault) => found.push({ ...fault, entry: index, line: lineOf(index) })),
-  );
+  const entries = items.map((item, index) => {
+    const note = (fault: FieldFault) => void found.push({ ...fault, entry: index, line: lineOf(index) });
+    return boundedEntry(entryOf(item, feed, feedUrl, note), note);
+  });
   return {
     format: "json",
     id: string(feed.feed_url),

@@ -1,9 +1,12 @@
 import { type Entities, entitiesIn, NO_ENTITIES } from "./entities.js";
 import { withSectionsClosed } from "./unclosed.js";
 
-/** What XML cannot hold, and C1, which nobody means: what some feeds carry all the same. */
-const NOT_XML = ["\u0000-\u0008", "\u000B", "\u000C", "\u000E-\u001F", "\u0080-\u009F", "\uFFFE", "\uFFFF"];
-const CONTROLS = new RegExp(`[${NOT_XML.join("")}]`, "g");
+/** What XML cannot hold, and nobody means: some feeds carry it all the same. */
+const NOT_XML = ["\u0000-\u0008", "\u000B", "\u000C", "\u000E-\u001F", "\uFFFE", "\uFFFF"].join("");
+const MEANINGLESS = new RegExp(`[${NOT_XML}]+`, "g");
+/** With C1, which stands for something else. */
+const CONTROLS = new RegExp(`[${NOT_XML}\u0080-\u009F]`, "g");
+const SLICE_CHARACTERS = 262_144;
 /** What the bytes 0x80 to 0x9F are in windows-1252, which is what was meant. */
 const C1_MEANT = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 const FIRST_C1 = 0x80;
@@ -19,9 +22,20 @@ export interface CleanText {
 
 /** A document without what no reader of XML may see: control characters, its DOCTYPE, a tag that the end cut off. Lines stay. */
 export function withoutNoise(text: string): CleanText {
-  const { text: clean, entities } = withoutDoctype(text.replace(CONTROLS, meant));
+  const { text: clean, entities } = withoutDoctype(withoutControls(text));
   const closed = withSectionsClosed(clean);
   return { text: withoutCutTag(closed.text), entities, mendedAt: closed.mendedAt };
+}
+
+/** In slices: a place is kept for each character that is replaced, and a feed may be made of nothing else. */
+function withoutControls(text: string): string {
+  if (text.search(CONTROLS) < 0) return text;
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; at += SLICE_CHARACTERS) {
+    const slice = text.slice(at, at + SLICE_CHARACTERS);
+    parts.push(slice.replace(MEANINGLESS, "").replace(CONTROLS, meant));
+  }
+  return parts.join("");
 }
 
 function meant(control: string): string {

@@ -1,9 +1,11 @@
 import { DomainError } from "../../domain/error.js";
 import { bodiesOf, rssLine } from "./bodies.js";
+import { boundedEntry } from "./bounds.js";
 import { decodeFeed } from "./charset.js";
 import { readDate } from "./dates.js";
-import type { FeedDocument, FeedEntry } from "./document.js";
+import type { FeedDocument, FeedEntry, FeedFault, FieldFault } from "./document.js";
 import { childNamed, childrenNamed, elementsOf, wordsOf } from "./elements.js";
+import { lineFinder } from "./lines.js";
 import { rssLink, webUrl } from "./links.js";
 import { imagesOf } from "./media.js";
 import { statedBy } from "./statedRights.js";
@@ -32,12 +34,18 @@ export function readWordPressExport(bytes: Uint8Array): WordPressExport {
   const homeUrl = rssLink(channel, "http://invalid.invalid/");
   const names = authorNames(channel);
   const skipped: Record<string, number> = {};
-  const entries = childrenNamed(channel, "rss", "item").flatMap((item) => {
+  const lineOf = lineFinder(text);
+  const faults: FeedFault[] = [];
+  const entries: FeedEntry[] = [];
+  for (const item of childrenNamed(channel, "rss", "item")) {
     const reason = passedOver(item);
-    if (reason === null) return entryOf(item, homeUrl, names);
-    skipped[reason] = (skipped[reason] ?? 0) + 1;
-    return [];
-  });
+    if (reason !== null) {
+      skipped[reason] = (skipped[reason] ?? 0) + 1;
+      continue;
+    }
+    const note = (fault: FieldFault) => faults.push({ ...fault, entry: entries.length, line: lineOf(item.offset) });
+    entries.push(boundedEntry(entryOf(item, homeUrl, names), note));
+  }
   const feed: FeedDocument = {
     format: "rss",
     id: null,
@@ -51,7 +59,7 @@ export function readWordPressExport(bytes: Uint8Array): WordPressExport {
     statedRights: statedBy(channel, "feed", homeUrl ?? ""),
     entries,
     tombstones: [],
-    faults: [],
+    faults,
     repaired: false,
     charset,
   };
@@ -85,7 +93,7 @@ function authorNames(channel: XmlElement): ReadonlyMap<string, string> {
   );
 }
 
-function entryOf(item: XmlElement, homeUrl: string | null, names: ReadonlyMap<string, string>): readonly FeedEntry[] {
+function entryOf(item: XmlElement, homeUrl: string | null, names: ReadonlyMap<string, string>): FeedEntry {
   const base = homeUrl ?? "http://invalid.invalid/";
   const url = rssLink(item, base);
   const creator = wordsOf(childNamed(item, "dc", "creator"));
@@ -95,24 +103,22 @@ function entryOf(item: XmlElement, homeUrl: string | null, names: ReadonlyMap<st
   );
   const tags = childrenNamed(item, "rss", "category").flatMap((element) => wordsOf(element) ?? []);
   const { html } = bodiesOf(item);
-  return [
-    {
-      id: wordsOf(childNamed(item, "rss", "guid")),
-      url,
-      baseUrl: url ?? webUrl(homeUrl, null),
-      title: rssLine(childNamed(item, "rss", "title")),
-      authors: creator === null ? [] : [names.get(creator) ?? creator],
-      publishedAt: dateOf(own(item, "post_date_gmt")) ?? readDate(wordsOf(childNamed(item, "rss", "pubdate")) ?? ""),
-      updatedAt: dateOf(own(item, "post_modified_gmt")),
-      tags: [...new Set(tags)],
-      language: null,
-      html: /<(?:p|br|div|blockquote|ul|ol|h[1-6])\b/iu.test(html) ? html : paragraphsOf(html),
-      summary: excerpt === undefined ? null : wordsOf(excerpt),
-      images: imagesOf(item, base),
-      enclosures: [],
-      statedRights: statedBy(item, "entry", base),
-    },
-  ];
+  return {
+    id: wordsOf(childNamed(item, "rss", "guid")),
+    url,
+    baseUrl: url ?? webUrl(homeUrl, null),
+    title: rssLine(childNamed(item, "rss", "title")),
+    authors: creator === null ? [] : [names.get(creator) ?? creator],
+    publishedAt: dateOf(own(item, "post_date_gmt")) ?? readDate(wordsOf(childNamed(item, "rss", "pubdate")) ?? ""),
+    updatedAt: dateOf(own(item, "post_modified_gmt")),
+    tags: [...new Set(tags)],
+    language: null,
+    html: /<(?:p|br|div|blockquote|ul|ol|h[1-6])\b/iu.test(html) ? html : paragraphsOf(html),
+    summary: excerpt === undefined ? null : wordsOf(excerpt),
+    images: imagesOf(item, base),
+    enclosures: [],
+    statedRights: statedBy(item, "entry", base),
+  };
 }
 
 /** WordPress keeps plain line breaks and makes paragraphs when it shows the post. */

@@ -1,5 +1,6 @@
 import { authorsOf, feedAuthors } from "./authors.js";
 import { bodiesOf } from "./bodies.js";
+import { boundedEntry } from "./bounds.js";
 import type { Charset } from "./charset.js";
 import { readDate } from "./dates.js";
 import type { FeedDocument, FeedEntry, FeedFault, FieldFault } from "./document.js";
@@ -60,7 +61,9 @@ export async function readXmlFeed(
     ttlMinutes: wholeNumber(wordsOf(childNamed(channel, "rss", "ttl"))),
     rhythm: rhythmOf(channel),
     statedRights: statedBy(channel, "feed", feedUrl),
-    entries: kept.map((entry, index) => entryOf(entry, authors, plain[index], mapped[index], feedUrl)),
+    entries: kept.map((entry, index) =>
+      boundedEntry(entryOf(entry, authors, plain[index], mapped[index], feedUrl), noteOn(entry, index)),
+    ),
     tombstones: tombstonesOf(channel),
     faults,
     repaired: tree.mendedAt !== null,

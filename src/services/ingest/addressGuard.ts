@@ -95,7 +95,8 @@ export function guardedLookup(allowPrivateNetworks: boolean, resolve: Resolve = 
       const refused = addresses.find(({ address }) => !allowPrivateNetworks && !isPublicAddress(address));
       if (refused !== undefined) return callback(privateAddress(hostname), []);
       const [first] = addresses;
-      if (options.all === true || first === undefined) return callback(null, addresses);
+      if (first === undefined) return callback(new Error(`${hostname} has no address`), []);
+      if (options.all === true) return callback(null, addresses);
       return callback(null, first.address, first.family);
     });
   };

@@ -6,6 +6,8 @@ import { DomainError } from "../../domain/error.js";
 const MAX_LAYERS = 3;
 /** Bytes that tell a coding, or a text, from another. */
 const PEEKED_BYTES = 16;
+/** What is shorter is a crumb. */
+const CRUMB_BYTES = 16_384;
 
 type Coding = "gzip" | "deflate" | "raw-deflate" | "br" | "zstd";
 
@@ -42,9 +44,32 @@ export async function readExpanded(
     layer = coding === null ? whole : limited(decoded(whole, coding), maxBytes);
     if (coding === null && depth >= labels.length) break;
   }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of layer) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  return collected(layer);
+}
+
+/** Crumbs are copied together: one byte may be all that is wanted of a large buffer, which would be kept with it. */
+async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const kept: Uint8Array[] = [];
+  let crumbs = Buffer.alloc(0);
+  let used = 0;
+  const sweep = () => {
+    if (used > 0) kept.push(crumbs.subarray(0, used));
+    crumbs = crumbs.subarray(used);
+    used = 0;
+  };
+  for await (const chunk of chunks) {
+    const isCrumb = chunk.byteLength < CRUMB_BYTES;
+    if (!isCrumb || used + chunk.byteLength > crumbs.byteLength) sweep();
+    if (!isCrumb) {
+      kept.push(chunk);
+      continue;
+    }
+    if (chunk.byteLength > crumbs.byteLength) crumbs = Buffer.allocUnsafeSlow(CRUMB_BYTES);
+    crumbs.set(chunk, used);
+    used += chunk.byteLength;
+  }
+  sweep();
+  return Buffer.concat(kept);
 }
 
 /** RFC 9110 §8.4: in the order in which they were applied, so the last is undone first. */

@@ -73,8 +73,10 @@ export function guardedFetch(settings: FetchSettings, options: ClientOptions = {
     const secrets = secretsOf(credential);
     try {
       const url = urlOf(address);
-      const admit = admission(urlOf(sourceUrl ?? address), credential);
+      const source = urlOf(sourceUrl ?? address);
+      const admit = admission(source, credential);
       const at = (step: URL) => {
+        requireOwnSecrets(step, source, secrets);
         const { href, headers } = admit(step);
         return { href, headers: { ...headersFor(settings, validators), ...headers } };
       };
@@ -91,6 +93,16 @@ export function guardedFetch(settings: FetchSettings, options: ClientOptions = {
 function urlOf(address: string): URL {
   if (URL.canParse(address)) return new URL(address);
   throw new Unreachable(`${shownUrl(address)}: mend it in the partner's file.`);
+}
+
+/** A server may redirect with the secret in the address; where that leads to somebody else, nobody is asked. */
+function requireOwnSecrets(step: URL, source: URL, secrets: readonly string[]): void {
+  const secured = new URL(source.href);
+  if (source.port === "") secured.protocol = "https:";
+  if (step.origin === source.origin || step.origin === secured.origin || !holdsSecret(step.href, secrets)) return;
+  throw new Unreachable(
+    `${shownUrl(source.href)} redirects to ${step.host} with the credentials in the address; nothing was sent there. Ask the partner for the final address.`,
+  );
 }
 
 function headersFor({ userAgent }: FetchSettings, { etag, lastModified }: Validators): Record<string, string> {
@@ -130,8 +142,13 @@ async function outcome(answer: Answer, { settings, secrets, asked }: Circumstanc
     };
   }
   if (status === 304) return { kind: "unchanged", ...facts() };
-  if (status === 410) return { kind: "gone" };
+  if (status === 410 && isLasting(answer, asked)) return { kind: "gone" };
   throw new Unreachable(statusInWords(status, url), retryAfterSeconds(header, Date.now()));
+}
+
+/** What only a detour led to may go without the feed being gone. */
+function isLasting({ url, movedTo }: Answer, asked: URL): boolean {
+  return url.href === asked.href || url.href === movedTo;
 }
 
 function holdsSecret(address: string, secrets: readonly string[]): boolean {

@@ -1,6 +1,7 @@
+import { isUtf8 } from "node:buffer";
 import { constants } from "node:fs";
 import { access, lstat, mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { DomainError } from "../../domain/error.js";
 import type { Partner } from "../../domain/partner.js";
 import { type Actor, systemActor } from "../../domain/role.js";
@@ -20,6 +21,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 const PROBLEM = ".problem.txt";
 const DONE = "done";
 const FAILED = "failed";
+/** What file systems allow. */
+const MAX_NAME_BYTES = 255;
 
 /** How large a file was when it was last looked at: it is complete once that is so twice. */
 export type Seen = Map<string, string>;
@@ -67,8 +70,7 @@ function absent(error: NodeJS.ErrnoException): null {
 
 async function completeFiles(folder: string, seen: Seen): Promise<readonly string[]> {
   const complete: string[] = [];
-  const names = (await readdir(folder)).filter((name) => !name.startsWith(".") && !name.endsWith(PROBLEM)).sort();
-  for (const name of names) {
+  for (const name of await namesIn(folder)) {
     const path = join(folder, name);
     const stats = await lstat(path).catch(absent);
     if (stats === null || !stats.isFile()) continue;
@@ -77,6 +79,26 @@ async function completeFiles(folder: string, seen: Seen): Promise<readonly strin
     else seen.set(path, look);
   }
   return complete;
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const written of await readdir(folder, { encoding: "buffer" })) {
+    const name = isUtf8(written) ? written.toString("utf8") : await renamedAsText(folder, written);
+    if (name !== null && !name.startsWith(".") && !name.endsWith(PROBLEM)) names.push(name);
+  }
+  return names.sort();
+}
+
+/** A name that is no text gets one that is, so that the file can be taken, and named to people; null where it cannot. */
+async function renamedAsText(folder: string, written: Buffer): Promise<string | null> {
+  const path = Buffer.concat([Buffer.from(join(folder, "/")), written]);
+  const name = written.toString("latin1").replace(/[^ -~\u00A0-\u00FF]/gu, "_");
+  const free = await freeName(folder, name);
+  return rename(path, free).then(
+    () => basename(free),
+    () => null,
+  );
 }
 
 /** A file that the system refuses stays where it is, is said in the log, and is tried again at the next look but one. */
@@ -106,7 +128,7 @@ async function taken(desk: Desk, source: string, folder: string, name: string): 
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const moved = await move(folder, name, FAILED);
-    await writeFile(`${moved}${PROBLEM}`, `${error.message}\n`, { flag: "wx" });
+    await writeFile(await problemFile(moved), `${error.message}\n`, { flag: "wx" });
     desk.log.warn({ source, file, problem: error.message }, "file not taken");
     return { file, problem: error.message };
   }
@@ -152,10 +174,23 @@ async function move(folder: string, name: string, to: typeof DONE | typeof FAILE
   await mkdir(target, { recursive: true });
   if (!(await isFolder(target)))
     throw new DomainError("act.conflict", `${to} is no folder of its own; nothing is moved through a link.`);
-  let free = join(target, name);
-  for (let number = 2; await exists(free); number++) free = join(target, `${number}-${name}`);
+  const free = await freeName(target, name);
   await rename(join(folder, name), free);
   return free;
+}
+
+async function freeName(folder: string, name: string): Promise<string> {
+  let free = join(folder, name);
+  for (let number = 2; await exists(free); number++) free = join(folder, `${number}-${name}`);
+  return free;
+}
+
+/** Beside the file that failed, under its name as far as names go. */
+async function problemFile(failed: string): Promise<string> {
+  const name = `${basename(failed)}${PROBLEM}`;
+  if (Buffer.byteLength(name) <= MAX_NAME_BYTES) return join(dirname(failed), name);
+  const [start] = /^.{0,50}/su.exec(name) ?? [""];
+  return freeName(dirname(failed), `${start}${PROBLEM}`);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Readable } from "node:stream";
 import type { Agent, buildConnector } from "undici";
 import { DomainError } from "../../domain/error.js";
@@ -154,7 +155,7 @@ async function take<T>(
     return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
   };
   const { statusCode: status } = response;
-  const location = FOLLOWED[method].has(status) ? header("location") : null;
+  const location = FOLLOWED[method].has(status) ? locationIn(response.headers.location) : null;
   try {
     if (location === null)
       return { result: await read({ status, url, movedTo, header, body: response.body, elapsed }) };
@@ -164,6 +165,14 @@ async function take<T>(
   if (!URL.canParse(location, url.href))
     throw new DomainError("feed.unreachable", `${shownUrl(url.href)} redirects to an address that cannot be read.`);
   return { next: stepTo(new URL(location, url.href), step, status) };
+}
+
+/** The first, where there are several. Servers send addresses unescaped in UTF-8, and headers are read as Latin-1. */
+function locationIn(sent: string | string[] | undefined): string | null {
+  const [written = null] = [sent].flat();
+  if (written === null) return null;
+  const bytes = Buffer.from(written, "latin1");
+  return isUtf8(bytes) ? bytes.toString("utf8") : written;
 }
 
 /** Ends a body that nobody wants, and its connection with it; one that was read to its end is left alone. */

@@ -1,12 +1,15 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { newId } from "../../domain/digest.js";
-import { instantOf } from "../../domain/window.js";
+import { type Instant, instantOf } from "../../domain/window.js";
 import type { PollDoc } from "../../store/models/desk.js";
 import type { Desk } from "../desk.js";
 
-/** A poll that takes longer than this may be taken over by another process. */
+/** A lease that was not renewed for so long may be taken over by another process. */
 export const LEASE_SECONDS = 300;
+const RENEW_SECONDS = LEASE_SECONDS / 5;
+/** Clocks of processes agree better than this: what lies further in the future was written before a clock went back. */
+const CLOCK_SECONDS = 3_600;
 
 /** Where process numbers mean the same: one start of one machine, and on Linux one container of it. */
 const PLACE = [hostname(), said(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8")), said(namespace)].join(
@@ -34,15 +37,48 @@ function said(ask: () => string): string {
 export async function lease(desk: Desk, id: string): Promise<PollDoc | null> {
   const now = desk.clock();
   const doc = await desk.models.poll.findOne({ _id: id }).lean();
-  if (doc === null || (doc.leasedUntil > now && !isDead(doc.leasedBy))) return null;
+  if (doc === null || isHeld(doc, now)) return null;
   const leasedBy = `${PLACE} ${process.pid} ${RUN} ${newId("lease")}`;
   return desk.models.poll
     .findOneAndUpdate(
       { _id: id, leasedUntil: doc.leasedUntil, leasedBy: doc.leasedBy },
-      { $set: { leasedBy, leasedUntil: instantOf(Date.parse(now) + LEASE_SECONDS * 1_000) } },
+      { $set: { leasedBy, leasedUntil: later(now, LEASE_SECONDS) } },
       { returnDocument: "after" },
     )
     .lean();
+}
+
+function isHeld({ leasedBy, leasedUntil }: PollDoc, now: Instant): boolean {
+  return leasedUntil > now && !isBeyondClocks(leasedUntil, later(now, LEASE_SECONDS)) && !isDead(leasedBy);
+}
+
+/** Whether an instant lies so far in the future that whoever wrote it had another clock. */
+export function isBeyondClocks(at: Instant, now: Instant): boolean {
+  return at > later(now, CLOCK_SECONDS);
+}
+
+function later(at: Instant, seconds: number): Instant {
+  return instantOf(Date.parse(at) + seconds * 1_000);
+}
+
+/** Does the work that a lease is for and renews it meanwhile, however long that takes; who is killed renews nothing. */
+export async function whileLeased<Result>(
+  desk: Desk,
+  leased: PollDoc,
+  work: () => Promise<Result>,
+  renewSeconds = RENEW_SECONDS,
+): Promise<Result> {
+  const { _id, leasedBy } = leased;
+  const renew = () =>
+    desk.models.poll
+      .updateOne({ _id, leasedBy }, { $set: { leasedUntil: later(desk.clock(), LEASE_SECONDS) } })
+      .catch((error: unknown) => desk.log.warn({ source: _id, err: error }, "a lease was not renewed"));
+  const timer = setInterval(() => void renew(), renewSeconds * 1_000).unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** Writes what a poll found and gives the lease back; nothing where another has taken it over meanwhile. */

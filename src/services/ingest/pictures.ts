@@ -8,6 +8,7 @@ import { imageSources } from "../../formats/html/words.js";
 import type { Desk } from "../desk.js";
 import { getItem, getRevision } from "../reads.js";
 import type { FetchFeed } from "./fetchFeed.js";
+import { shownUrl } from "./shownUrl.js";
 
 export interface Picture {
   readonly type: PictureType;
@@ -63,10 +64,10 @@ function addressesIn({ images, html }: RevisionContent): readonly string[] {
 
 async function fetched(fetchFeed: FetchFeed, url: string): Promise<Picture> {
   const answer = await fetchFeed(url, { etag: null, lastModified: null });
-  if (answer.kind !== "body") throw new DomainError("feed.unreachable", `${url} has no picture.`);
+  if (answer.kind !== "body") throw new DomainError("feed.unreachable", `${shownUrl(url)} has no picture.`);
   const type = pictureTypeOf(answer.bytes);
-  if (type === null) throw new DomainError("feed.unreachable", `${url} is no picture that is shown here.`);
+  if (type === null) throw new DomainError("feed.unreachable", `${shownUrl(url)} is no picture that is shown here.`);
   if (answer.bytes.byteLength > MAX_PICTURE_BYTES)
-    throw new DomainError("feed.unreachable", `${url} is larger than ${MAX_PICTURE_BYTES} bytes.`);
+    throw new DomainError("feed.unreachable", `${shownUrl(url)} is larger than ${MAX_PICTURE_BYTES} bytes.`);
   return { type, bytes: answer.bytes };
 }

@@ -3,15 +3,17 @@ import type { Partner, Source } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import { isPaused, type SourceState } from "../../domain/sourceHealth.js";
 import { faultInWords } from "../../formats/read/document.js";
+import type { Credential } from "../../formats/shapes/credentials.js";
 import type { PollDoc } from "../../store/models/desk.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
-import { credentialsIn } from "./credentials.js";
+import { credentialsIn, secretsOf } from "./credentials.js";
 import type { FeedFetcher, Fetched } from "./fetchFeed.js";
 import { type Place, takeIn } from "./intake.js";
-import { lease, release } from "./lease.js";
+import { lease, release, whileLeased } from "./lease.js";
 import { aboutAddress, dueSources, ensurePollDocs } from "./pollDocs.js";
 import { type Changes, NO_CHANGES } from "./record.js";
+import { withoutSecrets } from "./shownUrl.js";
 import { afterBody, afterFailure, afterGone, afterUnchanged } from "./standing.js";
 import { isPushed, keepSubscribed, renewSubscriptions } from "./websub/subscribe.js";
 
@@ -20,6 +22,10 @@ const HOSTS_AT_ONCE = 8;
 /** After so many answers in a row that did not come in time, a host's other sources wait for the next round. */
 const MAX_LATE_IN_A_ROW = 2;
 const MAX_FAULTS_KEPT = 20;
+const NEVER_READ =
+  "The server says that nothing has changed (304), and nothing was read of this feed yet; tell the partner.";
+const OUR_FAULT =
+  "The desk failed while it took this feed, by a fault of its own that the log names; it is tried again later.";
 
 export interface PollResult {
   readonly source: string;
@@ -130,21 +136,37 @@ async function pollOne(desk: Desk, fetchFeed: FeedFetcher, place: Place): Promis
   const { source } = place;
   const taken = await lease(desk, source.id);
   if (taken === null) return result(source, "busy", "Another process is polling this source.");
-  const leased = aboutAddress(taken, source);
+  return whileLeased(desk, taken, () => pollLeased(desk, fetchFeed, place, aboutAddress(taken, source)));
+}
+
+/** A fault of ours is thrown, once the source says that it failed and waits longer. */
+async function pollLeased(desk: Desk, fetchFeed: FeedFetcher, place: Place, leased: PollDoc): Promise<PollResult> {
+  const { source } = place;
+  let credential: Credential | null = null;
   try {
-    const fetched = await ask(desk, fetchFeed, source, leased);
+    credential = await credentialOf(desk, source);
+    const fetched = await fetchFeed(leased.movedTo ?? source.url, leased, { credential, sourceUrl: source.url });
     if (fetched.kind === "body") await keepSubscribed(desk, fetchFeed.client, source, fetched);
+    if (fetched.kind === "unchanged" && leased.lastGoodAt === null)
+      throw new DomainError("feed.unreadable", NEVER_READ);
     return await settle(desk, place, leased, fetched);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return await failed(desk, source, leased, error);
+    if (!(error instanceof DomainError)) {
+      await failed(desk, source, leased, new DomainError("feed.unreadable", OUR_FAULT)).catch(() => undefined);
+      throw error;
+    }
+    return await failed(desk, source, leased, withoutCredential(error, credential));
   }
 }
 
-async function ask(desk: Desk, fetchFeed: FeedFetcher, source: Source, leased: PollDoc): Promise<Fetched> {
-  const { credentials: name } = source;
-  const credential = name === undefined ? null : await credentialsIn(desk.settings.credentialsFile)(name);
-  return fetchFeed(leased.movedTo ?? source.url, leased, { credential, sourceUrl: source.url });
+async function credentialOf({ settings }: Desk, { credentials }: Source): Promise<Credential | null> {
+  return credentials === undefined ? null : credentialsIn(settings.credentialsFile)(credentials);
+}
+
+/** A feed may repeat what opened it, and a reader what the feed says. */
+function withoutCredential(error: DomainError, credential: Credential | null): DomainError {
+  const said = withoutSecrets(error.message, secretsOf(credential));
+  return said === error.message ? error : new DomainError(error.code, said);
 }
 
 async function settle(desk: Desk, place: Place, leased: PollDoc, fetched: Fetched): Promise<PollResult> {

@@ -4,6 +4,7 @@ import { NEVER_POLLED } from "../../domain/sourceHealth.js";
 import { instantOf } from "../../domain/window.js";
 import type { PollDoc } from "../../store/models/desk.js";
 import type { Desk } from "../desk.js";
+import { isBeyondClocks } from "./lease.js";
 
 const NEVER = instantOf(0);
 
@@ -45,9 +46,16 @@ export function aboutAddress(doc: PollDoc, { url }: Source): PollDoc {
   return { ...freshPoll(doc._id), leasedBy, leasedUntil, feedRights, lastPolledAt, lastGoodAt, address: url };
 }
 
+/** Every source has its document, and one that was polled in the future, before the clock went back, is due. */
 export async function ensurePollDocs(desk: Desk, sources: readonly Source[]): Promise<void> {
-  const docs = await desk.models.poll.find({ _id: { $in: sources.map(({ id }) => id) } }, { _id: 1 }).lean();
+  const members = { _id: 1, lastPolledAt: 1 };
+  const docs = await desk.models.poll.find({ _id: { $in: sources.map(({ id }) => id) } }, members).lean();
   const known = new Set(docs.map(({ _id }) => _id));
+  const now = desk.clock();
+  for (const { _id, lastPolledAt = null } of docs) {
+    if (lastPolledAt === null || !isBeyondClocks(lastPolledAt, now)) continue;
+    await desk.models.poll.updateOne({ _id, lastPolledAt }, { $set: { lastPolledAt: now, dueAt: now } });
+  }
   for (const { id } of sources) {
     if (known.has(id)) continue;
     const { _id, ...fresh } = freshPoll(id);

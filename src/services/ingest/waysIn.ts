@@ -4,12 +4,14 @@ import type { Partner } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import type { DiscoveredFeed } from "../../formats/read/discover.js";
 import { type OpmlFeed, readOpml, writeOpml } from "../../formats/read/opml.js";
+import { pageText } from "../../formats/read/pageText.js";
 import { isTooDeep } from "../../formats/shapes/shape.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
 import type { FetchFeed } from "./fetchFeed.js";
 import { intoSource, placeNamed, receive } from "./intake.js";
 import type { Changes } from "./record.js";
+import { shownUrl } from "./shownUrl.js";
 
 /** What came of something sent in. */
 export interface Received {
@@ -51,7 +53,9 @@ export async function receiveBytes(
   requireCapability(actor, "poll");
   const place = await placeNamed(desk, source);
   const hints = { contentType, url: place.partner.homepage };
-  const arrival = await desk.reader.take(bytes, hints, intoSource(place));
+  const isPage = contentType?.startsWith("text/html") === true;
+  const sent = isPage ? Buffer.from(pageText(bytes, contentType)) : bytes;
+  const arrival = await desk.reader.take(sent, hints, intoSource(place));
   const { feed, skipped } = arrival.outline;
   return { source, columns: feed.dates.length, changes: await receive(desk, actor, place, arrival), skipped };
 }
@@ -67,7 +71,7 @@ export async function discover(
   if (!URL.canParse(address))
     throw new DomainError("input.invalid", `${address} is no address; write it with https://.`);
   const fetched = await fetchFeed(address, { etag: null, lastModified: null });
-  if (fetched.kind !== "body") throw new DomainError("feed.unreachable", `${address} has no page.`);
+  if (fetched.kind !== "body") throw new DomainError("feed.unreachable", `${shownUrl(address)} has no page.`);
   return desk.reader.discover(fetched.bytes, { contentType: fetched.contentType, url: fetched.url });
 }
 

@@ -9,6 +9,8 @@ interface Made {
   readonly bodies?: number;
   readonly ids?: number;
   readonly tombstones?: number;
+  /** Another name for every entry, with the same words. */
+  readonly named?: string;
 }
 
 /** A feed of `count` entries numbered from `from`, with so many different bodies and ids. */
@@ -20,10 +22,12 @@ function feed({
   bodies,
   ids,
   tombstones = 0,
+  named = "",
 }: Made): ProfiledFeed {
   const entries = Array.from({ length: count }, (_, index) => ({
-    id: `id-${from + (index % (ids ?? count))}`,
-    url: `https://${site}/${from + index}`,
+    id: `id-${named}${from + (index % (ids ?? count))}`,
+    url: `https://${site}/${named}${from + index}`,
+    title: `Title ${from + index}`,
     html: `<p>Body ${from + (index % (bodies ?? count))}</p>`,
   }));
   return { title, homeUrl: `https://www.${site}/`, entries, tombstones: Array.from({ length: tombstones }) };
@@ -48,6 +52,12 @@ const CASES: readonly (readonly [string, Made | null, Made, HeldCode | null])[] 
     { title: "Parked", site: "parked.example", from: 100, count: 1 },
     "feed.other-owner",
   ],
+  ["another's feed on the same site", {}, { title: "Casino Bonus", from: 100 }, "feed.other-owner"],
+  ["another's title above columns that are known", {}, { title: "Casino Bonus", from: 5 }, null],
+  ["every column anew, under other names", {}, { named: "new-" }, "feed.repeats"],
+  ["every column anew, elsewhere", {}, { named: "new-", site: "beacon.example" }, "feed.repeats"],
+  ["a few columns anew, under other names", { count: 4 }, { named: "new-", count: 4 }, null],
+  ["new columns and some anew, under other names", {}, { named: "new-", from: 6 }, null],
   ["a feed that runs empty", {}, { count: 0 }, "feed.emptied"],
   ["a feed that takes its columns back", {}, { count: 0, tombstones: 1 }, null],
   ["a small feed that runs empty", { count: 2 }, { count: 0 }, null],

@@ -87,16 +87,38 @@ describe("a watched folder that somebody tampers with", () => {
     assert.equal(await items(), 1);
   });
 
-  it("goes on to the next file where the system refuses one, or its name is no text", async () => {
+  it("goes on to the next file where the system refuses one", async () => {
     const long = `${"a".repeat(250)}.html`;
     for (const name of [long, "z.html"]) writeFileSync(join(place, name), `<h1>${name}</h1><p>x</p>`);
     mkdirSync(join(place, "done"), { recursive: true });
     writeFileSync(join(place, "done", long), "taken before");
-    writeFileSync(Buffer.concat([Buffer.from(join(place, "/")), Buffer.from([0xff, 0xfe]), Buffer.from(".html")]), "x");
     const results = await look();
     assert.match(results.find(({ file }) => file.endsWith(long))?.problem ?? "", /The system refuses/u);
     assert.equal(results.find(({ file }) => file.endsWith("z.html"))?.problem, null);
     assert.ok(existsSync(join(place, "done", "z.html")));
+  });
+
+  it("takes a file whose name is no text, or an odd one", async () => {
+    const latin = Buffer.concat([Buffer.from(join(place, "/caf")), Buffer.from([0xe9, 0x81]), Buffer.from(".html")]);
+    writeFileSync(latin, "<h1>A name in Latin-1</h1><p>x</p>");
+    const odd = ["line\nbreak.html", "-rf.html", "..html.html", "a%2Fb\\c?.HTML", "\u202Egnp.html", "caf\u00e9_.html"];
+    for (const name of odd) writeFileSync(join(place, name), `<h1>${JSON.stringify(name)}</h1><p>x</p>`);
+    const before = await items();
+    const results = await look();
+    const taken = results.filter(({ problem }) => problem === null).length;
+    const { length } = odd.filter((name) => !name.startsWith("."));
+    assert.equal(taken, length + 1);
+    assert.equal((await items()) - before, length + 1);
+    assert.ok(existsSync(join(place, "done", "2-caf\u00e9_.html")));
+  });
+
+  it("says why a file failed, however long its name is", async () => {
+    const long = `${"b".repeat(245)}.xml`;
+    writeFileSync(join(place, long), "neither");
+    const results = await look();
+    const problem = results.find(({ file }) => file.endsWith(long))?.problem;
+    assert.match(problem ?? "", /neither XML nor JSON/u);
+    assert.match(readFileSync(join(place, "failed", `${"b".repeat(50)}.problem.txt`), "utf8"), /neither XML nor JSON/u);
   });
 
   it("moves nothing through a folder that is a link", async () => {

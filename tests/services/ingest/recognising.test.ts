@@ -20,6 +20,7 @@ const SAME: readonly (readonly [string, string, string])[] = [
     '<img src="http://x.example/a.jpg?w=1" alt="A">',
     '<img alt="A" src="https://x.example/a.jpg?w=2">',
   ],
+  ["the server of a picture", '<img src="http://i0.x.example/a.jpg">', '<img src="http://i12.x.example/a.jpg">'],
   ["tracking in a link", '<a href="http://x.example/a?utm_source=b">t</a>', '<a href="https://www.x.example/a/">t</a>'],
 ];
 const OTHER: readonly (readonly [string, string, string])[] = [
@@ -29,6 +30,7 @@ const OTHER: readonly (readonly [string, string, string])[] = [
   ["emphasis", "<p>not</p>", "<p><em>not</em></p>"],
   ["a link's target", '<a href="http://x.example/a">t</a>', '<a href="http://x.example/b">t</a>'],
   ["a picture", '<img src="http://x.example/a.jpg">', '<img src="http://x.example/b.jpg">'],
+  ["a picture of another site", '<img src="http://x1.example/a.jpg">', '<img src="http://x2.example/a.jpg">'],
   ["words that look like mark-up", "<p>&lt;b&gt;</p>", "<p><b></b></p>"],
 ];
 

@@ -80,6 +80,25 @@ describe("ways in besides feeds", function () {
     assert.equal((await items()).length, before);
   });
 
+  it("takes a page in the encoding that it names, or that its bytes show", async () => {
+    const page = (name: string, head = "") => `${head}<h1>${name}: d\u00e9j\u00e0 vu</h1><p>Caf\u00e9, na\u00efve.</p>`;
+    const meta = '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">';
+    writeFileSync(join(place, "a.html"), Buffer.from(page("a", meta), "latin1"));
+    writeFileSync(join(place, "b.html"), Buffer.from(page("b"), "latin1"));
+    writeFileSync(join(place, "c.html"), Buffer.from(`\uFEFF${page("c")}`, "utf16le"));
+    writeFileSync(join(place, "d.html"), page("d", meta));
+    assert.deepEqual(
+      (await look(2)).map(({ problem }) => problem),
+      [null, null, null, null],
+    );
+    const all = await Promise.all(
+      (await items()).map((item) => getRevision(desk.program.desk, currentRevision(item).digest)),
+    );
+    const texts = all.flatMap(({ content: { title, html } }) => (title.includes(": d") ? `${title} ${html}` : []));
+    const expected = [..."abcd"].map((name) => `${name}: déjà vu <p>Café, naïve.</p>`);
+    assert.deepEqual(texts.sort(), expected);
+  });
+
   it("moves what cannot be read to failed, with the reason beside it", async () => {
     writeFileSync(join(place, "broken.xml"), "neither");
     writeFileSync(join(place, "notes.docx"), "PK");

@@ -17,7 +17,8 @@ export const intakeOperations: readonly Operation[] = [
     run: ({ desk }, ctx) => {
       const source = required(ctx, "source");
       const { body } = ctx.request as { body?: unknown };
-      if (ctx.is("html") !== false && typeof body === "string") return receiveHtml(desk, actorIn(ctx), source, body);
+      if (ctx.is("html") !== false && typeof body === "string")
+        return receiveHtml(desk, actorIn(ctx), source, inUtf8(body, ctx.request.charset));
       return receiveJson(desk, actorIn(ctx), source, bodyOf(ctx));
     },
   },
@@ -85,3 +86,10 @@ export const intakeOperations: readonly Operation[] = [
     },
   },
 ];
+
+/** Bodies are read as UTF-8; a page in another encoding would lose letters without a word. */
+function inUtf8(page: string, charset: string): string {
+  const isOther = charset !== "" && !/^(?:utf-?8|us-ascii)$/iu.test(charset);
+  if (!isOther && (charset !== "" || !page.includes("\uFFFD"))) return page;
+  throw new DomainError("input.invalid", "The page is not in UTF-8; send it in UTF-8.");
+}
