@@ -1,3 +1,4 @@
+import { canonicalUrl } from "../../domain/address.js";
 import { shortDigest } from "../../domain/digest.js";
 import type { Finding, FindingCode } from "../../domain/finding.js";
 import { identityKeys } from "../../domain/identity.js";
@@ -96,7 +97,7 @@ function recognise(feed: FeedDocument, { partner, source }: ColumnContext): read
     const keys = identityKeys({
       source,
       guid: entry.id === null || ids.has(entry.id) ? null : entry.id,
-      url: entry.url === null || urls.has(entry.url) ? null : entry.url,
+      url: entry.url === null || urls.has(canonical(entry.url)) ? null : entry.url,
       title: entry.title ?? UNTITLED,
       publishedAt: entry.publishedAt ?? entry.updatedAt,
       ...opening,
@@ -107,15 +108,26 @@ function recognise(feed: FeedDocument, { partner, source }: ColumnContext): read
   return firstOfEach(recognised);
 }
 
+/**
+ * Addresses that tell no column from another, in their canonical form: the feed's own, one that is written twice, and one
+ * under which different titles stand (a parameter that counts readers elsewhere may be a column's number here).
+ */
 function sharedUrls(feed: FeedDocument): ReadonlySet<string> {
-  const seen = new Set<string>(feed.homeUrl === null ? [] : [feed.homeUrl]);
-  const shared = new Set(seen);
-  for (const { url } of feed.entries) {
+  const shared = new Set<string>(feed.homeUrl === null ? [] : [canonical(feed.homeUrl)]);
+  const written = new Set<string>();
+  const titles = new Map<string, string | null>();
+  for (const { url, title } of feed.entries) {
     if (url === null) continue;
-    if (seen.has(url)) shared.add(url);
-    seen.add(url);
+    const known = canonical(url);
+    if (written.has(url) || (titles.has(known) && titles.get(known) !== title)) shared.add(known);
+    written.add(url);
+    titles.set(known, title);
   }
   return shared;
+}
+
+function canonical(url: string): string {
+  return canonicalUrl(url) ?? url;
 }
 
 /** Ids under which the feed carries columns with different titles or addresses. */

@@ -7,10 +7,11 @@ import type { FeedOutline } from "../../formats/read/document.js";
 import type { IntakeDoc } from "../../store/models/intake.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
+import { type Changes, NO_CHANGES, type SourceOf } from "./changes.js";
 import { READING_FORM } from "./columns.js";
 import type { Arrival } from "./reading/readingPool.js";
 import type { ReadInto } from "./reading/work.js";
-import { type Changes, NO_CHANGES, record, type SourceOf } from "./record.js";
+import { record } from "./record.js";
 
 export interface Place {
   readonly partner: Partner;

@@ -1,8 +1,8 @@
 import type { DomainEvent } from "../../domain/event.js";
 import type { Desk } from "../desk.js";
+import type { SourceOf } from "./changes.js";
 import type { Column } from "./columns.js";
 import { type Recognition, recogniseAll } from "./recognise.js";
-import type { SourceOf } from "./record.js";
 import { storeBodies } from "./storeBodies.js";
 
 /** A batch whose columns were looked up, and whose new texts are stored, before its turn to be recorded has come. */

@@ -1,36 +1,16 @@
 import { newIdAt } from "../../domain/digest.js";
 import type { DomainEvent } from "../../domain/event.js";
 import { hasDoubt } from "../../domain/finding.js";
-import { identityKeys } from "../../domain/identity.js";
 import { foldItem, type Item, type ItemReceived } from "../../domain/item.js";
-import { withdraw } from "../../domain/release.js";
-import { type Actor, systemActor } from "../../domain/role.js";
 import type { Instant } from "../../domain/window.js";
-import { type Decision, MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
+import { MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
 import type { Desk } from "../desk.js";
-import { releasesOfItem, stateOf } from "../reads.js";
+import { act, type Changes, count, NO_CHANGES, type SourceOf, sum } from "./changes.js";
 import type { Column } from "./columns.js";
-import { type InstructedRelease, type InstructedSource, instructedReleases } from "./instructed.js";
+import { type InstructedRelease, instructedReleases } from "./instructed.js";
 import { isRevision, isStillSo, noteOwn, type OwnEntries, type Prepared, prepare } from "./prepare.js";
 import type { Recognition } from "./recognise.js";
-
-/** What one poll changed. */
-export interface Changes {
-  readonly received: number;
-  readonly revised: number;
-  readonly sighted: number;
-  readonly withdrawn: number;
-  readonly released: number;
-}
-
-export const NO_CHANGES: Changes = { received: 0, revised: 0, sighted: 0, withdrawn: 0, released: 0 };
-
-export interface SourceOf extends InstructedSource {
-  /** Who sends it in, where that is not the desk's own poll. */
-  readonly sender?: Actor;
-  /** True where an older program read the source last: what only reads differently is not a new revision. */
-  readonly isReread?: boolean;
-}
+import { recordTombstones } from "./tombstones.js";
 
 interface Bench extends SourceOf {
   readonly at: Instant;
@@ -64,15 +44,7 @@ export async function record(
   } finally {
     await Promise.allSettled([recording]);
   }
-  const refs = tombstones.slice(0, MAX_EVENTS_PER_ENTRY / 5);
-  if (refs.length === 0) return changes;
-  return sum(
-    changes,
-    await act(desk, from, async () => {
-      const events = await tombstoneEvents(desk, from, refs);
-      return { events, result: count(events) };
-    }),
-  );
+  return sum(changes, await recordTombstones(desk, from, tombstones));
 }
 
 async function recordBatch(
@@ -95,37 +67,6 @@ async function recordBatch(
     rest = rest.slice(done.taken);
   }
   return changes;
-}
-
-function act<Result>(
-  desk: Desk,
-  { sender }: SourceOf,
-  decide: (at: Instant) => Promise<Decision<Result>>,
-): Promise<Result> {
-  const [actor, name] =
-    sender === undefined ? ([systemActor("ingest"), "poll"] as const) : ([sender, "receive"] as const);
-  return desk.ledger.act(actor, name, decide);
-}
-
-function count(events: readonly DomainEvent[]): Changes {
-  const of = (type: DomainEvent["type"]) => events.filter((event) => event.type === type).length;
-  return {
-    received: of("item.received"),
-    revised: of("item.revised"),
-    sighted: of("item.sighted"),
-    withdrawn: of("item.withdrawn"),
-    released: of("release.opened"),
-  };
-}
-
-function sum(a: Changes, b: Changes): Changes {
-  return {
-    received: a.received + b.received,
-    revised: a.revised + b.revised,
-    sighted: a.sighted + b.sighted,
-    withdrawn: a.withdrawn + b.withdrawn,
-    released: a.released + b.released,
-  };
 }
 
 /** The events of as many columns, from the first on, as one entry holds. */
@@ -179,22 +120,4 @@ function revising(item: Item, column: Column, { source, recognised }: Bench): re
   if (!isRevision(column, recognised, source)) return [];
   const { revision, findings } = column;
   return [{ type: "item.revised", item: item.id, source, revision: revision.digest, findings }];
-}
-
-/** A tombstone counts only from the source that brought the column. */
-async function tombstoneEvents(
-  desk: Desk,
-  { source }: SourceOf,
-  refs: readonly string[],
-): Promise<readonly DomainEvent[]> {
-  const keys = refs.flatMap((guid) => identityKeys({ source, guid, url: null, title: "", publishedAt: null }));
-  const docs = await desk.models.projected.item.find({ keys: { $in: keys } }).lean();
-  const owned = docs.map((doc) => stateOf<Item>(doc)).filter((item) => item.sightings[0]?.source === source);
-  const events: DomainEvent[] = [];
-  for (const item of owned.filter(({ review }) => review.decision !== "withdrawn")) {
-    const open = (await releasesOfItem(desk, item.id)).filter(({ state }) => state === "open");
-    events.push({ type: "item.withdrawn", item: item.id, source });
-    events.push(...open.map((release) => withdraw(release, "withdrawn-by-partner")));
-  }
-  return events;
 }

@@ -8,9 +8,9 @@ import { pageText } from "../../formats/read/pageText.js";
 import { isTooDeep } from "../../formats/shapes/shape.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
+import type { Changes } from "./changes.js";
 import type { FetchFeed } from "./fetchFeed.js";
 import { intoSource, placeNamed, receive } from "./intake.js";
-import type { Changes } from "./record.js";
 import { shownUrl } from "./shownUrl.js";
 
 /** What came of something sent in. */

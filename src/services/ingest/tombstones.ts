@@ -1,0 +1,59 @@
+import type { DomainEvent } from "../../domain/event.js";
+import { identityKeys } from "../../domain/identity.js";
+import type { Item } from "../../domain/item.js";
+import { withdraw } from "../../domain/release.js";
+import { MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
+import type { Desk } from "../desk.js";
+import { releasesOfItem, stateOf } from "../reads.js";
+import { act, type Changes, count, NO_CHANGES, type SourceOf, sum } from "./changes.js";
+
+/** Withdrawals that are looked up together. */
+const TOMBSTONES_AT_ONCE = 200;
+
+/** All of them, however many: a column that was taken back must not stay because others were taken back with it. */
+export async function recordTombstones(desk: Desk, from: SourceOf, tombstones: readonly string[]): Promise<Changes> {
+  let changes = NO_CHANGES;
+  for (let rest = [...new Set(tombstones)]; rest.length > 0; ) {
+    const refs = rest.slice(0, TOMBSTONES_AT_ONCE);
+    const done = await act(desk, from, async () => {
+      const { events, taken } = await tombstoneEvents(desk, from, refs);
+      return { events, result: { changes: count(events), taken } };
+    });
+    changes = sum(changes, done.changes);
+    rest = rest.slice(done.taken);
+  }
+  return changes;
+}
+
+/** A tombstone counts only from the source that brought the column. As many, from the first on, as one entry holds. */
+async function tombstoneEvents(
+  desk: Desk,
+  { source }: SourceOf,
+  refs: readonly string[],
+): Promise<{ readonly events: readonly DomainEvent[]; readonly taken: number }> {
+  const keysOf = (guid: string) => identityKeys({ source, guid, url: null, title: "", publishedAt: null });
+  const docs = await desk.models.projected.item.find({ keys: { $in: refs.flatMap(keysOf) } }).lean();
+  const items = docs.map((doc) => stateOf<Item>(doc)).filter((item) => item.sightings[0]?.source === source);
+  const byKey = new Map(items.flatMap((item) => item.keys.map((key) => [key, item] as const)));
+  const gone = new Set<string>();
+  const events: DomainEvent[] = [];
+  let taken = 0;
+  for (const ref of refs) {
+    const item = keysOf(ref).flatMap((key) => byKey.get(key) ?? [])[0];
+    const isOpen = item !== undefined && item.review.decision !== "withdrawn" && !gone.has(item.id);
+    const more = isOpen ? await withdrawalOf(desk, item, source) : [];
+    if (taken > 0 && events.length + more.length > MAX_EVENTS_PER_ENTRY) break;
+    events.push(...more);
+    if (item !== undefined) gone.add(item.id);
+    taken++;
+  }
+  return { events, taken };
+}
+
+async function withdrawalOf(desk: Desk, item: Item, source: string): Promise<readonly DomainEvent[]> {
+  const open = (await releasesOfItem(desk, item.id)).filter(({ state }) => state === "open");
+  return [
+    { type: "item.withdrawn", item: item.id, source },
+    ...open.map((release) => withdraw(release, "withdrawn-by-partner")),
+  ];
+}
