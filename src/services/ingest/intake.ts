@@ -8,9 +8,10 @@ import type { IntakeDoc } from "../../store/models/intake.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
 import { type Changes, NO_CHANGES, type SourceOf } from "./changes.js";
-import { READING_FORM } from "./columns.js";
+
 import type { Arrival } from "./reading/readingPool.js";
 import type { ReadInto } from "./reading/work.js";
+import { READING_FORM } from "./recogniseEntries.js";
 import { record } from "./record.js";
 
 export interface Place {

@@ -24,3 +24,18 @@ describe("different columns whose addresses count as one", () => {
   }))
     it(`are all taken: ${what}`, async () => assert.equal(await columnsOf(...links), links.length));
 });
+
+describe("different columns that say nothing of themselves but a date", () => {
+  const item = (words: string, title = "") =>
+    `<item>${title}<pubDate>Mon, 01 Jun 2026 08:00:00 GMT</pubDate><description>${words}</description></item>`;
+  const count = async (...items: readonly string[]) => {
+    const rss = `<rss version="2.0"><channel><title>L</title>${items.join("")}</channel></rss>`;
+    const feed = await readFeed(Buffer.from(rss), { contentType: null, url: `${HOME}/feed` });
+    return [...freshColumns(feed, CONTEXT).batches].flat().length;
+  };
+
+  it("are all taken, and one that is there twice is taken once", async () => {
+    assert.equal(await count(item("The tide."), item("The quay."), item("The tide.")), 2);
+    assert.equal(await count(item("The tide.", "<title>Notes</title>"), item("The quay.", "<title>Notes</title>")), 2);
+  });
+});
