@@ -56,7 +56,7 @@ export function rightsInBlock(text: string, markup: string): ReadBlock {
 }
 
 const SENTENCE =
-  /(?<=(?:[^\s\d]|\d{3}|\d\.\d)[.!?])(?<!(?:[\s(]\p{Lu}|\b(?:Vol|No|Nr|St|Dr|Mr|Mrs|Ms|Prof))\.)\s+(?=[\p{Lu}©(“])|\s[|•·]\s|\s(?=\([^()]{3,120}\)$)/u;
+  /(?<=(?:[^\s\d]|\d{3}|\d\.\d)[.!?])(?<!(?:[\s(]\p{Lu}|\b(?:Vol|No|Nr|St|Dr|Mr|Mrs|Ms|Prof)|\bfrdl|\bfreundl)\.)(?<!(?:\b[SBeN]\.[ALVr.]{1,4}|\b(?:Ltd|Inc|Co|Corp|Ltda|Cía|Bros))\.(?=\s+©))\s+(?=[\p{Lu}©(“])|\s[|•·]\s|\s(?=\([^()]{3,120}\)$)/u;
 /** Clauses that say something of their own after a comma. */
 const CLAUSE =
   /,\s(?=(?:cc[ -]by[ -]|all rights reserved|licen[cs]ed under |used (?:with|by) |(?:re)?(?:printed|published|produced|posted) (?:here )?(?:with|by) (?:\p{L}+ )?permission))/iu;
@@ -100,7 +100,14 @@ function saidBy({ kind, language, pattern }: StandingPhrase, sentence: string, f
   const origin = from === undefined ? null : namedAt(sentence, from);
   if ((held !== undefined && holder === null) || (from !== undefined && origin === null)) return null;
   if (kind === "credit" && !isCreditor(holder ?? "", language)) return null;
-  return { kind, holder, year: kind === "copyright" ? readClaim(sentence).year : null, language, origin };
+  return { kind, holder, year: kind === "copyright" ? yearIn(sentence) : null, language, origin };
+}
+
+const YEAR = /(?<!\d)(1[89]\d{2}|20\d{2})(?!\d)/u;
+
+function yearIn(sentence: string): number | null {
+  const year = readClaim(sentence).year ?? YEAR.exec(sentence)?.[1];
+  return year === undefined || year === null ? null : Number(year);
 }
 
 const ARTICLE = /(?:^|\s)((?:Der|Die|Das|De|Het|Le|La|Les|El|Los|Las|Il|Lo|I|O|A|The) |L[’'])$/u;
@@ -141,7 +148,7 @@ function creditFor(holder: string): Read {
 
 function stated({ kind, holder, year, language, origin }: Read, text: string, markup: string): StatedRight {
   const license = kind === "license" ? creativeCommonsIn(text, markup) : { spdx: null, url: null };
-  const source = kind === "first-publication" ? holder : origin;
+  const source = kind === "first-publication" || isSource(kind, holder, text) ? holder : origin;
   const isSure = holder !== null || year !== null || license.spdx !== null || RESERVES.test(text);
   return {
     kind,
@@ -153,23 +160,37 @@ function stated({ kind, holder, year, language, origin }: Read, text: string, ma
     year,
     licenseUrl: license.url,
     ...(license.spdx === null ? {} : { spdx: license.spdx }),
-    ...(source === null ? {} : { publication: { name: source, url: linkIn(markup, source) } }),
+    ...(source === null ? {} : { publication: { name: source, url: addressOf(text, markup, source) } }),
     ...(language === null ? {} : { language }),
     certainty: isSure ? "sure" : "likely",
     digest: digestOfText(text),
   };
 }
 
-const MAX_MARKUP = 4_000;
+const LABELLED_SOURCE = /^(?:sources?|quellen?|fuentes?|font[ei]s?|bron(?:nen)?|via) ?:/iu;
 
-/** The address that a publication's name is linked to. */
-function linkIn(markup: string, name: string): string | null {
-  for (const [, url, words] of markup
-    .slice(0, MAX_MARKUP)
-    .matchAll(/<a href="(https?:[^"]{1,2000})"[^<>]{0,200}>([^<]{0,200})/gu)) {
-    const linked = words?.trim() ?? "";
-    if (url !== undefined && linked !== "" && (name.includes(linked) || linked.includes(name)))
-      return url.replace(/&amp;/gu, "&");
-  }
-  return null;
+/** `Source: The Kettle` names a paper where it names no agency. */
+function isSource(kind: Read["kind"], holder: string | null, text: string): boolean {
+  return kind === "credit" && holder !== null && LABELLED_SOURCE.test(text) && !isAgencyName(holder);
+}
+
+const MAX_MARKUP = 4_000;
+const LINK = /<a href="(https?:[^"]{1,2000})"[^<>]{0,200}>((?:[^<]|<(?!\/a>)){0,300})/gu;
+/** What a link to the original is called where it is not called by the publication's name. */
+const ORIGINAL =
+  /original|orig[ie]nee?l|^(?:here|this|hier|ici|aquí|qui|aqui)$|^(?:this|dieser|cet|este|questo|dit) \p{L}+$|^https?:/iu;
+const BARE_ADDRESS = /https?:\/\/[^\s<>"]{4,300}(?=[\s<>"]|$)/u;
+
+/** The address that a publication's name is linked to; else that of the original, or the only one that is given. */
+function addressOf(text: string, markup: string, name: string): string | null {
+  const links = [...markup.slice(0, MAX_MARKUP).matchAll(LINK)].map(([, url = "", words = ""]) => ({
+    url: url.replace(/&amp;/gu, "&"),
+    words: words
+      .replace(/<[^<>]{0,200}>/gu, "")
+      .replace(/&amp;/gu, "&")
+      .trim(),
+  }));
+  const named = links.find(({ words }) => words !== "" && (name.includes(words) || words.includes(name)));
+  const found = named ?? links.find(({ words }) => ORIGINAL.test(words));
+  return found?.url ?? BARE_ADDRESS.exec(text)?.[0].replace(/[.,;)]+$/u, "") ?? null;
 }

@@ -53,6 +53,80 @@ eerder·gepubl|versch|gepl
 eerst·gepubl|versch|gepl|in |op 
 verscheen·eer|oorsp|voor
 eerste publ|originele|origineel
+syndication|licensing·requests|inquiries|enquiries|rights
+for reprint|unauthorized re|unauthorised re|thanks to·the |our |its 
+blessing of|debuted in|saw the light of day|original:|original :|originally:|also·published|appeared|ran in
+where it·first|orig|appeared
+brought to you|courtesy|excerpted|adapted from|extracted from|translated from|cannot be re|must not be re|should not be re|not to be re
+do not re|don’t re|don't re|may not re|no reprod|free to re|welcome to re|steal our|steal this|intellectual property|under the terms of
+urheberrecht|einverständnis|übernahme|wiederveröff|veröffentlichung mit|verbreitung|verwertung|nutzungsrechte|weitergabe nur|entnommen aus|zum ersten mal in|erstmalig|originalfassung|original:
+stammt·aus|von
+gekürzt|auszug aus|dank an|danken·der|dem|den
+ist·auf|bei
+ursprüngl|lizenz|darf nicht|darf nur|dürfen nicht|dürfen nur|freundlicherweise|dankenswerterweise|frdl|nutzung·nur|ohne|ist
+dieser·text ersch|text ist|text wurde|artikel ist|artikel wurde|artikel ersch|beitrag ist|beitrag wurde|beitrag ersch|beitrag stammt
+diese kolumne·ersch|ist|wurde
+version·ersch|appeared|was p|ran
+fassung·ersch|dies|ist|wurde
+meldung der|bericht der
+original·auf|bei|in der|im
+droit·d’auteur|d'auteur
+droits·de cet|sur cet|de ce
+propriété·de|exclusive|intell
+reproduction·autor|et diff|sans|même|inter|part|de cet
+interdite|ne peut être|ne peuvent être|sans l’accord|sans l'accord|ne pas reprod|ne pas copier|ne pas diff|originaire|auparavant
+mise en ligne·sur|dans|pour
+mis en ligne·sur|dans|pour
+en premier·sur|dans|lieu
+publiée·le |en |aux|à l
+publié·le |en |aux|à l|à
+paru·le |en |dans|d
+a paru|a d’abord|a d'abord|a déjà
+parue·le |en |d
+tirée·de|du
+tiré·de|du
+extrait·de|du
+extraite·de|du
+traduit·de|du
+traduite·de|du
+issu·de|du
+version·remaniée|originale|longue|courte|abrégée|adaptée|anterior|previa|original|más|precedente|di quest|mais|prévia|van dit|van deze
+avec la perm|aimable|gracieus|courtoisie|republi|nous remercions|remerci|dépêche
+cedid|gentil|amable|anuencia|tomado de|tomada de|reprod|extraíd|retomad|difundid·o en|o por|o orig|a en|a por|a orig
+vio la luz|salió a la luz|primera edición
+publicad·o primero|a primero|o inicial|a inicial|o ant|a ant|o prev|a prev|o por|a por|o em|a em|o no|a no|o na|a na|o pel|a pel|o el|a el|a n’|o n’
+se public|apareció·en|por|orig|prim|ini|ant
+salió en|ya public|já public|no se permite|no está permit|no puede ser|no podrá|no pueden ser|propiedad·de|intel|excl
+propriedade·de|intel|excl
+é proib|vedada|interdita|não é perm|não se perm|não pode|não podem|agradec|cortesia|veiculad|divulgad·o em|a em|o orig|a orig
+saiu·orig|prim|em |no |na |ini|ant
+apareceu·orig|prim|em |no |na |ini|ant
+extraído d|extraída d|retirado d|retirada d|adaptado d|reprodu|desde que|à vontade
+permess|autorizz|concess|gentilment|proprietà·di|del|intel|lett|escl
+riproduz|ripropos|ripres|estratt·o d|a d
+apparso·su|per|in|orig|ne|sul
+apparsa·su|per|in|orig|ne|sul
+uscito·su|per|in|orig|ne|sul
+uscita·su|per|in orig|ne|sul
+pubblicat·o su|a su|o in|a in|o per|a per|o orig|a orig|o ne|a ne|o pre|a pre
+in origine|originalmente|proibit|può essere ri|possono essere ri|tratto d|tratta d|estratto d
+leggi l’art|leggi l'art
+diritti|consentit|con informazioni
+auteursrecht|toestemming|herplaats|herdruk|ontleend|goedvinden|instemming|goedkeuring|beschikking gesteld|beschikbaar gesteld|verveelv|openbaarm|doorplaats|verspreid door|hergebruik|mag niet|mogen niet|mag alleen|gratis|welwillend
+artikel·verscheen
+tekst·verscheen
+column·verscheen
+stuk·verscheen
+verhaal·verscheen
+essay·verscheen
+bijdrage·verscheen
+verscheen·al |voor
+verschenen·in|op|bij
+stond·eerder|eerst|oorsp
+werd·eerder|eerst|oorsp
+overgenomen|oorspronk|vertaald uit|komt uit|bericht van·het|anp
+artikel·komt|staat|is over|van het
+het volledige|bewerkt naar
 `;
 
 /** Words for a picture, each with what makes a credit of it. */
