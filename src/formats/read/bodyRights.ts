@@ -1,6 +1,7 @@
 import { digestOfText } from "../../domain/digest.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import { readClaim } from "./copyright.js";
+import { addressOf } from "./rights/addresses.js";
 import { creativeCommonsIn, isLicenseName } from "./rights/creativeCommons.js";
 import { mayStateRights } from "./rights/hints.js";
 import { nameIn } from "./rights/names.js";
@@ -46,13 +47,24 @@ export function rightsInBlock(text: string, markup: string): ReadBlock {
     sentence,
     said: mayStateRights(sentence) ? readSentence(sentence) : null,
   }));
-  const statedRights = read.flatMap(({ sentence, said }) => (said === null ? [] : [stated(said, sentence, markup)]));
   const isAll = read.every(({ sentence, said }) => said !== null || FOLLOWING.test(sentence));
+  const statedRights = read.flatMap(({ sentence, said }) =>
+    said === null || tellsOfAnother(sentence, said, isAll) ? [] : [stated(said, sentence, markup)],
+  );
   return {
     statedRights: [...signed, ...statedRights],
     whole: isAll && statedRights.some(({ kind }) => kind !== "credit"),
     only: isAll && statedRights.length > 0,
   };
+}
+
+const ANOTHER =
+  /^(?:the|der|die|das|le|la|l[’']|el|il|lo|o|a|het|de)\s?(?!following|above|present|original|folgende|siguiente|seguente|seguinte)\p{L}/iu;
+const LONG_AGO = /(?<!\d)1[5-9]\d{2}(?!\d)/u;
+
+/** `The story first appeared in The Kettle in 1891` tells of another work than this one, and so does it among other sentences. */
+function tellsOfAnother(sentence: string, { kind }: Read, isAll: boolean): boolean {
+  return kind === "first-publication" && ANOTHER.test(sentence) && (!isAll || LONG_AGO.test(sentence));
 }
 
 const SENTENCE =
@@ -172,25 +184,4 @@ const LABELLED_SOURCE = /^(?:sources?|quellen?|fuentes?|font[ei]s?|bron(?:nen)?|
 /** `Source: The Kettle` names a paper where it names no agency. */
 function isSource(kind: Read["kind"], holder: string | null, text: string): boolean {
   return kind === "credit" && holder !== null && LABELLED_SOURCE.test(text) && !isAgencyName(holder);
-}
-
-const MAX_MARKUP = 4_000;
-const LINK = /<a href="(https?:[^"]{1,2000})"[^<>]{0,200}>((?:[^<]|<(?!\/a>)){0,300})/gu;
-/** What a link to the original is called where it is not called by the publication's name. */
-const ORIGINAL =
-  /original|orig[ie]nee?l|^(?:here|this|hier|ici|aquí|qui|aqui)$|^(?:this|dieser|cet|este|questo|dit) \p{L}+$|^https?:/iu;
-const BARE_ADDRESS = /https?:\/\/[^\s<>"]{4,300}(?=[\s<>"]|$)/u;
-
-/** The address that a publication's name is linked to; else that of the original, or the only one that is given. */
-function addressOf(text: string, markup: string, name: string): string | null {
-  const links = [...markup.slice(0, MAX_MARKUP).matchAll(LINK)].map(([, url = "", words = ""]) => ({
-    url: url.replace(/&amp;/gu, "&"),
-    words: words
-      .replace(/<[^<>]{0,200}>/gu, "")
-      .replace(/&amp;/gu, "&")
-      .trim(),
-  }));
-  const named = links.find(({ words }) => words !== "" && (name.includes(words) || words.includes(name)));
-  const found = named ?? links.find(({ words }) => ORIGINAL.test(words));
-  return found?.url ?? BARE_ADDRESS.exec(text)?.[0].replace(/[.,;)]+$/u, "") ?? null;
 }
