@@ -111,7 +111,7 @@ function saidBy({ kind, language, pattern }: StandingPhrase, sentence: string, f
   const holder = held === undefined ? null : namedAt(sentence, held);
   const origin = from === undefined ? null : namedAt(sentence, from);
   if ((held !== undefined && holder === null) || (from !== undefined && origin === null)) return null;
-  if (kind === "credit" && !isCreditor(holder ?? "", language)) return null;
+  if (kind === "credit" && !isCreditor(holder ?? "", language) && !isLabelled(sentence, language)) return null;
   return { kind, holder, year: kind === "copyright" ? yearIn(sentence) : null, language, origin };
 }
 
@@ -140,6 +140,15 @@ function isCreditor(name: string, language: string | null): boolean {
     /^\p{Lu}{2,5}$/u.test(name) ||
     (language === null && name !== "")
   );
+}
+
+const LABEL = /^(?:source|fuente|fonte|bron) ?: \p{Lu}[\p{L}&’'-]{2,40}$/iu;
+const PAPER =
+  /^quelle: \p{Lu}[\p{L}-]{0,30}(?:blatt|bote|kurier|post|zeitung|anzeiger|nachrichten|magazin|rundschau|presse|journal|merkur|blog|echo|stimme|spiegel|echo|pedia)$/iu;
+
+/** `Fuente: Salitre`, without a full stop, is a label; a German one says by its name that it is a paper. */
+function isLabelled(sentence: string, language: string | null): boolean {
+  return language === "de" ? PAPER.test(sentence) : LABEL.test(sentence) && /: \p{Lu}/u.test(sentence);
 }
 
 function claimIn(sentence: string): Read | null {

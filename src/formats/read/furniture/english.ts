@@ -166,7 +166,7 @@ export const ENGLISH = phrasesOf("en", [
   [
     "mailing",
     "*",
-    String.raw`.{0,80}\b(?:view|read|open|see) (?:it |this .{1,30})?(?:in|on) (?:your|the|a) (?:web )?browser\b.{0,40}`,
+    String.raw`.{0,80}\b(?:view|read|open|see) (?:it |this .{1,30})?(?:in|on) (?:(?:your|the|a) )?(?:web )?(?:browser|app)\b.{0,40}`,
   ],
   ["mailing", "*", String.raw`(?:.{0,120}\b)?unsubscribe\b.{0,80}`],
   [
@@ -185,4 +185,10 @@ export const ENGLISH = phrasesOf("en", [
     "continue more tagged posted filed topics",
     String.raw`(?:continue reading|more (?:on|about) (?:this|this topic))\s?:?\s.{3,200}|(?:tagged|posted in|filed under|topics|posted under)(?: as| with)?\s?:?\s.{1,200}`,
   ],
+  [
+    "mailing",
+    "if",
+    String.raw`if you (?:no longer (?:wish|want) to|(?:would|do) (?:rather|prefer)? ?not) .{0,40}(?:e-?mails?|newsletters?|messages|updates)\b.{0,120}`,
+  ],
+  ["mailing", "read open view", "(?:read|open|view) in (?:the )?app"],
 ]);

@@ -230,7 +230,7 @@ export const DUTCH = phrasesOf("nl", [
   ["furniture", "doneer steun", "(?:doneer|steun ons)(?: (?:nu|hier|vandaag))?"],
   ["furniture", "terug vorig volgend", String.raw`terug naar boven|(?:vorig|volgend) (?:bericht|artikel)\b.{0,120}`],
   ["teaser", "tags categorieën", String.raw`(?:tags|categorieën)\s?:\s?.{1,200}`],
-  ["feed-footer", "het", String.raw`het bericht\b.{1,300}\bverscheen (?:eerst|als eerste) op\b.{1,120}`],
+  ["feed-footer", "het", String.raw`het (?:bericht|artikel)\b.{1,300}\bverscheen (?:eerst|als eerste) op\b.{1,120}`],
   [
     "form-label",
     "naam e-mail e-mailadres website reactie bericht",
@@ -241,7 +241,7 @@ export const DUTCH = phrasesOf("nl", [
   [
     "mailing",
     "*",
-    String.raw`.{0,60}\b(?:bekijk|lees|open) (?:deze |dit )?(?:e-?mail|nieuwsbrief|bericht)? ?in (?:je|uw|de) browser\b.{0,40}`,
+    String.raw`.{0,60}\b(?:bekijk|lees|open) (?:deze |dit )?(?:e-?mail|nieuwsbrief|bericht)? ?in (?:(?:je|uw|de) )?browser\b.{0,40}`,
   ],
   ["mailing", "je u", String.raw`(?:je|u) ontvangt deze (?:e-?mail|nieuwsbrief)\b.{0,200}`],
 ]);

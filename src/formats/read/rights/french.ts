@@ -25,8 +25,8 @@ const CC_UNDER = `(?:sous|selon|suivant|conformément à|avec|en) (?:(?:les term
 
 export const FRENCH = phrasesOf("fr", {
   "permission-claim": [
-    `(?:${SUBJECT}(?: de .{3,40}?)? )?(?:${IS})?(?:${USED} (?:(?:et|puis) ${USED} )?(?:ici )?(?:(?:de|du|d[’'])\\s?(?:.{2,60}?),? )?)?${GRANT}`,
     `(?:${SUBJECT} )?(?:${IS})?(?:reprise?|extraite?|republiée?|tirée?|traduite?) (?:de |du |d[’'])${NAMED},? avec (?:son|leur|sa|l[’'])\\s?(?:aimable )?(?:autorisation|permission|accord)`,
+    `(?:${SUBJECT}(?: de .{3,40}?)? )?(?:${IS})?(?:${USED} (?:(?:et|puis) ${USED} )?(?:ici )?(?:(?:de|du|d[’'])\\s?(?:.{2,60}?),? )?)?${GRANT}`,
     `(?:©|\\(c\\)) ${NAMED}[,.;] (?:${USED} )?avec (?:l[’'])?(?:aimable )?(?:autorisation|permission|accord)`,
     `nous (?:re)?(?:publions|reproduisons|reprenons|diffusons|traduisons)(?: ici)? (?:cet|cette|ce|l[’']|le|la)\\s?${WORK}(?: de .{3,40}?)? ${GRANT}`,
     `(?:nous remercions|merci à|avec nos remerciements à|remerciements à|tous nos remerciements à|un grand merci à) ${NAMED} (?:de|pour|qui) .{0,40}(?:autoris|permission|permettre|permis|accord).{0,80}`,

@@ -32,6 +32,7 @@ const UNDER =
 
 export const GERMAN = phrasesOf("de", {
   "permission-claim": [
+    `(?:${SUBJECT} (?:wird|wurde|ist|erscheint)(?: hier)? )?mit (?:(?:freundlicher|ausdrücklicher|schriftlicher|frdl\\.) )*(?:Genehmigung|Erlaubnis|Zustimmung)(?: hier)? (?:übernommen|nachgedruckt|abgedruckt|entnommen|veröffentlicht) (?:aus der|aus dem|aus|von der|vom|von) ${NAMED}`,
     `(?:(?:der )?(?:hier )?${USED}(?: und ${USED})?(?: (?:dieses|des) ${WORK}s?)?(?: hier)?(?: aus .{2,60}?)?,? )?${GRANT}(?: ${USED})?(?: (?:aus|in|nach)(?: der| dem)?:? .{2,60})?`,
     `${SUBJECT} (?:erscheint|wird|wurde|ist|stammt)(?: (?:hier|heute))?(?: aus .{2,60}? und (?:wird|wurde|erscheint))? ${GRANT}(?: (?:erneut |hier )?${USED})?`,
     `(?:(?:wieder|erneut )?veröffentlichung|die ${USED}|der ${USED}) (?:dieses ${WORK}s? )?(?:erfolgt|geschieht)(?: hier)? ${GRANT}`,

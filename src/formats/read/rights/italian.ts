@@ -27,8 +27,8 @@ const CC_UNDER = `(?:con|sotto|secondo|in|nei termini della|secondo i termini de
 
 export const ITALIAN = phrasesOf("it", {
   "permission-claim": [
-    `(?:${SUBJECT}(?: di .{3,40}?)? )?(?:${IS})?(?:${USED} (?:(?:qui|e) )?(?:${USED} )?(?:(?:da|dal|dalla) .{2,60}?,? )?)?${GRANT}`,
     `(?:${SUBJECT} )?(?:${IS})?(?:tratt|ripres|ripubblicat|tradott|estratt)[oa] (?:da|dal|dalla) ${NAMED},? (?:con (?:il suo|la sua|il|la)|per) (?:gentile )?(?:permesso|autorizzazione|concessione)`,
+    `(?:${SUBJECT}(?: di .{3,40}?)? )?(?:${IS})?(?:${USED} (?:(?:qui|e) )?(?:${USED} )?(?:(?:da|dal|dalla) .{2,60}?,? )?)?${GRANT}`,
     `(?:©|\\(c\\)) ${NAMED}[,.;] (?:${USED} )?(?:con|per) (?:il |l[’']|la )?(?:gentile )?(?:permesso|autorizzazione|concessione)`,
     `(?:ri)?(?:pubblichiamo|produciamo|prendiamo|proponiamo|condividiamo|traduciamo)(?: qui)? (?:quest[oa] |quest[’']|il |la |l[’'])\\s?${WORK}(?: di .{3,40}?)? ${GRANT}`,
     `(?:si ringrazia|si ringraziano|ringraziamo|grazie a|un grazie a|un ringraziamento a) (?:la |il |l[’']|i |le )?${NAMED} (?:per|di|che) .{0,40}(?:permess|autorizza|concess|consenso|consent).{0,80}`,

@@ -27,8 +27,8 @@ const CC_UNDER = `(?:sob|com|segundo|conforme|de acordo com|nos termos de|nos te
 
 export const PORTUGUESE = phrasesOf("pt", {
   "permission-claim": [
-    `(?:${SUBJECT}(?: de .{3,40}?)? )?(?:${IS})?(?:${USED} (?:(?:aqui|e) )?(?:${USED} )?(?:(?:de|do|da) .{2,60}?,? )?)?${GRANT}`,
     `(?:${SUBJECT} )?(?:${IS})?(?:retirad|reproduzid|extraíd|republicad|traduzid)[oa] d[aeo] ${NAMED},? com (?:sua|a) (?:gentil )?(?:autorização|permissão)`,
+    `(?:${SUBJECT}(?: de .{3,40}?)? )?(?:${IS})?(?:${USED} (?:(?:aqui|e) )?(?:${USED} )?(?:(?:de|do|da) .{2,60}?,? )?)?${GRANT}`,
     `(?:©|\\(c\\)) ${NAMED}[,.;] (?:${USED} )?com (?:a )?(?:gentil |devida )?(?:autorização|permissão)`,
     `(?:re)?(?:publicamos|produzimos|reproduzimos|partilhamos|compartilhamos|divulgamos|traduzimos)(?: aqui)? (?:este|esta|o|a) ${WORK}(?: de .{3,40}?)? ${GRANT}`,
     `(?:${SUBJECT} )?(?:${IS})?(?:${USED} )?(?:por|com a) cortesia ${OF} ?${NAMED}(?:, com (?:sua )?(?:autorização|permissão))?`,

@@ -30,7 +30,7 @@ export const SHARED = phrasesOf(null, {
 const KNOWN = new RegExp(`^${SIGNED_BY}$`, "u");
 /** `HARBOUR TOWN (AFP) —`, `Puerto Sal, 3 may (EFE).-`, `Husumtal (epd).`, or `(ANSA) - PORTO SALE` before the first words. */
 const DATELINE = new RegExp(
-  `^(?<line>(?:\\p{Lu}[\\p{L}\\d .,’'/-]{1,60} )?\\((?<holder>(?:${AGENCIES})(?:/(?:${AGENCIES}|[a-z]{2,4}))?)\\)) ?(?:\\.? ?[—–-]|\\. (?=\\p{Lu}))`,
+  `^(?<line>(?:\\p{Lu}[\\p{L}\\d .,’'/-]{1,60} )?\\((?<holder>(?:${AGENCIES})(?:/(?:${AGENCIES}|[a-z]{2,4}))?)\\)) ?(?:\\.? ?[—–-]|\\. ?(?=\\p{Lu}|$))`,
   "iu",
 );
 const MAX_DATELINE = 90;

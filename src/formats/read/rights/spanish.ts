@@ -26,8 +26,8 @@ const CC_UNDER = `(?:bajo|con|según|conforme a|de acuerdo con|sujeto a|en) (?:(
 
 export const SPANISH = phrasesOf("es", {
   "permission-claim": [
-    `(?:${SUBJECT}(?: de .{3,40}?)? )?(?:${IS})?(?:${USED} (?:(?:aquí|y) )?(?:${USED} )?(?:(?:de|del) .{2,60}?,? )?)?${GRANT}`,
     `(?:${SUBJECT} )?(?:${IS})?(?:tomad|reproducid|extraíd|retomad|republicad|traducid)[oa] (?:de|del) ${NAMED},? con (?:su|la|el) (?:amable )?(?:autorización|permiso)`,
+    `(?:${SUBJECT}(?: de .{3,40}?)? )?(?:${IS})?(?:${USED} (?:(?:aquí|y) )?(?:${USED} )?(?:(?:de|del) .{2,60}?,? )?)?${GRANT}`,
     `(?:©|\\(c\\)) ${NAMED}[,.;] (?:${USED} )?con (?:la |el )?(?:amable |debida )?(?:autorización|permiso)`,
     `(?:re)?(?:publicamos|producimos|reproducimos|compartimos|difundimos|traducimos)(?: aquí)? (?:este|esta|el|la) ${WORK}(?: de .{3,40}?)? ${GRANT}`,
     `(?:${SUBJECT} )?(?:${IS})?(?:${USED} )?(?:por|gracias a la|con la) cortesía de ${NAMED}(?:, con (?:su )?(?:autorización|permiso))?`,

@@ -26,6 +26,7 @@ the full·story at|article at|column at|story on|article on
 distributed by|syndicated|provided by|supplied by|produced by|material by|material from|reporting by|writing by|reporting from|contributed to this|with material|with reporting|with files|agency material|zur verfügung gestellt|marked cc|with thanks to|many thanks to
 source:|source :|text:|words:|texte:|texte :|texto:|testo:|tekst:|news agency|news service|press agency|wire service|newswire|presseagentur|we publish|we print|sources:|quelle:|fuente:|fonte:|bron:|via:|from:|credit:|credits:|crédit|crédito:|créditos:|credito:|rechte:
 alle rechte|rechte bei|rechte liegen|sämtliche rechte|nachdruck|nachgedruckt|abgedruckt|abdruck|vervielf|weiterverbr|weiterverw|wiedergabe|genehmigung|erlaubnis|zustimmung|einwilligung|vorbehalten
+erschienen·in|im|bei|auf|am
 zuerst·ersch|in|im|auf|bei|am|ver|pub|unter|als
 zunächst·ersch|in|im|auf|bei|am|ver|pub|unter
 erschien·erstmals|zuerst|zunächst|bereits|vorab|am
@@ -89,23 +90,28 @@ traduite·de|du
 issu·de|du
 version·remaniée|originale|longue|courte|abrégée|adaptée|anterior|previa|original|más|precedente|di quest|mais|prévia|van dit|van deze
 avec la perm|aimable|gracieus|courtoisie|republi|nous remercions|remerci|dépêche
-cedid|gentil|amable|anuencia|tomado de|tomada de|reprod|extraíd|retomad|difundid·o en|o por|o orig|a en|a por|a orig
+cedid|gentil|amable|anuencia|tomado de|tomada de|reprod|extraíd|retomad|difundido·en|por|orig
+difundida·en|por|orig
 vio la luz|salió a la luz|primera edición
-publicad·o primero|a primero|o inicial|a inicial|o ant|a ant|o prev|a prev|o por|a por|o em|a em|o no|a no|o na|a na|o pel|a pel|o el|a el|a n’|o n’
+publicado·primero|inicial|ant|prev|por|em|no|na|pel|el|n’
+publicada·primero|inicial|ant|prev|por|em|no|na|pel|el|n’
 se public|apareció·en|por|orig|prim|ini|ant
 salió en|ya public|já public|no se permite|no está permit|no puede ser|no podrá|no pueden ser|propiedad·de|intel|excl
 propriedade·de|intel|excl
-é proib|vedada|interdita|não é perm|não se perm|não pode|não podem|agradec|cortesia|veiculad|divulgad·o em|a em|o orig|a orig
+é proib|vedada|interdita|não é perm|não se perm|não pode|não podem|agradec|cortesia|veiculad|divulgado·em|orig
+divulgada·em|orig
 saiu·orig|prim|em |no |na |ini|ant
 apareceu·orig|prim|em |no |na |ini|ant
 extraído d|extraída d|retirado d|retirada d|adaptado d|reprodu|desde que|à vontade
 permess|autorizz|concess|gentilment|proprietà·di|del|intel|lett|escl
-riproduz|ripropos|ripres|estratt·o d|a d
+riproduz|ripropos|ripres|estratto·d
+estratta·d
 apparso·su|per|in|orig|ne|sul
 apparsa·su|per|in|orig|ne|sul
 uscito·su|per|in|orig|ne|sul
 uscita·su|per|in orig|ne|sul
-pubblicat·o su|a su|o in|a in|o per|a per|o orig|a orig|o ne|a ne|o pre|a pre
+pubblicato·su|in|per|orig|ne|pre
+pubblicata·su|in|per|orig|ne|pre
 in origine|originalmente|proibit|può essere ri|possono essere ri|tratto d|tratta d|estratto d
 leggi l’art|leggi l'art
 diritti|consentit|con informazioni
@@ -123,5 +129,5 @@ stond·eerder|eerst|oorsp
 werd·eerder|eerst|oorsp
 overgenomen|oorspronk|vertaald uit|komt uit|bericht van·het|anp
 artikel·komt|staat|is over|van het
-het volledige|bewerkt naar
+het volledige artikel|copr.|associated press|agence france|deutsche presse|bewerkt naar
 `;
