@@ -96,7 +96,7 @@ export const ENGLISH = phrasesOf("en", [
   [
     "furniture",
     "share like tweet pin follow",
-    String.raw`(?:share|like|tweet|pin|follow) (?:this|us)(?: (?:article|post|story|column|page))?(?: (?:on|with|via)\b.{0,80})?\s?:?(?:\s?(?:${PLACES}|[|,·•/…]|\.{3})){0,24}`,
+    String.raw`(?:share|like|tweet|pin|follow) (?:this|us)(?: (?:article|post|story|column|page))?(?: (?:on|via) ${NETWORKS}| with (?:your |a )?friends?)?\s?:?(?:\s?(?:${PLACES}|[|,·•/…]|\.{3})){0,24}`,
   ],
   [
     "furniture",
@@ -191,4 +191,9 @@ export const ENGLISH = phrasesOf("en", [
     String.raw`if you (?:no longer (?:wish|want) to|(?:would|do) (?:rather|prefer)? ?not) .{0,40}(?:e-?mails?|newsletters?|messages|updates)\b.{0,120}`,
   ],
   ["mailing", "read open view", "(?:read|open|view) in (?:the )?app"],
+  [
+    "teaser",
+    "you more recommended related",
+    String.raw`(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|recommended(?: reading| for you)?)\s?:\s?.{3,200}`,
+  ],
 ]);

@@ -2,6 +2,7 @@ import { phrasesOf } from "./phrase.js";
 import { MAILS, NETWORKS, QUOTED } from "./shared.js";
 
 export const FRENCH = phrasesOf("fr", [
+  ["teaser", "vous", String.raw`vous (?:aimerez|pourriez) (?:aussi|peut-être|également)(?: aimer)?\s?:\s?.{3,200}`],
   [
     "furniture",
     "# une un",
@@ -43,7 +44,7 @@ export const FRENCH = phrasesOf("fr", [
   [
     "feed-footer",
     "cet l’article l'article",
-    String.raw`(?:cet article|l[’']article)(?!\p{L}).{1,300}\b(?:est apparu en premier sur|est paru en premier sur|a été publié en premier sur)\b.{1,120}`,
+    String.raw`(?:cet article|l[’']article)(?!\p{L}).{1,300}\b(?:est apparu en premier sur)\b.{1,120}`,
   ],
   [
     "mailing",
@@ -60,7 +61,11 @@ export const FRENCH = phrasesOf("fr", [
   ["furniture", "les", "les champs obligatoires sont.{0,60}"],
   ["furniture", "enregistrer", "enregistrer mon nom,(?: mon)? (?:e-?mail|courriel) et (?:mon )?site.{0,120}"],
   ["furniture", "annuler", "annuler la réponse"],
-  ["furniture", "partager partagez partage", String.raw`partage[rz]?(?: (?:sur|via|cet? article|ceci)\b.{0,60})?\s?:?`],
+  [
+    "furniture",
+    "partager partagez partage",
+    String.raw`partage[rz]?(?: (?:sur|via|cet? article|ceci|par (?:e-?mail|courriel))\b.{0,60})?\s?:?`,
+  ],
   ["furniture", "cliquez cliquer", String.raw`clique[rz] pour (?:partager|imprimer|envoyer)\b.{0,100}`],
   ["furniture", "j’aime j'aime chargement publicité", "j[’']aime(?: chargement)?|chargement|publicité"],
   [

@@ -2,6 +2,17 @@ import { phrasesOf } from "./phrase.js";
 import { MAILS, NETWORKS } from "./shared.js";
 
 export const GERMAN = phrasesOf("de", [
+  ["furniture", "melde melden", String.raw`meld(?:e dich|en sie sich) an,? um .{0,40}komment.{0,30}`],
+  [
+    "teaser",
+    "das auch",
+    String.raw`(?:das könnte (?:sie|dich|ihnen|euch) auch (?:interessieren|gefallen)|auch (?:interessant|lesenswert))\s?:\s?.{3,200}`,
+  ],
+  [
+    "mailing",
+    "hier klicken",
+    String.raw`(?:hier klicken|klicken sie hier),? um .{0,40}(?:abzubestellen|abzumelden|auszutragen)\b.{0,40}`,
+  ],
   [
     "furniture",
     "# eine",
@@ -33,7 +44,7 @@ export const GERMAN = phrasesOf("de", [
   [
     "furniture",
     "zum weiter weiterlesen hier",
-    String.raw`(?:zum|hier) (?:weiterlesen|inhalt)(?: (?:hier )?(?:klicken|springen))?|hier weiterlesen|weiter(?:lesen| lesen)(?: (?:auf|bei) .{1,60}|\s?[:„“"»].{1,200})?`,
+    String.raw`(?:zum|hier) (?:weiterlesen|inhalt)(?: (?:hier )?(?:klicken|springen))?|hier weiterlesen|weiter(?:lesen| lesen)(?: (?:auf|bei) [^,.!?]{1,40}|\s?[:„“"»].{1,200})?`,
   ],
   [
     "teaser",
@@ -142,6 +153,7 @@ export const GERMAN = phrasesOf("de", [
 ]);
 
 export const DUTCH = phrasesOf("nl", [
+  ["teaser", "misschien dit", String.raw`misschien vind (?:je|u) dit ook .{3,20}\s?:\s?.{3,200}`],
   ["furniture", "# één een", String.raw`(?:een|één|\d{1,6}) (?:reacties?|gedachten?) (?:op|over) [“"«‘„].{1,200}`],
   [
     "furniture",

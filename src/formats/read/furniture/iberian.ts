@@ -3,6 +3,11 @@ import { MAILS, NETWORKS, QUOTED } from "./shared.js";
 
 export const SPANISH = phrasesOf("es", [
   [
+    "teaser",
+    "también quizás",
+    String.raw`(?:también|quizás) te (?:puede|podría|interese)(?: (?:interesar|gustar))?\s?:\s?.{3,200}`,
+  ],
+  [
     "furniture",
     "# un una",
     String.raw`(?:una?|\d{1,6}) (?:comentarios?|respuestas?|pensamientos?) (?:a|en|sobre) [“"«‘„].{1,200}`,
@@ -47,7 +52,7 @@ export const SPANISH = phrasesOf("es", [
   [
     "feed-footer",
     "la el esta este",
-    String.raw`(?:la entrada|el artículo|el post|la nota|esta entrada|este artículo)\b.{1,300}\b(?:se publicó primero|aparece primero|apareció primero|fue publicad[oa] primero) en\b.{1,120}`,
+    String.raw`(?:la entrada|el artículo|el post|la nota)\b.{1,300}\b(?:se publicó primero|aparece primero|apareció primero|fue publicad[oa] primero) en\b.{1,120}`,
   ],
   [
     "mailing",
@@ -79,7 +84,7 @@ export const SPANISH = phrasesOf("es", [
   ],
   ["furniture", "haz haga", String.raw`ha(?:z|ga) clic (?:en .{1,40} )?para (?:compartir|imprimir|enviar)\b.{0,100}`],
   ["furniture", "me cargando publicidad", "me gusta(?: cargando)?|cargando|publicidad"],
-  ["furniture", "leer sigue seguir continúa", "leer más|(?:sigue|seguir|continúa) leyendo(?: .{1,80})?"],
+  ["furniture", "leer sigue seguir continúa", `leer más|(?:sigue|seguir|continúa) leyendo${QUOTED}`],
   [
     "list-heading",
     "artículos entradas te también lee más noticias relacionados relacionado",
@@ -167,7 +172,7 @@ export const PORTUGUESE = phrasesOf("pt", [
   [
     "feed-footer",
     "o a este esta",
-    String.raw`(?:o (?:post|artigo|conteúdo|texto)|a (?:matéria|notícia)|este (?:artigo|post))\b.{1,300}\b(?:apareceu primeiro|aparece primeiro|foi publicad[oa] primeiro|foi publicado originalmente) em\b.{1,120}`,
+    String.raw`(?:o (?:post|artigo|conteúdo|texto)|a (?:matéria|notícia))\b.{1,300}\b(?:apareceu primeiro|aparece primeiro|foi publicad[oa] primeiro) em\b.{1,120}`,
   ],
   [
     "mailing",
@@ -198,7 +203,7 @@ export const PORTUGUESE = phrasesOf("pt", [
   [
     "furniture",
     "leia ler continue continuar",
-    "(?:leia|ler) mais|(?:continue lendo|continuar (?:a ler|lendo|leitura))(?: .{1,80})?",
+    `(?:leia|ler) mais|(?:continue lendo|continuar (?:a ler|lendo|leitura))${QUOTED}`,
   ],
   [
     "list-heading",

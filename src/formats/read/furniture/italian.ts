@@ -61,7 +61,7 @@ export const ITALIAN = phrasesOf("it", [
   [
     "furniture",
     "leggi continua",
-    "leggi (?:tutto|di più|l[’']articolo completo|il resto)|continua (?:a leggere|la lettura)(?: .{1,80})?",
+    `leggi (?:tutto|di più|l[’']articolo completo|il resto)|continua (?:a leggere|la lettura)${QUOTED}`,
   ],
   [
     "list-heading",

@@ -7,7 +7,7 @@ export interface CreativeCommons {
 
 const ADDRESS =
   /https?:\/\/(?:www\.)?creativecommons\.org\/(?:licenses\/(?<code>by(?:-(?:nc|nd|sa)){0,2})\/(?<version>\d\.\d)|publicdomain\/(?<zero>zero)\/1\.0)[\w./-]{0,20}/iu;
-const CODE = /\bcc[ -]?(?<code>by(?:[ -](?:nc|nd|sa)){0,2})(?:[ -](?<version>\d\.\d))?/iu;
+const CODE = /\b(?:cc|creative[ -]commons)[ -]?(?<code>by(?:[ -](?:nc|nd|sa)){0,2})(?:[ -](?<version>\d\.\d))?/iu;
 const ZERO = /\bcc[ -]?(?:0|zero)\b/iu;
 const VERSION = /\b([1-4]\.[05])\b/u;
 const BY =

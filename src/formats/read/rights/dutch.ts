@@ -24,7 +24,7 @@ const CC_UNDER = `(?:onder|volgens|met|conform) (?:(?:een|de|de voorwaarden van|
 
 export const DUTCH = phrasesOf("nl", {
   "permission-claim": [
-    `(?:${SUBJECT} (?:is|wordt|werd|verschijnt|staat) )?(?:hier )?(?:${USED} (?:en ${USED} )?)?${GRANT}(?: ${USED})?`,
+    `(?:${SUBJECT} (?:(?:is|wordt|werd|verschijnt|staat) )?)?(?:hier )?(?:${USED} (?:en ${USED} )?)?${GRANT}(?: ${USED})?`,
     `(?:${SUBJECT} (?:is|wordt|werd) )?met (?:vriendelijke )?toestemming ${USED} (?:van|uit) ${NAMED}`,
     `${SUBJECT} (?:is|wordt|werd|verschijnt)(?: hier)? ${GRANT},? (?:hier )?${USED}`,
     `(?:${SUBJECT} (?:is|werd) )?(?:overgenomen|vertaald|ontleend) (?:uit|van|aan) ${NAMED},? met (?:vriendelijke )?toestemming`,
@@ -46,7 +46,7 @@ export const DUTCH = phrasesOf("nl", {
     `(?:${SUBJECT} (?:is|werd) )?(?:overgenomen|cross-?post|vertaald|ontleend|herplaatst|herpublicatie|fragment|bewerkt) (?:uit|van|aan|naar) ${NAMED}${TAIL}`,
     `dit ${WORK} komt (?:uit|van) ${NAMED}`,
     `(?:(?:lees|bekijk|zie|vind) )?het (?:originele|oorspronkelijke|volledige|hele) ${WORK}(?: (?:is te lezen|staat|vind je|verscheen))?(?: ?:| (?:op|in|bij|van)) ${NAMED}`,
-    `(?:origineel|oorspronkelijk|originele (?:bron|publicatie|artikel))(?: ?:| (?:in|op|bij)) ${NAMED}`,
+    `(?:(?:origineel|oorspronkelijk)(?: artikel| verhaal| stuk)?|originele (?:bron|publicatie|versie))(?: ?:| (?:in|op|bij)) ${NAMED}`,
   ],
   copyright: [
     `(?:alle|sommige) (?:auteurs)?rechten(?: (?:op|van|voor) .{3,40}?)? (?:(?:zijn |blijven )?voorbehouden|(?:liggen |berusten |blijven )?bij ${NAMED})`,

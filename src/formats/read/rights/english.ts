@@ -10,7 +10,7 @@ const VERSION = `an? ${ADJECTIVE}?version of (?:this|the) ${WORK}`;
 const THIS = `(?:(?:this|the|today[’']s)(?: following| above| below| present| original)? (?:opinion |guest |news |feature |personal |photo )?${WORK}(?: below| above| you are reading)?(?:,? by .{3,60}?,?)?|this|${VERSION})`;
 const SUBJECT = `(?:(?:${THIS}|it|they|both|(?:his|her|their|our|all|these|today[’']s)(?: \\p{L}{3,12})? (?:${WORK}|${WORKS}|photos?|images?)|${WORK}|photos?|photographs?|images?|illustrations?)(?: (?:is|was|has been|are|were|is being))?(?: (?:kindly|here))? )`;
 const USED =
-  "(?:(?:(?:re)?(?:published|printed|posted|produced|run|used|shared)|reproduced|appear(?:s|ed|ing)|excerpted|extracted|adapted|translated|syndicated|taken|cross-?posted|featured|presented|distributed|made available|comes to us)(?: here| below| in full| online| in part)?,?(?: and |, | or )?){1,3}";
+  "(?:(?:(?:re)?(?:published|printed|posted|produced|run|used|shared)|reproduced|appear(?:s|ed|ing)|excerpted|extracted|adapted|translated|syndicated|taken|cross-?posted|featured|presented|distributed|made available|comes to us)(?: here| below| in full| online| in part|,? gratefully|,? with (?:thanks|gratitude))?,?(?: and |, | or )?){1,3}";
 const KIND =
   "(?:(?:the|a|an|our|full|kind|kindly|express|expressed|written|prior|generous|gracious|special|explicit|exclusive|courteous|much-appreciated) ){0,4}";
 const GRANT = `(?:with|by|under|through) ${KIND}(?:permissions?|consent|licen[cs]e|agreement|arrangement|authori[sz]ation|approval|leave)`;
@@ -30,6 +30,7 @@ const FREE = `(?:(?:,|:|;| [–—-])? ?(?:${FREELY}|if|so long as|with|without 
 
 export const ENGLISH = phrasesOf("en", {
   "permission-claim": [
+    `${THIS} (?:is |was )?(?:taken|adapted|excerpted|extracted|translated) from .{2,100}? and (?:is |was )?${USED} ?${GRANT}(?: ${FROM} ${NAMED})?`,
     `(?:©|\\(c\\)|courtesy of) ${NAMED}[.,;:]? ${USED} ?${GRANT}`,
     `(?:kindly )?(?:re)?(?:published|printed|posted|shared|used|reproduced)(?: here)?(?: with thanks,?)? (?:thanks to|through the (?:courtesy|generosity) of|with the (?:courtesy|blessing|agreement) of) ${NAMED}`,
     `${NAMED} (?:gave|granted|has given|kindly gave) (?:us|the paper|this (?:site|paper|newspaper)) (?:(?:kind|full|their|her|his) )?permission (?:to|for) .{0,20}(?:publi|print|post|use|run|produc|share).{0,80}`,
@@ -82,11 +83,11 @@ export const ENGLISH = phrasesOf("en", {
     `(?:read|see|view|find) the (?:original|full)(?: ${WORK})?(?: here)? (?:at|on|in|from) ${NAMED}`,
   ],
   copyright: [
-    `(?:all|some|no) rights (?:are )?reserved(?: ©)?(?:,? (?:to|by) ${NAMED})?(?: worldwide)?`,
+    `(?:all|some|no) rights (?:are )?reserved(?: ©)?(?:(?:,? (?:to|by)|,| [–—-]) ${NAMED})?(?: worldwide)?`,
     `(?:the )?copyright (?:remains with|belongs to|is held by|is owned by|rests with|held by|owned by|held with) ${NAMED}`,
     `${THIS} is (?:the )?(?:copyright of ${NAMED}|protected by copyright)`,
     `(?:the authors?|the publishers?|authors?) retains?(?: all| full)?(?: the)? (?:rights|copyright)`,
-    `(?:this |our |the |all )(?:${WORK}|${WORKS})(?: on this (?:site|page))?(?: is| are)?(?: protected by)? (?:copyright(?:ed)?|©)(?: ?©|(?: by)|:)?(?: \\d{4})?(?: by)? ${NAMED}`,
+    `(?:this |our |the |all )(?:${WORK}|${WORKS})(?: on this (?:site|page))?(?: is| are)?(?: protected by)? (?:copyright(?:ed)?|©)(?: ?©|(?: by)|:)?(?: \\d{4})?(?: by)? ${NAMED}(?:,? (?:unless|except) .{3,50})?`,
     `(?:this (?:material|${WORK})|no part of this (?:${WORK}|publication|material|site)|(?:our )?(?:content|articles|material)) may (?:not )?be (?:published|reproduced|copied|reprinted|republished|used|distributed|redistributed|reposted|translated|stored)\\b.{0,160}? without (?:(?:the|express|prior|written|our) ){0,4}(?:permission|consent)(?: (?:of|from|by) ${NAMED})?`,
     "this (?:material|article|column|text|content|work) may not be (?:published|reproduced|copied|reprinted|republished)(?:,? (?:broadcast|rewritten|or redistributed|redistributed|or transmitted|transmitted)){0,4}",
     "(?:please )?(?:do not|don[’']t) (?:republish|reprint|reproduce|copy|repost|redistribute)(?: or (?:republish|reprint|reproduce|copy|repost|redistribute))?(?: (?:this|our|any) [\\p{L} ]{3,30})? without (?:(?:the|express|prior|written|our) ){0,4}(?:permission|consent)(?: (?:of|from) .{2,60})?",
@@ -113,7 +114,8 @@ export const ENGLISH = phrasesOf("en", {
     `(?:with )?(?:additional )?(?:reporting|material|files|contributions|information|writing) (?:by|from) ${NAMED}`,
   ],
   license: [
-    `(?:${THIS} |text |words |content |copyright .{2,60} )?(?:is |was |are )?(?:re-?published|reprinted|licen[cs]ed|released|shared|published|reproduced|posted|issued|made available|available|offered|provided|distributed|used)(?: here)?(?: for re-?publication| for re-?use| to everyone| to all)?(?: from (?<origin>.{2,80}?),? )? ?(?:and (?:is )?(?:licen[cs]ed|released|shared) )?(?:under|with|using|via|as|by) (?:(?:an?|the|its|their|our|terms of) ){0,3}${CC}`,
+    `we (?:encourage|invite|welcome) (?:you|others|anyone|newsrooms|media|outlets) to (?:re-?publish|re-?print|re-?post|share) (?:this|our|these) ${WORKS}${FREE}`,
+    `(?:${THIS} |it |they |text |words |content |copyright .{2,60} )?(?:is |was |are )?(?:re-?published|reprinted|licen[cs]ed|released|shared|published|reproduced|posted|issued|made available|available|offered|provided|distributed|used)(?: here)?(?: for re-?publication| for re-?use| to everyone| to all)?(?: from (?<origin>.{2,80}?),? )? ?(?:and (?:is )?(?:licen[cs]ed|released|shared) )?(?:under|with|using|via|as|by) (?:(?:an?|the|its|their|our|terms of) ){0,3}${CC}`,
     `(?:${THIS} )?(?:originally |first )?${OUT} (?:${AT}) (?<origin>.{2,80}?),? (?:and )?(?:(?:is )?(?:re-?published|reprinted|reproduced|reposted|used|shared)(?: here)? )?under (?:(?:an?|the|its|terms of) ){0,3}${CC}`,
     `(?:in accordance with|subject to|pursuant to|according to|per) (?:the |an? )?(?:terms of (?:the|an?) )?${CC}`,
     `(?:want|like|wish|interested in|looking|would like) .{0,30}(?:re-?publish|re-?print|re-?post|re-?use)\\w{0,3}\\b.{0,60}under (?:an? |the |our )?${CC}`,

@@ -13,7 +13,7 @@ const USED =
 const GRANT = `(?:avec|sous|par|grâce à) (?:l[’']accord et )?(?:l[’']|la |le |son |leur |sa )?(?:(?:aimable|gracieuse|expresse|bienveillante|gentille) )?(?:autorisation|permission|accord|consentement|concours|licence|courtoisie)(?: (?:écrite|expresse|exprès|spéciale|préalable|gracieuse))?(?: (?:du |des |de |d[’']|par )${NAMED})?`;
 const ON = "(?:,? ?\\(?(?:le|en|du|daté du) (?:\\d{1,2}(?:er)? .{3,16}?|(?:\\p{L}{3,9} )?\\d{4})\\)?,?)";
 const AT =
-  "(?:dans les (?:colonnes|pages) (?:de |du |d[’'])|sur le site (?:de |du |d[’'])|dans|sur|par|chez|à|en|aux|au)";
+  "(?:en (?:anglais|allemand|espagnol|italien|français|portugais|néerlandais) )?(?:dans les (?:colonnes|pages) (?:de |du |d[’'])|sur le site (?:de |du |d[’'])|(?:dans|sur|par|chez|à|en|aux|au) )";
 const FIRST =
   "(?:initialement|à l[’']origine|d[’']abord|pour la première fois|originellement|originalement|précédemment|en premier lieu|en premier|auparavant|déjà|en avant-première|également|préalablement|originairement)";
 const OUT = "(?:publiée?|parue?|mise? en ligne|diffusée?|postée?|imprimée?|éditée?)s?";
@@ -36,15 +36,15 @@ export const FRENCH = phrasesOf("fr", {
     `(?:reproduction|publication) (?:autorisée|avec l[’']aimable autorisation)(?: par ${NAMED})?`,
   ],
   "first-publication": [
-    `${SUBJECT} ${IS}?(?:${FIRST} )?(?:été )?${OUT}(?: ${FIRST})?${ON}? ${AT} ?${NAMED}${TAIL}`,
-    `${SUBJECT} (?:est|a) ${FIRST} (?:été )?${OUT} ${AT} ?${NAMED}${TAIL}`,
-    `(?:${SUBJECT} )?${FIRST} ${OUT}${ON}? ${AT} ?${NAMED}${TAIL}`,
-    `(?:${SUBJECT} )?${OUT}(?: ${FIRST})?${ON}? ${AT} ?${NAMED}${TAIL}`,
-    `${VERSION} d[’'](?:un|une) ${WORK} (?:${IS})?(?:${FIRST} )?${OUT}(?: ${FIRST})? ${AT} ?${NAMED}${TAIL}`,
-    `première (?:publication|parution|mise en ligne|édition|diffusion) ?(?::|${AT}) ?${NAMED}`,
-    `(?:${SUBJECT} (?:est |a été )?)?(?:reprise?|republiée?|extraite?|tirée?|traduite?|adaptée?|reproduite?|issue?)(?: (?:de|du|depuis|d[’']|à partir d[eu]))+ ?${NAMED}${TAIL}`,
+    `${SUBJECT} ${IS}?(?:${FIRST} )?(?:été )?${OUT}(?: ${FIRST})?${ON}? ${AT}${NAMED}${TAIL}`,
+    `${SUBJECT} (?:est|a) ${FIRST} (?:été )?${OUT} ${AT}${NAMED}${TAIL}`,
+    `(?:${SUBJECT} )?${FIRST} ${OUT}${ON}? ${AT}${NAMED}${TAIL}`,
+    `(?:${SUBJECT} )?${OUT}(?: ${FIRST})?${ON}? ${AT}${NAMED}${TAIL}`,
+    `${VERSION} d[’'](?:un|une) ${WORK} (?:${IS})?(?:${FIRST} )?${OUT}(?: ${FIRST})? ${AT}${NAMED}${TAIL}`,
+    `première (?:publication|parution|mise en ligne|édition|diffusion) ?(?:: |${AT})${NAMED}`,
+    `(?:${SUBJECT} (?:est |a été )?)?(?:reprise?|republiée?|extraite?|tirée?|traduite?|adaptée?|reproduite?|issue?)(?: (?:de |du |depuis |d[’']|à partir d[eu] ))(?:l[’'])?${NAMED}${TAIL}`,
     `(?:(?:lire|voir|retrouver|retrouvez|lisez|consulter|consultez|découvrir|découvrez) )?(?:l[’']|le |la )?(?:article|texte|version|billet|publication|source) (?:originale?|complète?|intégrale?|d[’']origine)(?: (?:est disponible|est à lire|à lire|est paru|peut être lu))?(?: ?:| (?:sur|dans|chez|de|du))(?: le site (?:de|du))? ?${NAMED}`,
-    `(?:l[’']|le |la )(?:article|texte|version) (?:original|originale) (?:est|a été) ${OUT} ${AT} ?${NAMED}`,
+    `(?:l[’']|le |la )(?:article|texte|version) (?:original|originale) (?:est|a été) ${OUT} ${AT}${NAMED}`,
     `(?:article|texte|billet|publication) crosspost(?:é|ée)? (?:de|depuis|sur) ${NAMED}`,
     `cross-?post(?:é|ée|ing)? (?:de|depuis|sur|avec) ${NAMED}`,
     `en (?:partenariat|collaboration) avec ${NAMED}, (?:qui|où).{4,80}(?:publié|paru).{0,40}`,

@@ -1,7 +1,7 @@
 import { CC, NAMED, phrasesOf } from "./standing.js";
 
 const WORK =
-  "(?:(?:Gast|Original|Zeitungs|Blog|Meinungs|Online|Fach|Debatten|Hintergrund)?(?:Artikel|Beitrag|Text|Kommentar|Bericht|Essay|Interview)|Aufsatz|Kolumne|Geschichte|Werk|Stück|Gedicht|Inhalt|Auszug|Glosse|Rede|Reportage|Meldung|Erzählung|Rezension|Kapitel|Recherche|Leitartikel|Porträt|Gespräch|Analyse|Serie|Newsletter|Podcast)";
+  "(?:(?:Gast|Original|Zeitungs|Blog|Meinungs|Online|Fach|Debatten|Hintergrund)?(?:Artikel|Beitrag|Text|Kommentar|Bericht|Essay|Interview)|Aufsatz|Kolumne|Geschichte|Werk|Stück|Gedicht|Inhalt|(?:Text|Buch)?Auszug|Glosse|Rede|Reportage|Meldung|Erzählung|Rezension|Kapitel|Recherche|Leitartikel|Porträt|Gespräch|Analyse|Serie|Newsletter|Podcast)";
 const WORKS = "(?:Inhalte|Texte|Artikel|Beiträge|Werke|Bilder|Fotos|Kolumnen)";
 const KIND_OF =
   "(?:frühere|längere|kürzere|andere|gekürzte|leicht veränderte|erste|ausführliche|aktualisierte|überarbeitete|ähnliche|redigierte|englische)";
@@ -32,6 +32,7 @@ const UNDER =
 
 export const GERMAN = phrasesOf("de", {
   "permission-claim": [
+    `${SUBJECT} (?:wird|wurde|ist) mit (?:(?:freundlicher|ausdrücklicher|schriftlicher|frdl\\.) )*(?:Genehmigung|Erlaubnis|Zustimmung) (?:aus der|aus dem|aus|von der|vom|von) ${NAMED} ${USED}`,
     `(?:${SUBJECT} (?:wird|wurde|ist|erscheint)(?: hier)? )?mit (?:(?:freundlicher|ausdrücklicher|schriftlicher|frdl\\.) )*(?:Genehmigung|Erlaubnis|Zustimmung)(?: hier)? (?:übernommen|nachgedruckt|abgedruckt|entnommen|veröffentlicht) (?:aus der|aus dem|aus|von der|vom|von) ${NAMED}`,
     `(?:(?:der )?(?:hier )?${USED}(?: und ${USED})?(?: (?:dieses|des) ${WORK}s?)?(?: hier)?(?: aus .{2,60}?)?,? )?${GRANT}(?: ${USED})?(?: (?:aus|in|nach)(?: der| dem)?:? .{2,60})?`,
     `${SUBJECT} (?:erscheint|wird|wurde|ist|stammt)(?: (?:hier|heute))?(?: aus .{2,60}? und (?:wird|wurde|erscheint))? ${GRANT}(?: (?:erneut |hier )?${USED})?`,

@@ -14,7 +14,7 @@ const OF = "(?:di |de |del |della |dei |delle |dello |degli |dell[’']|da |da p
 const GRANT = `(?:(?:per|su|con|grazie alla) (?:la )?gentile (?:concessione|autorizzazione)|(?:con|su|previ[oa]|dietro|sotto) (?:il |l[’']|la )?(?:(?:gentile|espress[oa]|cortese|generos[oa]|su[oa]) )?(?:permesso|autorizzazione|consenso|concessione|licenza|accordo)(?: (?:scritt[oa]|espress[oa]|preventiv[oa]))?)(?: (?:(?:di|de|del|della|dei|delle|dello|degli|concess[oa] da|da parte di) |(?=dell[’']))(?<holder>.{2,120}?))?`;
 const ON = "(?:,? ?\\(?(?:il|nel|in data) (?:\\d{1,2} .{3,20}?|(?:\\p{L}{3,10} )?\\d{4})\\)?,?)";
 const AT =
-  "(?:sulle pagine (?:di|del|della)|sul sito (?:di|del|della|dell[’'])|sul blog|sulla rivista|sul quotidiano|sul giornale|su|sul|sulla|sull[’']|in|nel|nella|nell[’']|ne|da|dal|dalla|dall[’']|sulle|nelle|sui|per)";
+  "(?:sulle pagine (?:di |del |della |dell[’'])|sul sito (?:di |del |della |dell[’'])|(?:sul blog|sulla rivista|sul quotidiano|sul giornale|su|sul|sulla|in|nel|nella|ne|da|dal|dalla|sulle|nelle|sui|per) |(?:sull|nell|dall)[’']\\s?)";
 const FIRST =
   "(?:originariamente|inizialmente|per la prima volta|originalmente|in origine|precedentemente|già|per prim[oa]|in precedenza|dapprima|prima|in anteprima|anche)";
 const OUT =
@@ -38,15 +38,15 @@ export const ITALIAN = phrasesOf("it", {
     `(?:riproduzione|pubblicazione) (?:autorizzata|su autorizzazione|concessa)(?: (?:da|di) ${NAMED})?`,
   ],
   "first-publication": [
-    `(?:${SUBJECT} )?${OUT} ${FIRST}${ON}? ${AT} ?${NAMED}${TAIL}`,
-    `(?:${SUBJECT} )?(?:(?:è|è stat[oa]) )?${FIRST} ${OUT}${ON}? ${AT} ?${NAMED}${TAIL}`,
-    `(?:quest[oa] ${WORK}|quest[’']\\s?${WORK}|${WORK}|${VERSION}) ${OUT}${ON}? ${AT} ?${NAMED}${TAIL}`,
-    `(?:pubblicat|appars|uscit)[oa]${ON}? (?:su|sul|sulla|in|nel|nella|ne|sull[’']) ?${NAMED}`,
-    `${VERSION} ${OUT}(?: ${FIRST})?${ON}? ${AT} ?${NAMED}${TAIL}`,
-    `prima (?:pubblicazione|edizione|uscita|apparizione)(?: ?:| ${AT}) ?${NAMED}`,
-    `(?:${SUBJECT} )?(?:${IS})?(?:tratt|ripres|ripubblicat|riprodott|estratt|tradott|adattat|riportat)[oa] (?:da|dal|dalla|dall[’']|dai|dalle) ?(?:sito |blog |rivista |quotidiano |giornale )?(?:di |del |della )?${NAMED}${TAIL}`,
-    `(?:(?:leggi|leggete|vedi|si può leggere|qui) )?(?:l[’']|il |la |lo )?\\s?(?:${WORK}|fonte|versione|link) (?:originale|complet[oa]|integrale)(?: (?:qui|si trova|è disponibile|si può leggere))?(?: ?:| ${AT}| di| del| della) ?${NAMED}`,
-    `(?:l[’']|il |la )\\s?${WORK} originale è (?:stat[oa] )?(?:pubblicat|appars|uscit)[oa](?: ${FIRST})? ${AT} ?${NAMED}`,
+    `(?:${SUBJECT} )?${OUT} ${FIRST}${ON}? ${AT}${NAMED}${TAIL}`,
+    `(?:${SUBJECT} )?(?:(?:è|è stat[oa]) )?${FIRST} ${OUT}${ON}? ${AT}${NAMED}${TAIL}`,
+    `(?:quest[oa] ${WORK}|quest[’']\\s?${WORK}|${WORK}|${VERSION}) ${OUT}${ON}? ${AT}${NAMED}${TAIL}`,
+    `(?:pubblicat|appars|uscit)[oa]${ON}? (?:(?:su|sul|sulla|in|nel|nella|ne) |sull[’'])${NAMED}`,
+    `${VERSION} ${OUT}(?: ${FIRST})?${ON}? ${AT}${NAMED}${TAIL}`,
+    `prima (?:pubblicazione|edizione|uscita|apparizione)(?: ?: | ${AT})${NAMED}`,
+    `(?:${SUBJECT} )?(?:${IS})?(?:tratt|ripres|ripubblicat|riprodott|estratt|tradott|adattat|riportat)[oa] (?:(?:da|dal|dalla|dai|dalle) |dall[’'])(?:sito |blog |rivista |quotidiano |giornale )?(?:di |del |della )?${NAMED}${TAIL}`,
+    `(?:(?:leggi|leggete|vedi|si può leggere|qui) )?(?:l[’']|il |la |lo )?\\s?(?:${WORK}|fonte|versione|link) (?:originale|complet[oa]|integrale)(?: (?:qui|si trova|è disponibile|si può leggere))?(?: ?:| (?:di|del|della|su|sul|sulla|in|nel|nella|ne)) ${NAMED}`,
+    `(?:l[’']|il |la )\\s?${WORK} originale è (?:stat[oa] )?(?:pubblicat|appars|uscit)[oa](?: ${FIRST})? ${AT}${NAMED}`,
     `cross-?post(?:ing|at[oa])? (?:da|di|su|con) ${NAMED}`,
   ],
   copyright: [
@@ -55,7 +55,7 @@ export const ITALIAN = phrasesOf("it", {
     `(?:i |tutti i )?diritti (?:d[’']autore )?(?:di |su |dell[’']|del |della )(?:quest[oa] |quest[’']|)?\\s?${WORK} (?:appartengono|sono(?: di proprietà)?|restano|spettano|rimangono)(?: di proprietà)? (?:a |al |alla |all[’']|di |del |della |dell[’'])?${NAMED}`,
     `(?:quest[oa] |quest[’']|l[’']|il |la )\\s?${WORK} è (?:di )?proprietà (?:esclusiva )?${OF}${NAMED}`,
     `(?:diritti d[’']autore|proprietà letteraria|proprietà intellettuale(?: di)?):? (?:© ?)?(?:riservata|(?:\\d{4}(?:[-–]\\d{2,4})?,? (?:di )?)?${NAMED})`,
-    `(?:(?:quest[oa] |quest[’']|il |la |i |gli |tutti i |tutti gli |i nostri )\\s?)?(?:${WORKS}|${WORK})(?: (?:di|del) quest[oa] .{3,30}?)? ?(?:è |sono )?protett[oaie] (?:da |dal |dalle |dalla |dai )(?:diritti? d[’']autore|leggi? .{3,50}|copyright|proprietà intellettuale).{0,60}`,
+    `(?:(?:quest[oa] |quest[’']|il |la |i |gli |tutti i |tutti gli |i nostri )\\s?)?(?:${WORKS}|${WORK})(?: (?:di|del) quest[oa] .{3,30}?)? ?(?:è |sono )?protett[oaie] (?:da |dal |dalle |dalla |dai )(?:diritt[oi] d[’']autore|leggi? .{3,50}|copyright|proprietà intellettuale).{0,60}`,
     `(?:è |sono |resta )?(?:severamente |assolutamente |espressamente )?(?:vietat|proibit|non è consentit|non è permess)[oaie] (?:la |l[’']|il |ogni |qualsiasi |qualunque )?${USING}(?:(?:,| e| o)+ (?:la |l[’']|il )?${USING})*(?:,? (?:anche (?:solo )?parziale|totale o parziale|parziale o totale|integrale o parziale|anche in parte),?)?(?: (?:di|del|dei|dell[’']|della) ?.{3,40}?)?(?:,? (?:senza|salvo).{0,24}${LEAVE}.{0,60}|,? con qualsiasi mezzo.{0,60})?`,
     `(?:ogni |qualsiasi |la )?${USING}(?:,? (?:anche parziale|totale o parziale),?)?(?: (?:di|del|dei|dell[’']) ?.{3,40}?)? (?:senza .{0,20}${LEAVE}.{0,40}? )?è (?:severamente |assolutamente |espressamente )?(?:vietat|proibit)[oa](?: senza .{0,20}${LEAVE}.{0,60})?`,
     `(?:quest[oa] ${WORK}|quest[’']\\s?${WORK}|nessuna parte di (?:quest[oa] |quest[’'])${WORK}|i ${WORKS}) (?:non )?(?:può|possono|potrà) (?:non )?(?:essere )?(?:riprodott|pubblicat|copiat|diffus|utilizzat).{0,120}`,

@@ -4,7 +4,7 @@ import { isAgencyName } from "./shared.js";
 const PARTICLES: ReadonlySet<string> = new Set(
   (
     "the a an of and & for in on at to by der die das des dem den und von vom zu zum zur für im am le la les l’ du de des et à en aux el los las y del il lo i gli e di della dello dei delle " +
-    "o as os dos das do da het van ter te ten op blog magazine newspaper website site journal inc ltd gmbh newsletter weekly podcast press agency " +
+    "o as os dos das do da het van ter te ten op blog magazine newspaper website site journal inc ltd llc plc gmbh srl spa sas sarl bv nv ltda kg newsletter weekly podcast press agency " +
     "éditions maison revue agence archives collection editorial revista diario periódico rivista giornale agenzia jornal editora agência krant tijdschrift uitgeverij verlag zeitung " +
     "via dpa / | + – —"
   ).split(" "),
@@ -18,7 +18,7 @@ const ROLE =
 const MONTH =
   "(?:jan(?:uary|uar|vier|eiro|uari)?|enero|gennaio|feb(?:ruary|ruar|rero|braio|ruari)?|f[eé]v(?:rier|ereiro)?|mar(?:ch|s|zo|ço|t)?|märz|maart|apr(?:il|ile)?|avril|abril|may|mai|mayo|maggio|maio|mei|june?|juni|juin|junio|giugno|junho|july?|juli|juillet|julio|luglio|julho|aug(?:ust|ustus)?|août|agosto|sept?(?:ember|embre|iembre)?|settembre|setembro|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|outubro|nov(?:ember|embre|iembre|embro)?|dec(?:ember|embre)?|dez(?:ember|embro)?|d[eéi]c(?:embre|iembre)?|spring|summer|autumn|fall|winter)\\.?";
 const DATE = new RegExp(
-  `,? \\(?(?:(?:on|am|vom|von|le|du|daté du|el|il|em|a|de|da|op|van|in|en|im|del|dated|of) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\\d{1,2}\\.?(?: de)? ${MONTH}(?:,?(?: de)? \\d{4})?|${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|${MONTH},?(?: (?:de )?\\d{4})|(?:in|im|en|em) ${MONTH}|(?:last|this) (?:week|month|year)|(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{4}(?:-\\d\\d-\\d\\d)?|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{1,2}/\\d{4})\\)?$`,
+  `,? \\(?(?:(?:on|am|vom|von|le|du|daté du|el|il|em|a|de|da|op|van|in|en|im|del|dated|of) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\\d{1,2}\\.?(?: de)? ${MONTH}(?:,?(?: de)? \\d{4})?|${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|${MONTH},?(?: (?:de )?\\d{4})|(?:in|im|en|em) ${MONTH}|(?:last|this|earlier this) (?:week|month|year|spring|summer|autumn|fall|winter)|(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{4}(?:-\\d\\d-\\d\\d)?|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{1,2}/\\d{4})\\)?$`,
   "iu",
 );
 /** What may follow a name in the same breath: numbers of an issue, a bracket, a title, an apposition. */

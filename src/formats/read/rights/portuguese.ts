@@ -10,11 +10,11 @@ const SUBJECT = `(?:(?:est[ea]|ess[ea]|o|a|o presente|a presente|o seguinte|a se
 const IS = "(?:(?:é|foi|está|tem sido|fora|havia sido|aparece)(?: (?:aqui|também))? )";
 const USED =
   "(?:(?:reproduzid|publicad|republicad|usad|utilizad|traduzid|cedid|partilhad|compartilhad|adaptad|extraíd|retirad|veiculad|divulgad|reeditad|editad|impress)[oa]s?)";
-const OF = "(?:de|do|da|dos|das|d[’']|pel[oa]|concedida por)";
-const GRANT = `(?:com|sob|por|mediante) (?:a |o |sua )?(?:(?:gentil|devida|expressa|amável|generosa|prévia|especial|devido) )?(?:permissão|autorização|consentimento|licença|anuência|acordo)(?: (?:expressa|prévia|escrita|expresso|prévio|especial))?(?: ${OF} ?${NAMED})?`;
+const OF = "(?:(?:de|do|da|dos|das|pel[oa]|concedida por) |d[’'])";
+const GRANT = `(?:com|sob|por|mediante) (?:a |o |sua )?(?:(?:gentil|devida|expressa|amável|generosa|prévia|especial|devido) )?(?:permissão|autorização|consentimento|licença|anuência|acordo)(?: (?:expressa|prévia|escrita|expresso|prévio|especial))?(?: ${OF}${NAMED})?`;
 const ON = "(?:,? ?\\(?(?:em|a|no dia|na edição de) (?:\\d{1,2} de .{3,20}?|(?:\\p{L}{3,10} (?:de )?)?\\d{4})\\)?,?)";
 const AT =
-  "(?:nas páginas d[aeo]|no site d[aeo]|na revista|no jornal|no blog|no blogue|em|no|na|por|pelo|pela|nos|nas|n[’'])";
+  "(?:nas páginas d[aeo] |no site d[aeo] |(?:na revista|no jornal|no blogue?|em|no|na|por|pelo|pela|nos|nas) |n[’'])";
 const FIRST =
   "(?:originalmente|pela primeira vez|inicialmente|anteriormente|primeiro|primeiramente|em primeiro lugar|em primeira mão|previamente|originariamente|já|também|antes|de início)";
 const OUT =
@@ -31,22 +31,22 @@ export const PORTUGUESE = phrasesOf("pt", {
     `(?:${SUBJECT}(?: de .{3,40}?)? )?(?:${IS})?(?:${USED} (?:(?:aqui|e) )?(?:${USED} )?(?:(?:de|do|da) .{2,60}?,? )?)?${GRANT}`,
     `(?:©|\\(c\\)) ${NAMED}[,.;] (?:${USED} )?com (?:a )?(?:gentil |devida )?(?:autorização|permissão)`,
     `(?:re)?(?:publicamos|produzimos|reproduzimos|partilhamos|compartilhamos|divulgamos|traduzimos)(?: aqui)? (?:este|esta|o|a) ${WORK}(?: de .{3,40}?)? ${GRANT}`,
-    `(?:${SUBJECT} )?(?:${IS})?(?:${USED} )?(?:por|com a) cortesia ${OF} ?${NAMED}(?:, com (?:sua )?(?:autorização|permissão))?`,
+    `(?:${SUBJECT} )?(?:${IS})?(?:${USED} )?(?:por|com a) cortesia ${OF}${NAMED}(?:, com (?:sua )?(?:autorização|permissão))?`,
     `(?:agradecemos (?:à|ao|a|às|aos)|obrigad[oa]s? (?:à|ao|a)|agradecimentos (?:à|ao|a)|um obrigado (?:à|ao|a)) ${NAMED} (?:a|pela|por|que) .{0,20}(?:permissão|autorização|permitir|autorizar|ter).{0,80}`,
     `(?:${SUBJECT} )?(?:${IS})?(?:gentilmente |amavelmente )?cedid[oa] (?:gentilmente |amavelmente )?por ${NAMED}(?: (?:a|para) .{2,60})?`,
     `${NAMED} (?:nos )?(?:autorizou|concedeu|permitiu|deu|cedeu|autorizou-nos|permitiu-nos|deu-nos)(?:-nos)?(?: a| sua)?(?: permissão| autorização)?.{0,30}(?:reprodu|republi|publica|divulg|partilh|compartilh).{0,60}`,
     `(?:reprodução|publicação) autorizada(?: por ${NAMED})?`,
   ],
   "first-publication": [
-    `(?:${SUBJECT} )?${OUT} ${FIRST}${ON}? ${AT} ?${NAMED}${TAIL}`,
-    `(?:${SUBJECT} )?(?:foi )?${FIRST} ${OUT}${ON}? ${AT} ?${NAMED}${TAIL}`,
-    `(?:est[ea] ${WORK}|${WORK}|${VERSION}) ${OUT}${ON}? ${AT} ?${NAMED}${TAIL}`,
-    `publicad[oa]${ON}? (?:em|no|na|n[’']) ?${NAMED}`,
-    `${VERSION} ${OUT}(?: ${FIRST})?${ON}? ${AT} ?${NAMED}${TAIL}`,
+    `(?:${SUBJECT} )?${OUT} ${FIRST}${ON}? ${AT}${NAMED}${TAIL}`,
+    `(?:${SUBJECT} )?(?:foi )?${FIRST} ${OUT}${ON}? ${AT}${NAMED}${TAIL}`,
+    `(?:est[ea] ${WORK}|${WORK}|${VERSION}) ${OUT}${ON}? ${AT}${NAMED}${TAIL}`,
+    `publicad[oa]${ON}? (?:(?:em|no|na) |n[’'])${NAMED}`,
+    `${VERSION} ${OUT}(?: ${FIRST})?${ON}? ${AT}${NAMED}${TAIL}`,
     `primeira (?:publicação|edição|aparição)(?: ?:| em| no| na) ${NAMED}`,
     `(?:${SUBJECT} )?(?:${IS})?(?:crosspost|republicad[oa]|retirad[oa]|reproduzid[oa]|extraíd[oa]|traduzid[oa]|adaptad[oa]) (?:da revista|do jornal|do blog|de|do|da|dos|das|a partir d[aeo]) ${NAMED}${TAIL}`,
-    `(?:(?:leia|ler|veja|confira|consulte|pode ler|você pode ler) )?(?:o|a)? ?(?:${WORK}|fonte|versão|link) (?:original|complet[oa]|integral)(?: (?:aqui|está disponível|pode ser lid[oa]))?(?: ?:| ${AT}| d[aeo]) ?${NAMED}`,
-    `(?:o|a) ${WORK} original (?:foi publicad[oa]|apareceu|saiu)(?: ${FIRST})? ${AT} ?${NAMED}`,
+    `(?:(?:leia|ler|veja|confira|consulte|pode ler|você pode ler) )?(?:o|a)? ?(?:${WORK}|fonte|versão|link) (?:original|complet[oa]|integral)(?: (?:aqui|está disponível|pode ser lid[oa]))?(?: ?: | ${AT}| d[aeo] )${NAMED}`,
+    `(?:o|a) ${WORK} original (?:foi publicad[oa]|apareceu|saiu)(?: ${FIRST})? ${AT}${NAMED}`,
     `cross-?post(?:ing)? (?:de|do|da|em|com) ${NAMED}`,
   ],
   copyright: [
@@ -66,8 +66,8 @@ export const PORTUGUESE = phrasesOf("pt", {
   ],
   credit: [
     `fontes?: ${NAMED}`,
-    `(?:por )?cortesia ${OF} ?${NAMED}`,
-    `com (?:informações|material|dados) ${OF}(?: agência)? ?${NAMED}`,
+    `(?:por )?cortesia ${OF}${NAMED}`,
+    `com (?:informações|material|dados) ${OF}(?:agência )?${NAMED}`,
     `(?:distribuíd|fornecid)[oa] (?:por|pela|pelo) ${NAMED}`,
   ],
   license: [

@@ -53,7 +53,7 @@ verscheen·eer|oorsp|voor
 eerste publ|originele|origineel
 syndication|licensing·requests|inquiries|enquiries|rights
 for reprint|unauthorized re|unauthorised re|thanks to·the |our |its 
-blessing of|debuted in|saw the light of day|original:|original :|originally:|also·published|appeared|ran in
+blessing of|debuted in|original article:|original story:|original post:|original column:|original source:|original link:|original publication:|saw the light of day|original:|original :|originally:|also·published|appeared|ran in
 where it·first|orig|appeared
 brought to you|courtesy|excerpted|adapted from|extracted from|translated from|cannot be re|must not be re|should not be re|not to be re
 do not re|don’t re|don't re|may not re|no reprod|free to re|welcome to re|steal our|steal this|intellectual property|under the terms of
@@ -100,11 +100,12 @@ salió en|ya public|já public|no se permite|no está permit|no puede ser|no pod
 propriedade·de|intel|excl
 é proib|vedada|interdita|não é perm|não se perm|não pode|não podem|agradec|cortesia|veiculad|divulgado·em|orig
 divulgada·em|orig
+primeiramente|primeiro·na|no|em|pel
 saiu·orig|prim|em |no |na |ini|ant
 apareceu·orig|prim|em |no |na |ini|ant
 extraído d|extraída d|retirado d|retirada d|adaptado d|reprodu|desde que|à vontade
 permess|autorizz|concess|gentilment|proprietà·di|del|intel|lett|escl
-riproduz|ripropos|ripres|estratto·d
+protett|riproduz|ripropos|ripres|estratto·d
 estratta·d
 apparso·su|per|in|orig|ne|sul
 apparsa·su|per|in|orig|ne|sul
@@ -129,5 +130,5 @@ stond·eerder|eerst|oorsp
 werd·eerder|eerst|oorsp
 overgenomen|oorspronk|vertaald uit|komt uit|bericht van·het|anp
 artikel·komt|staat|is over|van het
-het volledige artikel|copr.|associated press|agence france|deutsche presse|bewerkt naar
+het volledige artikel|copr.|associated press|agreement with|arrangement with|encourage you to|invite you to|it is available|origineel art|rechten voorb|agence france|deutsche presse|bewerkt naar
 `;
