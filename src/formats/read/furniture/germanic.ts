@@ -2,7 +2,7 @@ import { phrasesOf } from "./phrase.js";
 import { MAILS, NETWORKS } from "./shared.js";
 
 export const GERMAN = phrasesOf("de", [
-  ["furniture", "melde melden", String.raw`meld(?:e dich|en sie sich) an,? um .{0,40}komment.{0,30}`],
+  ["furniture", "melde melden", "meld(?:e dich|en sie sich) an,? um .{0,40}komment.{0,30}"],
   [
     "teaser",
     "das auch",
