@@ -1,6 +1,7 @@
 import { digestOfText } from "../../domain/digest.js";
 import type { StatedRight } from "../../domain/statedRight.js";
 import { readClaim } from "./copyright.js";
+import { addressOf } from "./rights/addresses.js";
 import { creativeCommonsIn, isLicenseName } from "./rights/creativeCommons.js";
 import { mayStateRights } from "./rights/hints.js";
 import { nameIn } from "./rights/names.js";
@@ -46,8 +47,10 @@ export function rightsInBlock(text: string, markup: string): ReadBlock {
     sentence,
     said: mayStateRights(sentence) ? readSentence(sentence) : null,
   }));
-  const statedRights = read.flatMap(({ sentence, said }) => (said === null ? [] : [stated(said, sentence, markup)]));
   const isAll = read.every(({ sentence, said }) => said !== null || FOLLOWING.test(sentence));
+  const statedRights = read.flatMap(({ sentence, said }) =>
+    said === null || tellsOfAnother(sentence, said, isAll) ? [] : [stated(said, sentence, markup)],
+  );
   return {
     statedRights: [...signed, ...statedRights],
     whole: isAll && statedRights.some(({ kind }) => kind !== "credit"),
@@ -55,8 +58,17 @@ export function rightsInBlock(text: string, markup: string): ReadBlock {
   };
 }
 
+const ANOTHER =
+  /^(?:the|der|die|das|le|la|l[’']|el|il|lo|o|a|het|de)\s?(?!following|above|present|original|folgende|siguiente|seguente|seguinte)\p{L}/iu;
+const LONG_AGO = /(?<!\d)1[5-9]\d{2}(?!\d)/u;
+
+/** `The story first appeared in The Kettle in 1891` tells of another work than this one, and so does it among other sentences. */
+function tellsOfAnother(sentence: string, { kind }: Read, isAll: boolean): boolean {
+  return kind === "first-publication" && ANOTHER.test(sentence) && (!isAll || LONG_AGO.test(sentence));
+}
+
 const SENTENCE =
-  /(?<=(?:[^\s\d]|\d{3}|\d\.\d)[.!?])(?<!(?:[\s(]\p{Lu}|\b(?:Vol|No|Nr|St|Dr|Mr|Mrs|Ms|Prof))\.)\s+(?=[\p{Lu}©(“])|\s[|•·]\s|\s(?=\([^()]{3,120}\)$)/u;
+  /(?<=(?:[^\s\d]|\d{3}|\d\.\d)[.!?])(?<!(?:[\s(]\p{Lu}|\b(?:Vol|No|Nr|St|Dr|Mr|Mrs|Ms|Prof)|\bfrdl|\bfreundl)\.)(?<!(?:\b[SBeN]\.[ALVr.]{1,4}|\b(?:Ltd|Inc|Co|Corp|Ltda|Cía|Bros))\.(?=\s+©))\s+(?=[\p{Lu}©(“])|\s[|•·]\s|\s(?=\([^()]{3,120}\)$)/u;
 /** Clauses that say something of their own after a comma. */
 const CLAUSE =
   /,\s(?=(?:cc[ -]by[ -]|all rights reserved|licen[cs]ed under |used (?:with|by) |(?:re)?(?:printed|published|produced|posted) (?:here )?(?:with|by) (?:\p{L}+ )?permission))/iu;
@@ -99,8 +111,15 @@ function saidBy({ kind, language, pattern }: StandingPhrase, sentence: string, f
   const holder = held === undefined ? null : namedAt(sentence, held);
   const origin = from === undefined ? null : namedAt(sentence, from);
   if ((held !== undefined && holder === null) || (from !== undefined && origin === null)) return null;
-  if (kind === "credit" && !isCreditor(holder ?? "", language)) return null;
-  return { kind, holder, year: kind === "copyright" ? readClaim(sentence).year : null, language, origin };
+  if (kind === "credit" && !isCreditor(holder ?? "", language) && !isLabelled(sentence, language)) return null;
+  return { kind, holder, year: kind === "copyright" ? yearIn(sentence) : null, language, origin };
+}
+
+const YEAR = /(?<!\d)(1[89]\d{2}|20\d{2})(?!\d)/u;
+
+function yearIn(sentence: string): number | null {
+  const year = readClaim(sentence).year ?? YEAR.exec(sentence)?.[1];
+  return year === undefined || year === null ? null : Number(year);
 }
 
 const ARTICLE = /(?:^|\s)((?:Der|Die|Das|De|Het|Le|La|Les|El|Los|Las|Il|Lo|I|O|A|The) |L[’'])$/u;
@@ -123,6 +142,15 @@ function isCreditor(name: string, language: string | null): boolean {
   );
 }
 
+const LABEL = /^(?:source|fuente|fonte|bron) ?: \p{Lu}[\p{L}&’'-]{2,40}$/iu;
+const PAPER =
+  /^quelle: \p{Lu}[\p{L}-]{0,30}(?:blatt|bote|kurier|post|zeitung|anzeiger|nachrichten|magazin|rundschau|presse|journal|merkur|blog|echo|stimme|spiegel|echo|pedia)$/iu;
+
+/** `Fuente: Salitre`, without a full stop, is a label; a German one says by its name that it is a paper. */
+function isLabelled(sentence: string, language: string | null): boolean {
+  return language === "de" ? PAPER.test(sentence) : LABEL.test(sentence) && /: \p{Lu}/u.test(sentence);
+}
+
 function claimIn(sentence: string): Read | null {
   const base = { kind: "copyright", language: null, origin: null } as const;
   const after = SIGNED_AFTER.exec(sentence)?.groups;
@@ -141,7 +169,7 @@ function creditFor(holder: string): Read {
 
 function stated({ kind, holder, year, language, origin }: Read, text: string, markup: string): StatedRight {
   const license = kind === "license" ? creativeCommonsIn(text, markup) : { spdx: null, url: null };
-  const source = kind === "first-publication" ? holder : origin;
+  const source = kind === "first-publication" || isSource(kind, holder, text) ? holder : origin;
   const isSure = holder !== null || year !== null || license.spdx !== null || RESERVES.test(text);
   return {
     kind,
@@ -153,23 +181,16 @@ function stated({ kind, holder, year, language, origin }: Read, text: string, ma
     year,
     licenseUrl: license.url,
     ...(license.spdx === null ? {} : { spdx: license.spdx }),
-    ...(source === null ? {} : { publication: { name: source, url: linkIn(markup, source) } }),
+    ...(source === null ? {} : { publication: { name: source, url: addressOf(text, markup, source) } }),
     ...(language === null ? {} : { language }),
     certainty: isSure ? "sure" : "likely",
     digest: digestOfText(text),
   };
 }
 
-const MAX_MARKUP = 4_000;
+const LABELLED_SOURCE = /^(?:sources?|quellen?|fuentes?|font[ei]s?|bron(?:nen)?|via) ?:/iu;
 
-/** The address that a publication's name is linked to. */
-function linkIn(markup: string, name: string): string | null {
-  for (const [, url, words] of markup
-    .slice(0, MAX_MARKUP)
-    .matchAll(/<a href="(https?:[^"]{1,2000})"[^<>]{0,200}>([^<]{0,200})/gu)) {
-    const linked = words?.trim() ?? "";
-    if (url !== undefined && linked !== "" && (name.includes(linked) || linked.includes(name)))
-      return url.replace(/&amp;/gu, "&");
-  }
-  return null;
+/** `Source: The Kettle` names a paper where it names no agency. */
+function isSource(kind: Read["kind"], holder: string | null, text: string): boolean {
+  return kind === "credit" && holder !== null && LABELLED_SOURCE.test(text) && !isAgencyName(holder);
 }

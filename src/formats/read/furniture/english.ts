@@ -1,9 +1,71 @@
 import { phrasesOf } from "./phrase.js";
+import { NETWORKS } from "./shared.js";
 
 const PLACES =
   "(?:facebook|twitter|x|threads|instagram|e-?mail|print|linkedin|reddit|whatsapp|mastodon|bluesky|pinterest|tumblr|telegram|pocket|xing|more|copy link|loading|like)";
 
 export const ENGLISH = phrasesOf("en", [
+  [
+    "furniture",
+    "# one",
+    String.raw`(?:one|\d{1,6}) (?:thoughts?|replies|responses?|comments?|reply) (?:on|to) [“"‘].{1,200}`,
+  ],
+  [
+    "furniture",
+    "comments commenting",
+    "comment(?:s|ing)(?: on this (?:article|post|story))? (?:is|are|have been) (?:now )?(?:closed|disabled|turned off)",
+  ],
+  [
+    "furniture",
+    "log sign please you already not",
+    String.raw`(?:please )?(?:log|sign) in(?: or (?:register|sign up|join))? to (?:leave|post|join|reply|comment)\b.{0,60}|you (?:must|need to) (?:be |log|sign).{0,30}to (?:post|leave|comment|reply)\b.{0,40}|(?:already|not)(?: yet)? an? (?:subscriber|member)\s?\?.{0,60}`,
+  ],
+  [
+    "furniture",
+    "share print email e-mail copy follow find like join",
+    `share (?:via|by) (?:${PLACES})|(?:print|e-?mail) this(?: (?:page|article|post|story|column))?(?: to a friend)?|copy (?:the )?link(?: to clipboard)?|(?:follow|find|like|join) us on ${NETWORKS}`,
+  ],
+  [
+    "furniture",
+    "thanks thank",
+    String.raw`thank(?:s| you) for reading\b.{0,80}?\bsubscribe (?:for free|now|to receive)\b.{0,120}`,
+  ],
+  ["furniture", "*", String.raw`.{1,80} is a reader-supported publication\b.{0,200}`],
+  [
+    "furniture",
+    "subscribe sign get receive want never",
+    String.raw`(?:subscribe|sign up)(?: (?:here|now|below))? (?:for free|to (?:receive|get|continue reading|keep reading)\b.{0,60}\b(?:inbox|e-?mails?|updates|posts|newsletters?|stories|reading|access)|to (?:continue|keep) reading)\b.{0,120}|(?:get|receive) .{0,60}\b(?:in(?:to)?|to) your inbox\b.{0,60}|(?:get|receive) (?:our|the|my) (?:\w+ ){0,3}newsletters?\b.{0,60}|(?:want more|never miss a (?:post|story|column))\b.{0,40}(?:subscribe|sign up)\b.{0,60}`,
+  ],
+  [
+    "furniture",
+    "next previous older newer prev",
+    String.raw`(?:next|previous|prev|older|newer)(?: up)?(?: (?:posts?|articles?|story|stories|entry|entries|page)(?:\s?[:→←»«].{0,120})?)?`,
+  ],
+  [
+    "furniture",
+    "continue read",
+    String.raw`(?:continue|keep) reading\s?[:“"‘«].{1,200}|read (?:the )?(?:full|whole|entire|complete) (?:article|story|column|post|piece)(?: (?:here|on .{1,60}|at .{1,60}))?`,
+  ],
+  [
+    "list-heading",
+    "you further more read trending editor’s editors’",
+    "(?:further|more) reading|(?:read|see) more (?:stories|articles|posts|columns)|you might like|trending(?: now)?|editor[’']?s[’']? picks|more (?:on|about) this(?: topic)?",
+  ],
+  [
+    "mailing",
+    "having trouble can’t can't not problems email",
+    String.raw`(?:having |problems |trouble )?(?:trouble|problems|can[’']?t|not|e-?mail not)? ?(?:viewing|seeing|reading|see|view|displaying)(?: correctly)?(?: this| the)? ?(?:e-?mail|message|newsletter|images)?\s?(?:properly|correctly)?\s?\?.{0,120}`,
+  ],
+  [
+    "mailing",
+    "forwarded did if",
+    String.raw`(?:was )?forwarded this (?:e-?mail|letter|newsletter|message)\s?\?.{0,100}|if (?:someone|a friend) forwarded (?:you )?this\b.{0,120}`,
+  ],
+  [
+    "mailing",
+    "you this",
+    String.raw`you(?: are|[’']re)? (?:receiving|received|get|getting) these (?:e-?mails|newsletters|messages|updates)\b.{0,200}|this (?:e-?mail|message|newsletter) was sent to\b.{0,200}`,
+  ],
   [
     "furniture",
     "# no",
@@ -34,7 +96,7 @@ export const ENGLISH = phrasesOf("en", [
   [
     "furniture",
     "share like tweet pin follow",
-    String.raw`(?:share|like|tweet|pin|follow) (?:this|us)(?: (?:article|post|story|column|page))?(?: (?:on|with|via)\b.{0,80})?\s?:?(?:\s?(?:${PLACES}|[|,·•/…]|\.{3})){0,24}`,
+    String.raw`(?:share|like|tweet|pin|follow) (?:this|us)(?: (?:article|post|story|column|page))?(?: (?:on|via) ${NETWORKS}| with (?:your |a )?friends?)?\s?:?(?:\s?(?:${PLACES}|[|,·•/…]|\.{3})){0,24}`,
   ],
   [
     "furniture",
@@ -104,7 +166,7 @@ export const ENGLISH = phrasesOf("en", [
   [
     "mailing",
     "*",
-    String.raw`.{0,80}\b(?:view|read|open|see) (?:it |this .{1,30})?(?:in|on) (?:your|the|a) (?:web )?browser\b.{0,40}`,
+    String.raw`.{0,80}\b(?:view|read|open|see) (?:it |this .{1,30})?(?:in|on) (?:(?:your|the|a) )?(?:web )?(?:browser|app)\b.{0,40}`,
   ],
   ["mailing", "*", String.raw`(?:.{0,120}\b)?unsubscribe\b.{0,80}`],
   [
@@ -118,4 +180,20 @@ export const ENGLISH = phrasesOf("en", [
     String.raw`(?:update|manage|change) (?:your )?(?:e-?mail |subscription )?preferences\b.{0,80}|forward (?:this (?:e-?mail|letter) )?to a friend`,
   ],
   ["mailing", "was", String.raw`was this (?:e-?mail|letter|newsletter) forwarded to you\b.{0,120}`],
+  [
+    "teaser",
+    "continue more tagged posted filed topics",
+    String.raw`(?:continue reading|more (?:on|about) (?:this|this topic))\s?:?\s.{3,200}|(?:tagged|posted in|filed under|topics|posted under)(?: as| with)?\s?:?\s.{1,200}`,
+  ],
+  [
+    "mailing",
+    "if",
+    String.raw`if you (?:no longer (?:wish|want) to|(?:would|do) (?:rather|prefer)? ?not) .{0,40}(?:e-?mails?|newsletters?|messages|updates)\b.{0,120}`,
+  ],
+  ["mailing", "read open view", "(?:read|open|view) in (?:the )?app"],
+  [
+    "teaser",
+    "you more recommended related",
+    String.raw`(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|recommended(?: reading| for you)?)\s?:\s?.{3,200}`,
+  ],
 ]);

@@ -6,13 +6,17 @@ import { DUTCH, GERMAN } from "./germanic.js";
 import { PORTUGUESE, SPANISH } from "./iberian.js";
 import { ITALIAN } from "./italian.js";
 import { type Phrase, phraseFinder } from "./phrase.js";
+import { SHARED } from "./shared.js";
 
 /** Words of which one is in every phrase that may begin with any word. */
 const RARE =
-  "browser navegador navigateur unsubscribe abbestell abmelden désabonn désinscri de_baja cancelar iscrizione iscriviti cancellarsi descadastr anular uitschrijven afmelden"
+  "browser navegador navigateur unsubscribe abbestell abmelden désabonn désinscri de_baja cancelar iscrizione iscriviti cancellarsi descadastr anular uitschrijven afmelden reader-supported"
     .split(" ")
     .map((word) => word.replace("_", " "));
-const find = phraseFinder([...ENGLISH, ...GERMAN, ...FRENCH, ...SPANISH, ...ITALIAN, ...PORTUGUESE, ...DUTCH], RARE);
+const find = phraseFinder(
+  [...SHARED, ...ENGLISH, ...GERMAN, ...FRENCH, ...SPANISH, ...ITALIAN, ...PORTUGUESE, ...DUTCH],
+  RARE,
+);
 
 /** Headings of a list of links that can be nothing else, even where the list was lost. */
 const PLAIN_LIST =

@@ -1,6 +1,77 @@
 import { phrasesOf } from "./phrase.js";
+import { MAILS, NETWORKS } from "./shared.js";
 
 export const GERMAN = phrasesOf("de", [
+  ["furniture", "melde melden", "meld(?:e dich|en sie sich) an,? um .{0,40}komment.{0,30}"],
+  [
+    "teaser",
+    "das auch",
+    String.raw`(?:das könnte (?:sie|dich|ihnen|euch) auch (?:interessieren|gefallen)|auch (?:interessant|lesenswert))\s?:\s?.{3,200}`,
+  ],
+  [
+    "mailing",
+    "hier klicken",
+    String.raw`(?:hier klicken|klicken sie hier),? um .{0,40}(?:abzubestellen|abzumelden|auszutragen)\b.{0,40}`,
+  ],
+  [
+    "furniture",
+    "# eine",
+    String.raw`(?:eine|\d{1,6}) (?:kommentare?|antwort(?:en)?|gedanken?) (?:zu|auf) [“"«‘„].{1,200}`,
+  ],
+  ["furniture", "noch keine", "(?:noch |bisher )?keine (?:kommentare|antworten)(?: vorhanden)?"],
+  [
+    "furniture",
+    "die kommentare kommentar",
+    "(?:die )?kommentar(?:e|funktion|bereich)?(?: zu diesem (?:artikel|beitrag))? (?:ist|sind|wurde|wurden) (?:derzeit |bereits )?(?:geschlossen|deaktiviert)",
+  ],
+  [
+    "furniture",
+    "du sie bitte",
+    String.raw`(?:du musst|sie müssen|bitte) .{0,20}(?:angemeldet sein|anmelden|einloggen|melde dich an)\b.{0,60}kommentar.{0,40}`,
+  ],
+  ["furniture", "benachrichtige benachrichtigen", "benachrichtigen? (?:sie )?mich (?:über|bei|per).{0,100}"],
+  ["furniture", "diese", String.raw`diese (?:website|seite) verwendet \w+,? um spam\b.{0,140}`],
+  [
+    "furniture",
+    "folgen folge link seite beitrag drucken sie",
+    `folgen? (?:sie )?(?:uns|mir) auf ${NETWORKS}|link kopieren|(?:seite|beitrag|artikel) drucken|sie sind bereits (?:abonnent|kunde).{0,60}`,
+  ],
+  [
+    "furniture",
+    "melden melde hier abonnieren abonniere jetzt newsletter bereits schon",
+    String.raw`meld(?:en|e) (?:sie sich|dich)(?: hier| jetzt)? (?:für|zu) (?:unserem|unseren|den|dem|meinen) (?:\p{L}+ )?newsletter\b.{0,40}|hier geht es zur? newsletter.{0,40}|abonnier(?:en|e)(?: sie)? (?:jetzt |kostenlos |hier )?(?:unseren|den|die|meinen)\b.{0,20}(?:newsletter|feed|podcast|kanal|brief)\b.{0,40}|jetzt (?:kostenlos |gratis )?(?:abonnieren|anmelden|registrieren)|(?:bereits|schon) (?:abonnent|registriert)\w{0,4}\s?\?.{0,60}|newsletter(?:-?anmeldung)?`,
+  ],
+  [
+    "furniture",
+    "zum weiter weiterlesen hier",
+    String.raw`(?:zum|hier) (?:weiterlesen|inhalt)(?: (?:hier )?(?:klicken|springen))?|hier weiterlesen|weiter(?:lesen| lesen)(?: (?:auf|bei) [^,.!?]{1,40}|\s?[:„“"»].{1,200})?`,
+  ],
+  [
+    "teaser",
+    "mehr weitere passend dazu",
+    String.raw`(?:mehr (?:zum thema|dazu|über)|passend dazu|weitere (?:artikel|beiträge|themen))\s?:?\s.{3,200}`,
+  ],
+  [
+    "furniture",
+    "vorheriger nächster nächste vorherige älterer neuerer ältere neuere",
+    String.raw`(?:vorherige[rs]?|nächste[rs]?|ältere[rs]?|neuere[rs]?) (?:beiträge|beitrag|artikel|seite|post)(?:\s?[:→←»].{0,120})?`,
+  ],
+  ["furniture", "nach", "nach der (?:anzeige|werbung) (?:geht es weiter|weiterlesen)"],
+  [
+    "mailing",
+    "wenn falls möchten möchtest",
+    String.raw`(?:wenn|falls|möchten|möchtest) (?:sie|du) .{0,40}${MAILS}\b.{0,20}(?:nicht (?:mehr|länger)|keine weiteren)\b.{0,60}(?:erhalten|bekommen|empfangen)\b.{0,100}|(?:wenn|falls) (?:diese|dieser) (?:e-?mail|newsletter|nachricht) nicht .{0,20}(?:angezeigt|dargestellt)\b.{0,100}`,
+  ],
+  [
+    "mailing",
+    "wird",
+    String.raw`wird diese[r]? (?:e-?mail|newsletter|nachricht) nicht .{0,20}(?:angezeigt|dargestellt)\b.{0,100}`,
+  ],
+  [
+    "mailing",
+    "sie du diese",
+    String.raw`(?:sie|du) (?:erhalten|erhältst|bekommen|bekommst) diese(?:n|s)? (?:mail|rundbrief)\b.{0,200}|diese (?:e-?mail|nachricht) wurde an\b.{0,120}`,
+  ],
   ["furniture", "# ein kein keine", String.raw`(?:ein|keine?|\d{1,6}) (?:kommentare?|antwort(?:en)?)`],
   [
     "form-heading",
@@ -82,6 +153,56 @@ export const GERMAN = phrasesOf("de", [
 ]);
 
 export const DUTCH = phrasesOf("nl", [
+  ["teaser", "misschien dit", String.raw`misschien vind (?:je|u) dit ook .{3,20}\s?:\s?.{3,200}`],
+  ["furniture", "# één een", String.raw`(?:een|één|\d{1,6}) (?:reacties?|gedachten?) (?:op|over) [“"«‘„].{1,200}`],
+  [
+    "furniture",
+    "reacties reageren de",
+    "(?:de )?(?:reacties|reageren) (?:zijn|is)(?: niet)? (?:gesloten|uitgeschakeld|mogelijk)",
+  ],
+  [
+    "furniture",
+    "je u log",
+    String.raw`(?:je|u) (?:moet|dient) .{0,20}(?:ingelogd|inloggen)\b.{0,60}|log in om te reageren.{0,30}|al (?:abonnee|lid)\s?\?.{0,40}`,
+  ],
+  ["furniture", "al", String.raw`al (?:abonnee|lid)\s?\?.{0,40}`],
+  ["furniture", "stuur houd", String.raw`(?:stuur|houd) mij (?:een e-?mail|op de hoogte)\b.{0,100}`],
+  ["furniture", "deze", String.raw`deze (?:web)?site gebruikt \w+ om spam\b.{0,140}`],
+  [
+    "furniture",
+    "volg kopieer print druk",
+    `volg (?:ons|mij) (?:op|via) ${NETWORKS}|kopieer (?:de )?link|(?:print|druk) (?:dit|deze) (?:artikel|pagina).{0,20}`,
+  ],
+  [
+    "furniture",
+    "schrijf meld ontvang abonneer krijg gratis",
+    String.raw`(?:schrijf je|meld je|schrijf u|meld u|abonneer je) .{0,20}(?:voor|op) .{0,30}nieuwsbrief\b.{0,40}|(?:ontvang|krijg) .{0,40}nieuwsbrief\b.{0,60}|abonneer(?: je)?(?: nu| gratis)?|gratis (?:abonneren|inschrijven)`,
+  ],
+  [
+    "furniture",
+    "verder lees ga tekst artikel naar",
+    String.raw`verder lezen|lees (?:meer|verder)(?:\s?[:“"‘»→].{0,200})?|(?:ga|spring) naar (?:de )?(?:hoofd)?inhoud|(?:de )?(?:tekst|artikel) gaat verder (?:onder|na) .{1,30}|naar boven`,
+  ],
+  [
+    "teaser",
+    "misschien meer lees zie geplaatst tags categorie onderwerp",
+    String.raw`(?:misschien ook interessant|meer over(?: dit onderwerp)?|lees verder|geplaatst in|getagd(?: met)?|categorie|onderwerpen?)\s?:\s?.{1,200}`,
+  ],
+  [
+    "furniture",
+    "vorig volgend vorige volgende",
+    String.raw`(?:vorige?|volgende?) (?:berichten|bericht|artikel|pagina|post)(?:\s?[:→←»].{0,120})?`,
+  ],
+  [
+    "mailing",
+    "wil wilt wordt als kun",
+    String.raw`(?:wil|wilt|als) (?:je|u) .{0,20}(?:${MAILS} (?:niet meer|niet langer)|(?:niet langer|geen) ${MAILS})\b.{0,20}(?:ontvangen|krijgen|wilt)\b.{0,100}|wordt (?:deze|dit) (?:e-?mail|nieuwsbrief|bericht) niet .{0,20}(?:weergegeven|getoond)\b.{0,80}|kun je deze (?:e-?mail|nieuwsbrief) niet .{0,20}lezen\b.{0,80}`,
+  ],
+  [
+    "mailing",
+    "je u",
+    String.raw`(?:je|u) (?:ontvangt|krijgt) (?:deze|dit) (?:e-?mail|mail|nieuwsbrief|bericht)\b.{0,200}`,
+  ],
   ["furniture", "# een geen één", String.raw`(?:een|één|geen|\d{1,6}) reacties?`],
   [
     "form-heading",
@@ -121,7 +242,7 @@ export const DUTCH = phrasesOf("nl", [
   ["furniture", "doneer steun", "(?:doneer|steun ons)(?: (?:nu|hier|vandaag))?"],
   ["furniture", "terug vorig volgend", String.raw`terug naar boven|(?:vorig|volgend) (?:bericht|artikel)\b.{0,120}`],
   ["teaser", "tags categorieën", String.raw`(?:tags|categorieën)\s?:\s?.{1,200}`],
-  ["feed-footer", "het", String.raw`het bericht\b.{1,300}\bverscheen (?:eerst|als eerste) op\b.{1,120}`],
+  ["feed-footer", "het", String.raw`het (?:bericht|artikel)\b.{1,300}\bverscheen (?:eerst|als eerste) op\b.{1,120}`],
   [
     "form-label",
     "naam e-mail e-mailadres website reactie bericht",
@@ -132,7 +253,7 @@ export const DUTCH = phrasesOf("nl", [
   [
     "mailing",
     "*",
-    String.raw`.{0,60}\b(?:bekijk|lees|open) (?:deze |dit )?(?:e-?mail|nieuwsbrief|bericht)? ?in (?:je|uw|de) browser\b.{0,40}`,
+    String.raw`.{0,60}\b(?:bekijk|lees|open) (?:deze |dit )?(?:e-?mail|nieuwsbrief|bericht)? ?in (?:(?:je|uw|de) )?browser\b.{0,40}`,
   ],
   ["mailing", "je u", String.raw`(?:je|u) ontvangt deze (?:e-?mail|nieuwsbrief)\b.{0,200}`],
 ]);

@@ -1,6 +1,50 @@
 import { phrasesOf } from "./phrase.js";
+import { MAILS, NETWORKS, QUOTED } from "./shared.js";
 
 export const ITALIAN = phrasesOf("it", [
+  [
+    "furniture",
+    "# un una",
+    String.raw`(?:una?|\d{1,6}) (?:commenti?o?|rispost[ae]|pensier[oi]) (?:a|su|al) [“"«‘„].{1,200}`,
+  ],
+  ["furniture", "i commenti", "(?:i )?commenti (?:sono )?(?:chiusi|disabilitati|disattivati)"],
+  [
+    "furniture",
+    "devi accedi sei avvertimi avvisami",
+    String.raw`devi (?:essere (?:connesso|registrato|loggato)|accedere|effettuare)\b.{0,60}comment.{0,20}|accedi per commentare|sei già abbonat[oa]\s?\?.{0,50}|(?:avvertimi|avvisami) .{0,100}`,
+  ],
+  ["furniture", "questo", String.raw`questo sito (?:usa|utilizza) \w+ per ridurre lo spam.{0,140}`],
+  [
+    "furniture",
+    "seguici seguimi copia stampa invia",
+    `segui(?:ci|mi) su ${NETWORKS}|copia (?:il )?link|stampa (?:questo articolo|questa pagina)|invia (?:per e-?mail|a un amico)`,
+  ],
+  [
+    "furniture",
+    "iscriviti abbonati ricevi registrati",
+    String.raw`(?:iscriviti|abbonati|registrati)(?: (?:gratis|ora|adesso|qui|gratuitamente|subito)| (?:alla|al|per)(?!\p{L}).{0,40}(?:newsletters?|canale|lista|ricevere).{0,60})?|ricevi .{0,40}newsletter\b.{0,60}`,
+  ],
+  [
+    "furniture",
+    "leggi continua vai salta",
+    `leggi (?:l[’'])?(?:articolo|intero articolo|testo)(?: complet[oa])?(?: (?:su|qui) ?.{0,60})?|continua (?:a leggere|la lettura)${QUOTED}|(?:vai|salta) al contenuto(?: principale)?`,
+  ],
+  [
+    "teaser",
+    "pubblicato potrebbe potrebbero ti archiviato altro categoria tag",
+    String.raw`(?:pubblicato in|archiviato in|(?:ti )?potrebbe(?:ro)? (?:interessarti|interessare)(?: anche)?|altro su(?: questo tema)?|categoria|taggato)\s?:\s?.{1,200}`,
+  ],
+  [
+    "furniture",
+    "articolo articoli successivo precedente",
+    String.raw`articol[oi] (?:precedent[ei]|successiv[oi])(?:\s?[:→←»].{0,120})?|(?:successivo|precedente)`,
+  ],
+  ["furniture", "continua l’articolo l'articolo", "(?:l[’']articolo )?(?:continua|prosegue) dopo la pubblicità"],
+  [
+    "mailing",
+    "se non hai ricevi",
+    String.raw`se non (?:vuoi|desideri|desidera) .{0,30}ricevere\b.{0,30}${MAILS}(?!\p{L}).{0,140}|(?:se )?non (?:visualizzi|riesci a (?:vedere|leggere|visualizzare))\b.{0,30}${MAILS}(?!\p{L}).{0,140}|hai ricevuto quest[ao] ${MAILS}(?!\p{L}).{0,200}`,
+  ],
   ["furniture", "# un nessun", String.raw`(?:un|nessun|\d{1,6}) (?:commenti?o?|rispost[ae])`],
   [
     "form-heading",
@@ -17,7 +61,7 @@ export const ITALIAN = phrasesOf("it", [
   [
     "furniture",
     "leggi continua",
-    "leggi (?:tutto|di più|l[’']articolo completo|il resto)|continua (?:a leggere|la lettura)(?: .{1,80})?",
+    `leggi (?:tutto|di più|l[’']articolo completo|il resto)|continua (?:a leggere|la lettura)${QUOTED}`,
   ],
   [
     "list-heading",

@@ -7,17 +7,17 @@ export interface CreativeCommons {
 
 const ADDRESS =
   /https?:\/\/(?:www\.)?creativecommons\.org\/(?:licenses\/(?<code>by(?:-(?:nc|nd|sa)){0,2})\/(?<version>\d\.\d)|publicdomain\/(?<zero>zero)\/1\.0)[\w./-]{0,20}/iu;
-const CODE = /\bcc[ -]?(?<code>by(?:[ -](?:nc|nd|sa)){0,2})(?:[ -](?<version>\d\.\d))?/iu;
+const CODE = /\b(?:cc|creative[ -]commons)[ -]?(?<code>by(?:[ -](?:nc|nd|sa)){0,2})(?:[ -](?<version>\d\.\d))?/iu;
 const ZERO = /\bcc[ -]?(?:0|zero)\b/iu;
 const VERSION = /\b([1-4]\.[05])\b/u;
 const BY =
   /\b(?:attribution|namensnennung|reconocimiento|atribuci[oó]n|attribuzione|naamsvermelding)|atribuição|paternité/iu;
 const NC =
-  /non-?commercial|nicht[ -]?kommerziell|pas d[’']utilisation commerciale|no ?comercial|non commerciale|nãocomercial|niet-?commercieel/iu;
+  /non[- ]?commercial|nicht[ -]?kommerziell|pas d[’']utilisation commerciale|no[- ]?comercial|não[- ]?comercial|niet[- ]?commercieel/iu;
 const ND =
-  /no-?deriv|keine bearbeitung|pas de modification|sin (?:obra )?derivad|non opere derivate|sem derivaç|geen afgeleide/iu;
+  /no[- ]?deriv|keine[ -]bearbeitung|pas de (?:modification|travaux|œuvre)|sin[- ]?(?:obras? ?)?derivad|non opere derivate|sem[- ]?derivaç|geen[- ]?afgeleide/iu;
 const SA =
-  /share-?alike|weitergabe unter gleichen|partage dans les mêmes|compartir ?igual|condividi allo stesso|compartilha ?igual|gelijk ?delen/iu;
+  /share[- ]?alike|weitergabe unter gleichen|partage (?:dans les mêmes|à l[’']identique)|compart(?:ir|e)[- ]?(?:la |al )?igual|condividi allo stesso|(?:com)?part(?:ilh|ir)\p{L}{1,3}[- ]?igual|gelijk[- ]?delen/iu;
 
 /** Reads `CC BY-NC 4.0`, `Creative Commons Namensnennung 4.0` and the addresses of licenses, in seven languages. */
 export function creativeCommonsIn(words: string, markup: string): CreativeCommons {
@@ -50,7 +50,7 @@ const LABEL =
   /^(?:(?:text|words|article|content|license|licence|lizenz|licencia|licenza|licença|licentie|inhalt|texte|texto|testo|tekst) ?[:–—-] ?)?/iu;
 /** Every word of a license's name, and none of a sentence's. */
 const NAME_WORDS =
-  /^(?:creative|commons|creative-commons-lizenz|commons-lizenz|commons-licentie|cc|cc0|zero|by|nc|nd|sa|(?:cc-?)?by(?:-(?:nc|nd|sa)){0,3}|cc0?-?(?:by)?|\d\.\d|licen[sc]e|lizenz|licencia|licenza|licença|licentie|licence|attribution|namensnennung|reconocimiento|atribución|attribuzione|atribuição|naamsvermelding|non-?commercial|noncommercial|no-?deriv\p{L}*|derivatives|derivs|share-?alike|attribution-\p{L}+(?:-\p{L}+)?|nicht|kommerziell|keine|bearbeitung(?:en)?|weitergabe|unter|gleichen|bedingungen|pas|d[’']utilisation|commerciale?|modification|partage|dans|les|mêmes|conditions|compartir ?igual|compartirigual|sin|obra|derivada|no|comercial|condividi|allo|stesso|modo|não|derivações|sem|compartilhaigual|niet-?commercieel|geen|afgeleide|werken|gelijk|delen|international|internacional|internazionale|internationaal|unported|generic|public|domain|dedication|universal|de|[–—|/:-])$/iu;
+  /^(?:creative|commons|creative-commons-lizenz|commons-lizenz|commons-licentie|cc|cc0|zero|by|nc|nd|sa|(?:cc-?)?by(?:-(?:nc|nd|sa)){0,3}|cc0?-?(?:by)?|\d\.\d|licen[sc]e|lizenz|licencia|licenza|licença|licentie|licence|attribution|namensnennung|reconocimiento|atribución|attribuzione|atribuição|naamsvermelding|non-?commercial|noncommercial|no-?deriv\p{L}*|derivatives|derivs|share-?alike|attribution-\p{L}+(?:-\p{L}+)?|nicht|kommerziell|keine|bearbeitung(?:en)?|weitergabe|unter|gleichen|bedingungen|pas|d[’']utilisation|commerciale?|modification|partage|dans|les|mêmes|conditions|compartir ?igual|compartirigual|sin|obra|derivada|no|comercial|condividi|allo|stesso|modo|não|derivações|sem|compartilhaigual|niet-?commercieel|geen|afgeleide|werken|gelijk|delen|non|commercial|share|alike|noderivs|noderivatives|nocomercial|nãocomercial|nietcommercieel|sinderivadas|sinobraderivada|obras|derivadas|semderivações|opere|derivate|geenafgeleidewerken|gelijkdelen|travaux|dérivés|identique|à|l[’']identique|la|igual|paternité|deutschland|österreich|schweiz|france|españa|italia|brasil|portugal|nederland|belgique|uk|us|deed|and|und|et|y|e|en|version|v|international|internacional|internazionale|internationaal|unported|generic|public|domain|dedication|universal|de|[–—|/:-])$/iu;
 
 /** True for words that are nothing but the name or the address of a Creative Commons license. */
 export function isLicenseName(words: string): boolean {
@@ -59,7 +59,7 @@ export function isLicenseName(words: string): boolean {
   if (/^https?:\/\/(?:www\.)?creativecommons\.org\/(?:licenses|publicdomain)\/\S{2,80}$/iu.test(name)) return true;
   const parts = name
     .replace(/[(),.]+(?=\s|$)|^\(|(?<=\s)\(/gu, "")
-    .split(/\s+/u)
+    .split(/[\s–—-]+/u)
     .filter((part) => part !== "");
   const isNamed = /creative.?commons|\bcc[ -]?(?:by|0|zero)/iu.test(name);
   return isNamed && parts.length > 0 && parts.every((part) => NAME_WORDS.test(part));

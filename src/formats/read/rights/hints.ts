@@ -1,59 +1,6 @@
 import { trieOf } from "../trie.js";
 import { isAgencyName } from "./shared.js";
-
-/**
- * Stems of which every sentence about rights has one, in lower case, each as rare in prose as the phrases allow:
- * `published` is no hint, `first published` is. `a b·c d` stands for `a` and `b` each followed by ` c` and ` d`.
- */
-const STEMS = `
-copyright|creative commons|creative-commons|cc by|cc-by|cc0|cc 0|cc zero|cc-zero
-permission|permiss|permiso|permesso|licen|lizenz|rights reserved|rights are reserved|consent of|consent from|written consent|consenso|consentim|consentement
-courtesy|cortes|public domain|pubblico dominio|dominio pubblico|dominio público|domínio público|domaine public|publieke domein|gemeinfrei
-may not be|may be re|may be free|can be re|may republish|may reprint|not for publ|not for republ|no part of this|republi|reproduc|reproduz|reproduit|reprodui|reprint|repost|reuse|re-use|reblogged
-riprod|crosspost|cross-post|cross post|x-post|by arrangement|under an agreement|retains all|retains the|retains copyright|retain all|retains full|retains rights
-originally|originalmente|originariamente|originellement|originalement|oorspronkelijk|ursprünglich|inicialmente publ|inizialmente pubb|inizialmente appar|initialement|précédemment pub|précédemment par|previamente publ|anteriormente publ
-first·published|appeared|ran|printed|posted|released|carried|issued|aired
-initially·published|appeared|ran|printed|posted
-previously·published|appeared|ran|printed|posted
-published·earlier|previously|in |on |by 
-as·published|originally|first|seen in
-version of th|comes to us
-article·appeared|ran in|ran on|was published|was printed|original|appears
-column·appeared|ran in|ran on|was published|was printed|appears
-story·appeared|ran in|ran on|was published|was printed
-essay·appeared|ran in|ran on|was published|was printed|original
-piece·appeared|ran in|ran on|was published|was printed
-post·appeared|ran in|was published
-the original·at |here|in |on |from |appeared|ran|was published|can be|is available|article|story|column|post|essay|version|piece
-the full·story at|article at|column at|story on|article on
-distributed by|syndicated|provided by|supplied by|produced by|material by|material from|reporting by|writing by|reporting from|contributed to this|with material|with reporting|with files|agency material|zur verfügung gestellt|marked cc|with thanks to|many thanks to
-source:|source :|text:|words:|texte:|texte :|texto:|testo:|tekst:|news agency|news service|press agency|wire service|newswire|presseagentur|we publish|we print|sources:|quelle:|fuente:|fonte:|bron:|via:|from:|credit:|credits:|crédit|crédito:|créditos:|credito:|rechte:
-alle rechte|rechte bei|rechte liegen|sämtliche rechte|nachdruck|nachgedruckt|abgedruckt|abdruck|vervielf|weiterverbr|weiterverw|wiedergabe|genehmigung|erlaubnis|zustimmung|einwilligung|vorbehalten
-zuerst·ersch|in|im|auf|bei|am|ver|pub|unter|als
-zunächst·ersch|in|im|auf|bei|am|ver|pub|unter
-erschien·erstmals|zuerst|zunächst|bereits|vorab|am
-erstmals|erstver|erstersch|erstpub|erstabdr|zweitver|originalartikel|originalbeitrag|originaltext|material von|agenturmaterial|stammt ursprünglich|übernahme|bereits ersch
-droits·réserv|de repr|d’auteur|d'auteur
-tous droits|interdite|autoris|autoriz|avec l’acc|avec l'acc|l’accord d|l'accord d|d’abord|d'abord|première pub|première par|pour la première fois·dans|sur|par|en|chez
-publié·dans|sur|par|avec|pour|initial
-publiée·dans|sur|par|avec|pour|initial
-paru·dans|sur|initial|pour|à l
-parue·dans|sur|initial|pour|à l
-repris·de|du|avec|depuis
-reprise·de|du|avec|depuis
-article original|texte original|artículo original|artigo original|articolo originale|texto original|columna original|coluna original
-derechos|reservados|prohibid|por primera vez·en|por
-primera publ|publicado en|publicada en|con información|con informaciones|agradecemos
-diritti|riservat|vietat|concessione|per la prima volta·su|in|nel|da|sul
-prima pubb|già pubb|già appar|già usc|tratto da|tratta da|ripubb|ringrazi
-direitos|proibid|pela primeira vez·em|no|na|por|pel
-primeira publ|com informações
-toestemming|rechten voorb|rechten bij|rechten zijn|overname|nadruk|niets uit|overgenomen|herpubl|vermenigv|verspreiding|met informatie|met medewerking|voor het eerst·gepubl|gepl|versch|in |op 
-eerder·gepubl|versch|gepl
-eerst·gepubl|versch|gepl|in |op 
-verscheen·eer|oorsp|voor
-eerste publ|originele|origineel
-`;
+import { STEMS } from "./stems.js";
 
 /** Words for a picture, each with what makes a credit of it. */
 const PICTURES =

@@ -4,7 +4,7 @@ import { isAgencyName } from "./shared.js";
 const PARTICLES: ReadonlySet<string> = new Set(
   (
     "the a an of and & for in on at to by der die das des dem den und von vom zu zum zur für im am le la les l’ du de des et à en aux el los las y del il lo i gli e di della dello dei delle " +
-    "o as os dos das do da het van ter te ten op blog magazine newspaper website site journal inc ltd gmbh newsletter weekly podcast press agency " +
+    "o as os dos das do da het van ter te ten op blog magazine newspaper website site journal inc ltd llc plc gmbh srl spa sas sarl bv nv ltda kg newsletter weekly podcast press agency " +
     "éditions maison revue agence archives collection editorial revista diario periódico rivista giornale agenzia jornal editora agência krant tijdschrift uitgeverij verlag zeitung " +
     "via dpa / | + – —"
   ).split(" "),
@@ -12,21 +12,29 @@ const PARTICLES: ReadonlySet<string> = new Set(
 
 /** Words that name a holder by his part instead of by name. */
 const ROLE =
-  /^(?:(?:the|both|its|their|our|der|die|des|den|dem|le|la|les|l[’']|el|il|los|dell[’']|de|het|o|a|da|do)\s?)?(?:original\s)?(?:(?:authors?|writers?|publishers?|editors?)(?: and (?:the )?(?:authors?|publishers?|editors?))?|copyright (?:holders?|owners?)|rights holders?|autor(?:in|a|en|e|s|es|innen)?|auteure?s?|autrice|autore|autori|redaktion|redactie|rédaction|editor|éditeur|editore|uitgever|verlags?|schrijver|schrijfster|éditions?\b.{0,60})$/iu;
+  /^(?:(?:the|both|its|their|our|his|her|sa|son|ses|su|sus|suo|sua|seu|seus|ihrer|seiner|unserer|zijn|haar|hun|der|die|des|den|dem|le|la|les|l[’']|el|il|los|dell[’']|de|het|o|a|os|as|da|do|dos|i|gli|las|les)\s?)?(?:original\s|own\s|respective\s)?(?:(?:authors?|writers?|publishers?|editors?)(?: and (?:the )?(?:authors?|publishers?|editors?))?|copyright (?:holders?|owners?)|rights holders?|autor(?:in|a|en|e|s|es|as|innen)?|verfasser(?:in|s)?|redacteur|auteure?s?|autrice|autore|autori|redaktion|redactie|rédaction|editor|éditeur|editore|uitgever|verlags?|schrijver|schrijfster|éditions?\b.{0,60})$/iu;
 
 /** In seven languages, and as they are cut short. */
 const MONTH =
   "(?:jan(?:uary|uar|vier|eiro|uari)?|enero|gennaio|feb(?:ruary|ruar|rero|braio|ruari)?|f[eé]v(?:rier|ereiro)?|mar(?:ch|s|zo|ço|t)?|märz|maart|apr(?:il|ile)?|avril|abril|may|mai|mayo|maggio|maio|mei|june?|juni|juin|junio|giugno|junho|july?|juli|juillet|julio|luglio|julho|aug(?:ust|ustus)?|août|agosto|sept?(?:ember|embre|iembre)?|settembre|setembro|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|outubro|nov(?:ember|embre|iembre|embro)?|dec(?:ember|embre)?|dez(?:ember|embro)?|d[eéi]c(?:embre|iembre)?|spring|summer|autumn|fall|winter)\\.?";
 const DATE = new RegExp(
-  `,? \\(?(?:(?:on|am|vom|le|el|il|em|op|in|en|im|del|dated|of) )?(?:\\d{1,2}\\.?(?: de)? ${MONTH}(?:,?(?: de)? \\d{4})?|${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|${MONTH},?(?: (?:de )?\\d{4})|(?:in|im|en|em) ${MONTH}|(?:last|this) (?:week|month|year)|(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{4}(?:-\\d\\d-\\d\\d)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})\\)?$`,
+  `,? \\(?(?:(?:on|am|vom|von|le|du|daté du|el|il|em|a|de|da|op|van|in|en|im|del|dated|of) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\\d{1,2}\\.?(?: de)? ${MONTH}(?:,?(?: de)? \\d{4})?|${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|${MONTH},?(?: (?:de )?\\d{4})|(?:in|im|en|em) ${MONTH}|(?:last|this|earlier this) (?:week|month|year|spring|summer|autumn|fall|winter)|(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{4}(?:-\\d\\d-\\d\\d)?|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{1,2}/\\d{4})\\)?$`,
   "iu",
 );
 /** What may follow a name in the same breath: numbers of an issue, a bracket, a title, an apposition. */
 const AFTER =
-  /(?:,? \(.{1,60}\)|,? (?:vol(?:ume)?|no|nr|n°|nº|issue|heft|ausgabe|numéro|número|numero|p|pp|s)\.? ?\d.{0,40}|,? (?:under the (?:title|headline)|unter dem titel|sous le titre|bajo el título|con il titolo|sob o título|onder de titel)\b.{0,100}|, (?:an?|the|eine?|une?|una?|um|uma|een|die|der|das)\s\p{Ll}.{1,80}|[’']s (?:\p{L}{3,12} )?(?:edition|issue|pages)|,? (?:here|hier|ici|aquí|qui|aqui))$/iu;
+  /(?:,? by \p{Lu}\S{1,20} \p{Lu}\S{1,30}|:? \(?https?:\/\/\S{3,200}|,? \(.{1,60}\)|,? (?:vol(?:ume)?|no|nr|n°|nº|issue|heft|ausgabe|numéro|número|numero|p|pp|s)\.? ?\d.{0,40}|,? (?:under the (?:title|headline)|unter dem titel|sous le titre|bajo el título|con il titolo|sob o título|onder de titel)\b.{0,100}|, (?:an?|the|eine?|une?|una?|um|uma|een|die|der|das)\s\p{Ll}.{1,80}|[’']s (?:\p{L}{3,12} )?(?:edition|issue|pages)|,? (?:here|hier|ici|aquí|qui|aqui))$/iu;
 /** What may stand before it: the issue, or what it is. */
 const BEFORE =
-  /^(?:(?:[Tt]he |its |der |die )?(?:[\p{L}]{3,10} )?(?:\d{1,2},? )?(?:\d{4} )?(?:print |online |sunday |weekend )?(?:issue|edition|pages|website|web site|blog|newsletter|site|archives?|columns?|Ausgabe|editors?|publishers?) of (?:the )?|our (?:\p{Ll}{3,12} )?(?:friends|partners|colleagues|sister site) (?:at|over at|of) |(?:[Tt]he |my |our |his |her |their |own |fellow |original |le |la |der |die |dem |el |il |de |het ){0,3}(?:author|writer|publisher|columnist|blog|newsletter|website|site|magazine|newspaper|paper|journal|book|auteur|Autorin|Autor|autor|autora|autrice|autore|Zeitung|Zeitschrift|Tageszeitung|Magazin|Buch|Blog|quotidien|revue|diario|periódico|revista|rivista|giornale|quotidiano|sito|jornal|krant|tijdschrift),? (?=[\p{Lu}“"«‘]))/u;
+  /^(?:(?:[Tt]he |its |der |die )?(?:[\p{L}]{3,10} )?(?:\d{1,2},? )?(?:\d{4} )?(?:print |online |sunday |weekend )?(?:issue|edition|pages|website|web site|blog|newsletter|site|archives?|columns?|Ausgabe|editors?|publishers?) of (?:the )?|our (?:\p{Ll}{3,12} )?(?:friends|partners|colleagues|sister site) (?:at|over at|of) |(?:[Tt]he |my |our |his |her |its |their |own |fellow |original |le |la |son |sa |der |die |dem |ihrer |seiner |ihr |el |su |il |lo |suo |sua |seu |o |a |l[’']|dell[’']|all[’']|de |het |zijn |haar |hun ){0,3}(?:author|writer|publisher|columnist|photographer|translator|blog|newsletter|website|site|magazine|newspaper|paper|journal|book|weekly|daily|partner|auteure?|autrice|Autorin|Autors?|Verfasser(?:in|s)?|autora?|autore|fotógraf[oa]|schrijver|schrijfster|Zeitung|Zeitschrift|Tageszeitung|Wochenzeitung|Magazin|Buch|Blog|Portal|Newsletter|quotidien|hebdomadaire|magazine|journal|revue|diario|periódico|semanario|revista|rivista|giornale|quotidiano|settimanale|sito|jornal|semanário|krant|weekblad|dagblad|tijdschrift|site),? (?=[\p{Lu}“"«‘]))/u;
+/** `the website of the Gazette`, `le site du Bateau-Lavoir`: where it stood, and whose that is. */
+const SITE =
+  /^(?:(?:[Tt]he|[Ll]e|[Ll]a|[Dd]er|[Dd]ie|[Dd]em|[Dd]en|[Ee]l|[Ii]l|[Oo]|[Aa]|[Dd]e|[Hh]et|[Ll][’']) ?)?(?:site|[Ww]ebsite|[Ss]eiten?|[Ww]eb|blog|[Pp]ortal|portail|portale|sito|sitio|página|pagina|colonnes|columnas|colunas|colonne|kolommen|Spalten|pages|páginas|pagine|[Ee]dición|[Ee]dizione|[Ee]dição|édition|[Aa]rchives?|Archiv|archivo|archivio|arquivo)(?: (?:web|internet|online|impresa|papel))? (?:de la |de l[’']|du |des |del |della |dell[’']|dei |do |da |van de |van het |van |von der |von |der |de |di |des |d[’'])/u;
+/** Words that a capital makes no name of: a month, a language, a season. */
+const NO_NAME = new RegExp(
+  `^(?:${MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|english|german|french|spanish|italian|portuguese|dutch|latin|europe|deutsch|englisch|französisch|print|full|part|public|private|book form|installments|instalments|heaven|god|hand|wind)$`,
+  "iu",
+);
 const ADDRESS = /^https?:\/\/(?:www\.)?([\p{L}\d.-]{3,80})(?:[/?#]\S{0,200})?$/u;
 
 const MAX_NAME = 90;
@@ -38,9 +46,9 @@ export function nameIn(words: string): string | null {
   let plain = bare(words);
   const site = ADDRESS.exec(plain)?.[1];
   if (site !== undefined) return site;
-  for (let pass = 0; pass < 3; pass++) plain = bare(plain.replace(DATE, "").replace(AFTER, ""));
-  plain = bare(plain.replace(BEFORE, "")).replace(/^the (?=\p{Lu})/u, "");
-  if (plain === "" || plain.length > MAX_NAME) return null;
+  for (let pass = 0; pass < 3; pass++) plain = bare(plain.replace(AFTER, "").replace(DATE, ""));
+  plain = bare(plain.replace(SITE, "").replace(BEFORE, "")).replace(/^the (?=\p{Lu})/u, "");
+  if (plain === "" || plain.length > MAX_NAME || NO_NAME.test(plain)) return null;
   return ROLE.test(plain) || isAgencyName(plain) || isName(plain) ? plain : null;
 }
 

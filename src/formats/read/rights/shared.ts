@@ -2,7 +2,7 @@ import { NAMED, phrasesOf } from "./standing.js";
 
 /** News agencies and picture desks as they sign, which nobody else signs as. */
 const AGENCIES =
-  "dpa(?:-infocom)?|afp|reuters|ap|associated press|the associated press|upi|pa(?: media| wire)?|press association|efe|europa press|ansa|adnkronos|agi|lusa|agência brasil|folhapress|anp|belga|apa|kna|epd|sid|keystone-sda|keystone|sda|ats|tass|xinhua|kyodo(?: news)?|pti|ani|ians|aap|the canadian press|canadian press|bloomberg(?: news)?|tt|ntb|ritzau|stt|čtk|ctk|pap|mti|getty(?: images)?|alamy|shutterstock|picture[ -]alliance|imago(?: images)?|unsplash|pixabay|istock|adobe stock|wikimedia commons|ddp|epa|zuma press|agenturen|agencies|agences|agencias|agenzie|agências";
+  "dpa(?:-infocom)?|afp|reuters|ap|associated press|the associated press|upi|pa(?: media| wire)?|press association|efe|europa press|ansa|adnkronos|agi|lusa|agência brasil|folhapress|anp|belga|apa|kna|epd|sid|keystone-sda|keystone|sda|ats|tass|xinhua|kyodo(?: news)?|pti|ani|ians|aap|the canadian press|canadian press|bloomberg(?: news)?|tt|ntb|ritzau|stt|čtk|ctk|pap|mti|getty(?: images)?|alamy|shutterstock|picture[ -]alliance|imago(?: images)?|unsplash|pixabay|istock|adobe stock|wikimedia commons|ddp|epa|zuma press|agenturen|agencies|agences|agencias|agenzie|agências|agence france-presse|dpa-afx|deutsche presse-agentur|thomson reuters|novum|notimex|télam|telam|askanews|italpress|lapresse|la presse canadienne|agência lusa|agencia efe|agencia ansa|agenzia ansa|agence belga|interfax|anadolu|kathpress|estadão conteúdo|agência estado|eurasia press|zumapress|afp/getty";
 const AND = "(?: ?[/,+&|] ?| and | und | et | y | e | en )";
 const SIGNED_BY = `(?<holder>(?:${AGENCIES})(?:${AND}(?:${AGENCIES}|\\p{L}{2,3})){0,4})`;
 
@@ -14,9 +14,11 @@ const CREDIT = "(?:credits?|crédits?(?: photos?)?|créditos?|crediti|rechte|sou
 export const SHARED = phrasesOf(null, {
   credit: [
     `[—–-]{0,2} ?${SIGNED_BY}(?:\\/[a-z]{2,4})?`,
-    `(?:with|mit|avec|con|com|met|including|nach|selon|red\\.?\\/|red\\.?,)(?: (?:the|l[’'])| (?:reporting|(?:agency |additional )?(?:material|reporting|information)|files|agenturmaterial|informationen|(?:des )?informations|información|informaciones|informazioni|informações|informatie) (?:by|from|of|von|der|de(?: l[’'])?|d[’']|di|da|van))? ?${SIGNED_BY}`,
+    `(?:with|mit|avec|con|com|met|including|nach|selon|red\\.?\\/|red\\.?,|quelle:?|source ?:|sources ?:|fuentes?:|font[ei]:|bron:|door:|von:|texte? ?:|texto:|agencias?|agence|agenzia|agência|agentur)(?: (?:the|der|het|la|de)| l[’']| (?:informations|informazioni|informações|información|informatie|material)| (?:reporting|(?:agency |additional )?(?:material|reporting|information)|files|agenturmaterial|informationen|(?:des )?informations|información|informaciones|informazioni|informações|informatie) (?:by|from|of|von|der|de(?: l[’']| la)?|d[’']|di|da|do|van(?: het)?|dell[’']))? ?${SIGNED_BY}`,
     `(?<holder>.{3,60}? ?\\/ ?(?:${AGENCIES})(?: via (?:${AGENCIES}))?)`,
-    `(?:by|von|par|por|di|door) ${SIGNED_BY}`,
+    `(?:(?:written |reported |story |text |report )?by|von|par|por|di|door|da) (?:the |der |l[’']|la |het |agency |redacción )?${SIGNED_BY}`,
+    `(?:this (?:article|story|report) is (?:from|by)|(?:dieser (?:text|artikel|beitrag) ist )?(?:eine )?meldung der|dit is een (?:bericht|artikel) van(?: het)?|une dépêche (?:de l[’']|d[’'])|una nota de) ?${SIGNED_BY}`,
+    `[\\p{L}.]{2,16}(?: [\\p{L}.]{2,16}){0,2} (?:avec|mit) ${SIGNED_BY}`,
     `(?:the )?${SIGNED_BY} contributed to this (?:report|story|article)`,
     `${PICTURE} ?(?:${CREDIT})?(?: ?[:|©]{1,2} ?|: © ?| (?:by|par|por|di|von|door|courtesy of|courtesy|credit)[: ] ?)(?:© ?)?(?:by )?${NAMED}`,
     `${CREDIT} (?:photos?|fotos?|images?|immagine|foto)? ?: ?${NAMED}`,
@@ -26,9 +28,9 @@ export const SHARED = phrasesOf(null, {
 });
 
 const KNOWN = new RegExp(`^${SIGNED_BY}$`, "u");
-/** `HARBOUR TOWN (AFP) —`, before the first words. */
+/** `HARBOUR TOWN (AFP) —`, `Puerto Sal, 3 may (EFE).-`, `Husumtal (epd).`, or `(ANSA) - PORTO SALE` before the first words. */
 const DATELINE = new RegExp(
-  `^(?<line>\\p{Lu}[\\p{L}\\d .,’'/-]{1,50} \\((?<holder>(?:${AGENCIES})(?:/(?:${AGENCIES}))?)\\)) ?[—–-]`,
+  `^(?<line>(?:\\p{Lu}[\\p{L}\\d .,’'/-]{1,60} )?\\((?<holder>(?:${AGENCIES})(?:/(?:${AGENCIES}|[a-z]{2,4}))?)\\)) ?(?:\\.? ?[—–-]|\\. ?(?=\\p{Lu}|$))`,
   "iu",
 );
 const MAX_DATELINE = 90;
@@ -41,7 +43,7 @@ export function isAgencyName(name: string): boolean {
 /** The dateline that a block begins with, and the agency in it. */
 export function datelineOf(text: string): { readonly line: string; readonly holder: string } | null {
   const bracket = text.indexOf("(");
-  if (bracket < 2 || bracket > MAX_DATELINE) return null;
+  if (bracket < 0 || bracket > MAX_DATELINE) return null;
   const groups = DATELINE.exec(text.slice(0, MAX_DATELINE))?.groups;
   const { line, holder } = groups ?? {};
   return line === undefined || holder === undefined ? null : { line, holder };
