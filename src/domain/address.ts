@@ -36,17 +36,25 @@ const UNRESERVED = /[\w.~-]/u;
  * @returns null for what is no http(s) address.
  */
 export function canonicalUrl(address: string): string | null {
+  const plain = PLAIN.exec(address);
+  if (plain !== null) return `${(plain[1] ?? "").replace(HOST_PREFIX, "")}${pathOf(plain[2] ?? "")}`;
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (url.protocol !== "http:" && url.protocol !== "https:") return null;
   const host = url.hostname.replace(/\.$/u, "").replace(HOST_PREFIX, "");
   const port = DEFAULT_PORTS.has(url.port) ? "" : `:${url.port}`;
-  const path = plainEscapes(url.pathname)
-    .replace(/\/{2,}/gu, "/")
-    .replace(INDEX_PAGE, "/")
-    .replace(/\/$/u, "")
-    .replace(AMP_PAGE, "");
-  return `${host}${port}${path}${queryOf(url)}`;
+  return `${host}${port}${pathOf(plainEscapes(url.pathname).replace(/\/{2,}/gu, "/"))}${queryOf(url)}`;
+}
+
+/**
+ * Most addresses are written as they are read: a host in small letters with no number at its end, no port, a path without
+ * dots alone, escapes or doubled slashes, no query, no fragment. They need not be taken apart.
+ */
+const PLAIN =
+  /^https?:\/\/((?!xn--)[a-z\d]+(?:[.-](?!xn--)[a-z\d]+){0,10}\.[a-z]{2,20})((?:\/[\w~-][\w.~-]{0,300}){0,30}\/?)$/;
+
+function pathOf(path: string): string {
+  return path.replace(INDEX_PAGE, "/").replace(/\/$/u, "").replace(AMP_PAGE, "");
 }
 
 function queryOf(url: URL): string {
@@ -77,6 +85,8 @@ const EARLIER_TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|i
  * `canonicalUrl` wherever it differs.
  */
 export function earlierCanonicalUrl(address: string): string | null {
+  const plain = PLAIN.exec(address);
+  if (plain !== null) return `${(plain[1] ?? "").replace(/^www\./u, "")}${(plain[2] ?? "").replace(/\/$/u, "")}`;
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (url.protocol !== "http:" && url.protocol !== "https:") return null;

@@ -48,7 +48,7 @@ describe("reading in a process of its own", function () {
     const feed = await readFeed(FEED, HINTS);
     assert.deepEqual(outline.feed, outlineOf(feed));
     const own = freshColumns(feed, INTO);
-    assert.deepEqual(await all(batches), [...own.batches].flat());
+    assert.deepEqual(await all(batches), [...own.parts].flat());
     assert.deepEqual(outline.entries, own.entries);
     const column = { html: "<p onclick='x()'>Tide</p><script>1</script>", baseUrl: null, authors: ["Ada Brook"] };
     assert.deepEqual(await reader.clean([column, column]), [

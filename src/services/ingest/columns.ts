@@ -20,13 +20,15 @@ export interface Column {
   readonly revision: SealedRevision;
 }
 
-/** Columns that are handed on together: what the ledger takes in one entry, and the store in one command. */
-const COLUMNS_PER_BATCH = 200;
+/** Columns that are recorded together: what the ledger takes in one entry, and the store in one command. */
+export const COLUMNS_PER_BATCH = 200;
+/** Bytes of columns that are handed on together: what a pipe takes at once, so that nobody waits for the other's reading. */
+const PART_BYTES = 98_304;
 
 /** Columns of a feed that are not known in exactly this raw form, and the digests of all its entries. */
 export interface FreshColumns {
   /** In the feed's order, some at a time; each is cleaned when it is asked for. */
-  readonly batches: Iterable<readonly Column[]>;
+  readonly parts: Iterable<readonly Column[]>;
   readonly entries: readonly string[];
 }
 
@@ -41,16 +43,26 @@ export function freshColumns(
 ): FreshColumns {
   const recognised = recognise(feed, context);
   const fresh = recognised.filter(({ digest }) => !known.has(digest));
-  return { batches: batchesOf(fresh, feed, context), entries: recognised.map(({ digest }) => digest) };
+  return { parts: partsOf(fresh, feed, context), entries: recognised.map(({ digest }) => digest) };
 }
 
-function* batchesOf(
+function* partsOf(
   fresh: readonly Recognised[],
   feed: FeedDocument,
   { partner }: ColumnContext,
 ): Generator<readonly Column[]> {
-  for (let from = 0; from < fresh.length; from += COLUMNS_PER_BATCH)
-    yield fresh.slice(from, from + COLUMNS_PER_BATCH).map((column) => columnOf(column, feed, partner));
+  let part: Column[] = [];
+  let bytes = 0;
+  for (const entry of fresh) {
+    const column = columnOf(entry, feed, partner);
+    part.push(column);
+    bytes += column.revision.content.length + column.revision.reading.length;
+    if (bytes < PART_BYTES) continue;
+    yield part;
+    part = [];
+    bytes = 0;
+  }
+  if (part.length > 0) yield part;
 }
 
 function columnOf({ entry, faults, keys }: Recognised, feed: FeedDocument, partner: ColumnContext["partner"]): Column {

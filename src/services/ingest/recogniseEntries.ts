@@ -36,7 +36,7 @@ export function recognise(feed: FeedDocument, { partner, source }: ColumnContext
   const context = JSON.stringify([READING_FORM, name, rightsHolder, language, feed.language, feed.homeUrl]);
   const recognised = feed.entries.map((entry, index): Recognised => {
     const own = faults.get(index) ?? [];
-    const isAlike = heads.has(headOf(entry));
+    const isAlike = heads.size > 0 && heads.has(headOf(entry));
     const keys = identityKeys({
       source,
       guid: entry.id === null || ids.has(entry.id) ? null : entry.id,

@@ -12,8 +12,8 @@ const HOME = "http://lantern.example";
 async function columnsOf(...links: readonly string[]): Promise<number> {
   const entries = links.map((link, at) => ({ guid: `id-${at}`, title: `Title ${at}`, link }));
   const feed = await readFeed(Buffer.from(rssOf(entries)), { contentType: null, url: `${HOME}/feed` });
-  const { batches } = freshColumns(feed, CONTEXT);
-  return [...batches].flat().length;
+  const { parts } = freshColumns(feed, CONTEXT);
+  return [...parts].flat().length;
 }
 
 describe("different columns whose addresses count as one", () => {
@@ -31,7 +31,7 @@ describe("different columns that say nothing of themselves but a date", () => {
   const count = async (...items: readonly string[]) => {
     const rss = `<rss version="2.0"><channel><title>L</title>${items.join("")}</channel></rss>`;
     const feed = await readFeed(Buffer.from(rss), { contentType: null, url: `${HOME}/feed` });
-    return [...freshColumns(feed, CONTEXT).batches].flat().length;
+    return [...freshColumns(feed, CONTEXT).parts].flat().length;
   };
 
   it("are all taken, and one that is there twice is taken once", async () => {

@@ -3,7 +3,7 @@ import { DomainError } from "../../../domain/error.js";
 import type { CleanColumn } from "../../../formats/read/cleanColumn.js";
 import type { DiscoveredFeed } from "../../../formats/read/discover.js";
 import type { ReadHints } from "../../../formats/read/readFeed.js";
-import type { Column } from "../columns.js";
+import { COLUMNS_PER_BATCH, type Column } from "../columns.js";
 import { type Answers, answers } from "./answers.js";
 import type { Message } from "./child.js";
 import type { RawColumn } from "./cleaning.js";
@@ -27,7 +27,7 @@ export interface FeedReader {
 /** A document that was read, while its columns are still being cleaned. */
 export interface Arrival {
   readonly outline: Outline;
-  /** In the document's order, some at a time; no more are cleaned ahead than `MAX_AHEAD` batches. */
+  /** In the document's order, some at a time; no more are cleaned ahead than `MAX_AHEAD` parts. */
   readonly batches: AsyncIterable<readonly Column[]>;
   /** Frees the process, whether or not all columns were taken. To be called in the end, once or more often. */
   leave(): Promise<void>;
@@ -67,7 +67,7 @@ interface Worker {
 }
 
 /** Parts of an answer that are on their way or wait to be taken; the process waits then, and its time does not run. */
-const MAX_AHEAD = 3;
+const MAX_AHEAD = 32;
 
 const CLOSED = "The desk closed before the feed was read; it is read after the next start.";
 const MEGABYTE = 1_048_576;
@@ -220,8 +220,14 @@ async function arrivalFrom(ask: () => Answers): Promise<Arrival> {
 }
 
 async function* batchesIn(parts: Answers): AsyncGenerator<readonly Column[], void> {
-  for (let part = await parts.next(); part !== null; part = await parts.next())
-    yield unpacked(accepted(part, "columns"));
+  let batch: Column[] = [];
+  for (let part = await parts.next(); part !== null; part = await parts.next()) {
+    batch.push(...unpacked(accepted(part, "columns")));
+    if (batch.length < COLUMNS_PER_BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function only(parts: Answers): Promise<Part | null> {

@@ -77,14 +77,14 @@ async function documentOf(kind: "feed" | "sent", bytes: Uint8Array, hints: ReadH
   return { feed: bounded(feed), skipped };
 }
 
-/** Each batch is made when it is asked for. */
+/** Each part is made when it is asked for. */
 function* columnsIn({ feed, skipped }: SentDocument, into: ReadInto): Generator<Part, void> {
   const profile = profileOf(feed);
   const found = heldBack(into.before, profile);
   const held = found?.fingerprint === into.accepted ? null : found;
-  const { batches, entries } = freshColumns(feed, into, new Set(into.known));
+  const { parts, entries } = freshColumns(feed, into, new Set(into.known));
   yield { kind: "outline", feed: outlineOf(feed), skipped, profile, held, entries };
-  if (held === null) for (const columns of batches) yield { kind: "columns", ...packed(columns) };
+  if (held === null) for (const columns of parts) yield { kind: "columns", ...packed(columns) };
 }
 
 /** A feed that had to be mended and then holds nothing is no empty feed: the partner's last good state stays. */
