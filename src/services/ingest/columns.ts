@@ -21,7 +21,7 @@ export interface Column {
 }
 
 /** Columns that are recorded together: what the ledger takes in one entry, and the store in one command. */
-export const COLUMNS_PER_BATCH = 200;
+export const COLUMNS_PER_BATCH = 400;
 /** Bytes of columns that are handed on together: what a pipe takes at once, so that nobody waits for the other's reading. */
 const PART_BYTES = 98_304;
 
