@@ -33,14 +33,19 @@ function withoutControls(text: string): string {
   const parts: string[] = [];
   for (let at = 0; at < text.length; at += SLICE_CHARACTERS) {
     const slice = text.slice(at, at + SLICE_CHARACTERS);
-    parts.push(slice.replace(MEANINGLESS, "").replace(CONTROLS, meant));
+    parts.push(asMeant(slice.replace(MEANINGLESS, "")));
   }
   return parts.join("");
 }
 
-function meant(control: string): string {
-  const character = C1_MEANT[control.charCodeAt(0) - FIRST_C1] ?? "";
-  return character === control ? "" : character;
+/** Character by character of C1, not match by match: a text may be made of them. */
+function asMeant(text: string): string {
+  let read = text;
+  for (const [place, character] of [...C1_MEANT].entries()) {
+    const control = String.fromCharCode(FIRST_C1 + place);
+    if (read.includes(control)) read = read.replaceAll(control, character === control ? "" : character);
+  }
+  return read;
 }
 
 /** Before the first element only, in which another may be quoted; an internal subset may hold angle brackets that are no tags. */

@@ -9,11 +9,13 @@ import { act, type Changes, count, NO_CHANGES, type SourceOf, sum } from "./chan
 
 /** Withdrawals that are looked up together. */
 const TOMBSTONES_AT_ONCE = 200;
+/** Tombstones that are looked for together, before any is recorded. */
+const REFS_LOOKED_UP = 1_000;
 
 /** All of them, however many: a column that was taken back must not stay because others were taken back with it. */
 export async function recordTombstones(desk: Desk, from: SourceOf, tombstones: readonly string[]): Promise<Changes> {
   let changes = NO_CHANGES;
-  for (let rest = [...new Set(tombstones)]; rest.length > 0; ) {
+  for (let rest = await knownHere(desk, from, [...new Set(tombstones)]); rest.length > 0; ) {
     const refs = rest.slice(0, TOMBSTONES_AT_ONCE);
     const done = await act(desk, from, async () => {
       const { events, taken } = await tombstoneEvents(desk, from, refs);
@@ -25,13 +27,30 @@ export async function recordTombstones(desk: Desk, from: SourceOf, tombstones: r
   return changes;
 }
 
+/** Those that name a column at all: a feed may list what it took back for years, and none of it takes a turn in the ledger. */
+async function knownHere(desk: Desk, { source }: SourceOf, refs: readonly string[]): Promise<readonly string[]> {
+  const keysOf = keysOfRef(source);
+  const found: string[] = [];
+  for (let from = 0; from < refs.length; from += REFS_LOOKED_UP) {
+    const some = refs.slice(from, from + REFS_LOOKED_UP);
+    const docs = await desk.models.projected.item.find({ keys: { $in: some.flatMap(keysOf) } }, { keys: 1 }).lean();
+    const keys = new Set(docs.flatMap((doc) => stateOf<Item>(doc).keys));
+    found.push(...some.filter((ref) => keysOf(ref).some((key) => keys.has(key))));
+  }
+  return found;
+}
+
+function keysOfRef(source: string): (ref: string) => readonly string[] {
+  return (guid) => identityKeys({ source, guid, url: null, title: "", publishedAt: null });
+}
+
 /** A tombstone counts only from the source that brought the column. As many, from the first on, as one entry holds. */
 async function tombstoneEvents(
   desk: Desk,
   { source }: SourceOf,
   refs: readonly string[],
 ): Promise<{ readonly events: readonly DomainEvent[]; readonly taken: number }> {
-  const keysOf = (guid: string) => identityKeys({ source, guid, url: null, title: "", publishedAt: null });
+  const keysOf = keysOfRef(source);
   const docs = await desk.models.projected.item.find({ keys: { $in: refs.flatMap(keysOf) } }).lean();
   const items = docs.map((doc) => stateOf<Item>(doc)).filter((item) => item.sightings[0]?.source === source);
   const byKey = new Map(items.flatMap((item) => item.keys.map((key) => [key, item] as const)));

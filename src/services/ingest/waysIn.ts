@@ -4,7 +4,6 @@ import type { Partner } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import type { DiscoveredFeed } from "../../formats/read/discover.js";
 import { type OpmlFeed, readOpml, writeOpml } from "../../formats/read/opml.js";
-import { pageText } from "../../formats/read/pageText.js";
 import { isTooDeep } from "../../formats/shapes/shape.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
@@ -53,9 +52,7 @@ export async function receiveBytes(
   requireCapability(actor, "poll");
   const place = await placeNamed(desk, source);
   const hints = { contentType, url: place.partner.homepage };
-  const isPage = contentType?.startsWith("text/html") === true;
-  const sent = isPage ? Buffer.from(pageText(bytes, contentType)) : bytes;
-  const arrival = await desk.reader.take(sent, hints, intoSource(place));
+  const arrival = await desk.reader.take(bytes, hints, intoSource(place));
   const { feed, skipped } = arrival.outline;
   return { source, columns: feed.dates.length, changes: await receive(desk, actor, place, arrival), skipped };
 }

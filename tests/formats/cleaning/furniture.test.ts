@@ -256,6 +256,8 @@ const BOXES: readonly string[] = [
   '<DIV CLASS="addtoany_share_save_container"><p>Tell a friend</p></DIV>',
   '<section class="yarpp related"><ol><li><a href="/a">A</a></li></ol></section>',
   "<div class=mc4wp-form-12>Join the list</div>",
+  '<div class="entry-comments" id="x"><p>Two neighbours spoke</p></div>',
+  '<div data-component-name="SubscribeWidget"><p>Every Sunday in your box</p></div>',
   '<section id="comments"><p>I agree with that.</p></section>',
   '<ul aria-label="Share this column"><li>One</li></ul>',
   '<p class="read-more"><a href="/x">Onwards</a></p>',

@@ -9,9 +9,9 @@ import { folded } from "../whiteSpace.js";
  * page itself hides.
  */
 
-/** Whole names, or beginnings of names before `-` or `_`, in `class` and `id`. */
+/** Whole names, or beginnings of names before `-` or `_`, in `class`, `id` and `data-component-name`. */
 const NAMES =
-  "comments read-more more-link readmore donatebox donationbox sharedaddy sd-sharing sd-block sharing share-bar sharebar share-buttons share-links social-share social-sharing social-icons social-links addtoany a2a_kit addthis heateor_sss ssba essb_links simplesocialbuttons jp-relatedposts jp-post-flair related-posts related-articles related-stories related-content relatedposts yarpp crp_related rp4wp zemanta comment-respond comment-form commentform comments-area comments-section commentlist comment-list respond disqus_thread wpdiscuz fb-comments post-navigation nav-links navigation breadcrumb breadcrumbs pagination newsletter-signup newsletter-form newsletter-box newsletter-cta signup-form subscribe-form subscribe-widget subscription-widget subscription-widget-wrap subscribe-box subscribe-btn subscription-form mc4wp-form mc_embed_signup mailpoet_form tnp-subscription jetpack_subscription_widget wp-block-jetpack-subscriptions convertkit-form formkit-form ml-embedded donate-box donation-box donation-form donate-button patreon-widget kofi-button adsbygoogle advertisement ad-container ad-slot ad-unit ad-wrapper google-auto-placed sponsored-box cookie-notice cookie-banner feedflare post-views wp-post-meta mcnPreviewText preheader unsubscribe footerContainer templateFooter".split(
+  "comments read-more more-link readmore donatebox donationbox sharedaddy sd-sharing sd-block sharing share-bar sharebar share-buttons share-links social-share social-sharing social-icons social-links addtoany a2a_kit addthis heateor_sss ssba essb_links simplesocialbuttons jp-relatedposts jp-post-flair related-posts related-articles related-stories related-content relatedposts yarpp crp_related rp4wp zemanta comment-respond comment-form commentform comments-area comments-section entry-comments commentlist comment-list respond disqus_thread wpdiscuz fb-comments post-navigation nav-links navigation breadcrumb breadcrumbs pagination newsletter-signup newsletter-form newsletter-box newsletter-cta signup-form subscribe-form subscribe-widget subscribewidget subscription-widget subscription-widget-wrap subscribe-box subscribe-btn subscription-form mc4wp-form mc_embed_signup mailpoet_form tnp-subscription jetpack_subscription_widget wp-block-jetpack-subscriptions convertkit-form formkit-form ml-embedded donate-box donation-box donation-form donate-button patreon-widget kofi-button adsbygoogle advertisement ad-container ad-slot ad-unit ad-wrapper google-auto-placed sponsored-box cookie-notice cookie-banner feedflare post-views wp-post-meta mcnPreviewText preheader unsubscribe footerContainer templateFooter".split(
     " ",
   );
 const NAMED = new RegExp(
@@ -37,7 +37,7 @@ const HIDING =
 /** Without an attribute that has a value, or any of these, there is nothing to take out. */
 const SIGNS = ["=", "hidden", "<nav", "<form"].flatMap((sign) => [...new Set([sign, sign.toUpperCase()])]);
 const TELLING =
-  /<(?:nav|form)\b|\shidden\b|\s(class|id|style|role|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
+  /<(?:nav|form)\b|\shidden\b|\s(class|id|style|role|aria-label|data-component-name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi;
 /** More words than this are a column, whatever its wrapper is called. */
 const MAX_CHARACTERS = 3_000;
 /** A wrapper that holds more than this share of the body's words is the body. */
@@ -96,7 +96,7 @@ function isBox({ name, attribs }: Element): boolean {
   if (attribs.hidden !== undefined || HIDING.test(attribs.style ?? "")) return true;
   if (ROLES.has((attribs.role ?? "").toLowerCase())) return true;
   if (LABELLED.test(attribs["aria-label"] ?? "")) return true;
-  return NAMED.test(attribs.class ?? "") || NAMED.test(attribs.id ?? "");
+  return [attribs.class, attribs.id, attribs["data-component-name"]].some((name) => NAMED.test(name ?? ""));
 }
 
 function wordsOf(nodes: readonly ChildNode[]): string {

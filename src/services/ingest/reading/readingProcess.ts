@@ -7,12 +7,13 @@ const CHILD = new URL("./child.js", import.meta.url);
 /** Where a reading process finds the bytes of a document: they go by a pipe of their own, without being copied. */
 export const BYTES_FD = 4;
 
+const MEBIBYTE = 1_048_576;
 /**
  * A process takes one document after another, each in new memory of about the same size. To hand memory back to the system
- * in between, and to be given it again page by page, costs more than reading does; so it keeps what it had (glibc; others
- * pass these over), within what the pool lets a process keep.
+ * in between, and to be given it again page by page, costs more than reading does; so it keeps what ordinary feeds take, and
+ * gives back what a very large one does (glibc; other systems pass these over).
  */
-const KEPT_MEMORY = { MALLOC_MMAP_THRESHOLD_: "67108864", MALLOC_TRIM_THRESHOLD_: "134217728" };
+const KEPT_MEMORY = { MALLOC_MMAP_THRESHOLD_: String(8 * MEBIBYTE), MALLOC_TRIM_THRESHOLD_: String(32 * MEBIBYTE) };
 /** Room for what is short-lived: as much at the beginning as later. */
 const YOUNG_MEGABYTES = 16;
 

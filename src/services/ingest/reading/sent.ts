@@ -2,6 +2,7 @@ import { DomainError } from "../../../domain/error.js";
 import { type DiscoveredFeed, discoverFeeds } from "../../../formats/read/discover.js";
 import type { FeedDocument } from "../../../formats/read/document.js";
 import { readPage } from "../../../formats/read/page.js";
+import { pageText } from "../../../formats/read/pageText.js";
 import { type ReadHints, readFeed } from "../../../formats/read/readFeed.js";
 import { isWordPressExport, readWordPressExport } from "../../../formats/read/wxr.js";
 
@@ -20,7 +21,7 @@ const PAGE_CHARACTERS = 2_048;
 /** A page, a WordPress export or a feed. @throws DomainError `feed.unreadable`, `input.invalid` */
 export async function documentIn(bytes: Uint8Array, hints: ReadHints): Promise<SentDocument> {
   if (hints.contentType?.startsWith("text/html") === true) {
-    const feed = readPage(new TextDecoder().decode(bytes), null);
+    const feed = readPage(pageText(bytes, hints.contentType), null);
     if (feed.entries.every(({ html, title }) => html === "" && title === null))
       throw new DomainError("input.invalid", "The page is empty; send the column's HTML.");
     return { feed, skipped: {} };
@@ -31,7 +32,7 @@ export async function documentIn(bytes: Uint8Array, hints: ReadHints): Promise<S
 
 /** The feeds that a page names; a feed names itself. @throws DomainError `feed.unreadable` */
 export async function feedsAt(bytes: Uint8Array, hints: ReadHints): Promise<readonly DiscoveredFeed[]> {
-  const html = new TextDecoder().decode(bytes);
+  const html = pageText(bytes, hints.contentType);
   if (PAGE.test(html.slice(0, PAGE_CHARACTERS))) return discoverFeeds(html, hints.url);
   const { title, format } = await readFeed(bytes, hints);
   return [{ url: hints.url, type: format === "json" ? "application/feed+json" : `application/${format}+xml`, title }];
