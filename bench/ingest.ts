@@ -6,7 +6,7 @@ import { type BenchRow, median, timed } from "./row.js";
 const COLUMNS = 1_000;
 /** Columns of the poll before, which starts the processes that read. */
 const WARMING = 200;
-const ROUNDS = 5;
+const ROUNDS = 9;
 const LONGER = 5;
 const MAX_LONGER = 5.5;
 const PARAGRAPHS_OF_LONG_FEEDS = 16;

@@ -22,6 +22,11 @@ const MORE_ROWS = 256;
  */
 export function* walkAll(sqlite: Sqlite, collection: Collection, plan: Plan, enough: number): Generator<Stored> {
   const stretches = plan.backwards ? [...plan.stretches].reverse() : plan.stretches;
+  const [only] = stretches;
+  if (plan.points && stretches.length === 1 && only !== undefined) {
+    yield* point(sqlite, collection, only);
+    return;
+  }
   if (plan.wholeKeys && !plan.backwards && (plan.points || stretches.length > 1)) {
     yield* atKeys(
       sqlite,
@@ -36,6 +41,11 @@ export function* walkAll(sqlite: Sqlite, collection: Collection, plan: Plan, eno
       ? inOrderOfArrival(sqlite, collection)
       : inOrderOfKeys(sqlite, collection, plan, stretch, enough);
   }
+}
+
+function point(sqlite: Sqlite, { table }: Collection, { from }: Stretch): readonly Stored[] {
+  const row = sqlite.prepare(`SELECT rid, doc FROM c${table} WHERE idk = ?`).get(from);
+  return row === undefined ? [] : [{ rid: Number(row[0]), bytes: row[1] as Buffer }];
 }
 
 /** Documents at single keys, many keys asked about at once. */

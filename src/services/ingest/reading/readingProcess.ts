@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, type ForkOptions, fork } from "node:child_process";
 import type { Socket } from "node:net";
 import type { Order } from "./child.js";
 import type { Task } from "./work.js";
@@ -17,12 +17,16 @@ const KEPT_MEMORY = { MALLOC_MMAP_THRESHOLD_: String(8 * MEBIBYTE), MALLOC_TRIM_
 /** Room for what is short-lived: as much at the beginning as later. */
 const YOUNG_MEGABYTES = 16;
 
-export function startReading(heapMegabytes: number): ChildProcess {
+/** How a reading process is started: its heap, and the environment that it has. */
+export function readingOptions(heapMegabytes: number): Required<Pick<ForkOptions, "execArgv" | "env">> {
   const young = [`--min-semi-space-size=${YOUNG_MEGABYTES}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`];
+  return { execArgv: [`--max-old-space-size=${heapMegabytes}`, ...young], env: { TZ: "UTC", ...KEPT_MEMORY } };
+}
+
+export function startReading(heapMegabytes: number): ChildProcess {
   const child = fork(CHILD, [], {
     serialization: "advanced",
-    execArgv: [`--max-old-space-size=${heapMegabytes}`, ...young],
-    env: { TZ: "UTC", ...KEPT_MEMORY },
+    ...readingOptions(heapMegabytes),
     stdio: ["ignore", "ignore", "ignore", "ipc", "pipe"],
   });
   // A process that ends has an exit event; what it did not read is of no interest then.
