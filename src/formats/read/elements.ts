@@ -83,11 +83,16 @@ export function elementsOf(parent: XmlElement): readonly XmlElement[] {
 }
 
 export function childrenNamed(parent: XmlElement, vocabulary: Vocabulary, name: string): readonly XmlElement[] {
-  return elementsOf(parent).filter((child) => child.name === name && isIn(child, vocabulary));
+  return parent.children.filter((child): child is XmlElement => isNamed(child, vocabulary, name));
+}
+
+function isNamed(child: XmlElement | string, vocabulary: Vocabulary, name: string): boolean {
+  return typeof child !== "string" && child.name === name && isIn(child, vocabulary);
 }
 
 export function childNamed(parent: XmlElement, vocabulary: Vocabulary, name: string): XmlElement | null {
-  return childrenNamed(parent, vocabulary, name)[0] ?? null;
+  const found = parent.children.find((child) => isNamed(child, vocabulary, name));
+  return found === undefined || typeof found === "string" ? null : found;
 }
 
 /** Where Media RSS puts what is said about files of an entry, beside the entry itself. */

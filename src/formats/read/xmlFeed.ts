@@ -21,11 +21,12 @@ import type { XmlElement, XmlTree } from "./tree.js";
  */
 export async function readXmlFeed(
   tree: XmlTree,
-  { format, channel, entries }: Located,
+  { format, channel: whole, entries }: Located,
   charset: Charset,
   feedUrl: string,
 ): Promise<FeedDocument> {
   const lineOf = lineFinder(tree.text);
+  const channel = withoutEntries(whole, entries);
   const faults: FeedFault[] = [...mended(tree, lineOf), ...leftOut(tree, lineOf), ...passedOver(entries, lineOf)];
   const kept = entries.filter(hasContent).slice(0, MAX_ENTRIES);
   const noteOn = (element: XmlElement, entry: number | null) => (fault: FieldFault) => {
@@ -69,6 +70,12 @@ export async function readXmlFeed(
     repaired: tree.mendedAt !== null,
     charset,
   };
+}
+
+/** What a channel says of itself is looked for among everything in it, many times. */
+function withoutEntries(channel: XmlElement, entries: readonly XmlElement[]): XmlElement {
+  const known = new Set<XmlElement | string>(entries);
+  return { ...channel, children: channel.children.filter((child) => !known.has(child)) };
 }
 
 const CUT_OFF: FieldFault = {
