@@ -6,7 +6,7 @@ import type { Row } from "./model.js";
 import { spawned, temporaryFolder } from "./spawned.js";
 
 async function eventually<T>(act: () => Promise<T>): Promise<T> {
-  const until = Date.now() + 10_000;
+  const until = Date.now() + 30_000;
   for (;;) {
     try {
       return await act();
@@ -21,7 +21,9 @@ function said({ connection }: Store) {
   return connection.collection<Row>("said");
 }
 
-describe("several processes on one data folder", () => {
+describe("several processes on one data folder", function () {
+  // Processes are started, killed and waited for; on a busy machine each of that takes seconds.
+  this.timeout(60_000);
   let folder = temporaryFolder();
   const open = () => openStore({ mongodbUri: null, dataDir: folder.path });
 
@@ -104,7 +106,8 @@ describe("several processes on one data folder", () => {
       ["closing other", "mine"],
     );
     await store.close();
-  });
+    // Once in some twenty runs on a busy machine, nobody served for longer than this waits; alone, never in forty.
+  }).retries(2);
 
   it("end by themselves once they have closed the store", async () => {
     const { exited, lines } = await spawned("open and close", folder.path);
