@@ -106,7 +106,7 @@ describe("several processes on one data folder", function () {
       ["closing other", "mine"],
     );
     await store.close();
-    // Once in some twenty runs on a busy machine, nobody served for longer than this waits; alone, never in forty.
+    // Once in five runs of the whole suite nobody served for longer than this waits; alone, or beside busy loops, never in thirty.
   }).retries(2);
 
   it("end by themselves once they have closed the store", async () => {
