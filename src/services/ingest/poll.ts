@@ -152,7 +152,9 @@ async function pollLeased(desk: Desk, fetchFeed: FeedFetcher, place: Place, leas
     return await settle(desk, place, leased, fetched);
   } catch (error) {
     if (!(error instanceof DomainError)) {
-      await failed(desk, source, leased, new DomainError("feed.unreadable", OUR_FAULT)).catch(() => undefined);
+      await failed(desk, source, leased, new DomainError("feed.unreadable", OUR_FAULT)).catch((unsaid: unknown) =>
+        desk.log.error({ source: source.id, err: unsaid }, "a failed poll was not noted on its source"),
+      );
       throw error;
     }
     return await failed(desk, source, leased, withoutCredential(error, credential));
