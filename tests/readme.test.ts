@@ -57,8 +57,7 @@ async function stopped(child: ChildProcess): Promise<number | null> {
   return exited;
 }
 
-describe("what the README says", function () {
-  this.timeout(90_000);
+describe("what the README says", () => {
   const folder = temporaryFolder();
   let child: ChildProcess;
   let printed: string;
@@ -228,9 +227,7 @@ describe("what the README says", function () {
   });
 });
 
-describe("a start without the invented newsroom", function () {
-  this.timeout(60_000);
-
+describe("a start without the invented newsroom", () => {
   it("has no partners, no channels, and says what to do", async () => {
     const folder = temporaryFolder();
     const environment = { DATA_DIR: folder.path, PORT: String(await freePort()) };

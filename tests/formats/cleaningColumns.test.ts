@@ -181,7 +181,7 @@ describe("cleaning a column", () => {
     const began = performance.now();
     assert.match(clean(`${"<b>word ".repeat(200_000)}`).html, /word/u);
     assert.ok(performance.now() - began < 4_000);
-  }).timeout(10_000);
+  });
 });
 
 describe("components that are not cleared", () => {

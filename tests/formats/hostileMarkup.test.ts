@@ -155,8 +155,7 @@ async function emittedFrom(format: FeedFormat, all: readonly string[]) {
   );
 }
 
-describe("hostile mark-up", function () {
-  this.timeout(60_000);
+describe("hostile mark-up", () => {
   const all = vectors();
   const folder = temporaryFolder();
   after(() => folder.remove());

@@ -13,8 +13,7 @@ import { pollingDesk } from "../services/pollingDesk.js";
 const SOURCE = "/items?source=lantern/columns";
 const MAX_MILLISECONDS = 1_500;
 
-describe("somebody who means harm", function () {
-  this.timeout(30_000);
+describe("somebody who means harm", () => {
   let desk: RunningDesk;
 
   before(async () => {

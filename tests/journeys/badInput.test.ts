@@ -7,8 +7,7 @@ import { ADMIN_TOKEN, at, grantOf, list, type RunningDesk, rssOf, runningDesk, t
 
 const HOUSE_DUTIES = ["credit", "notice", "link"].map((duty) => ({ class: duty, strength: "must" }));
 
-describe("bad input", function () {
-  this.timeout(30_000);
+describe("bad input", () => {
   let desk: RunningDesk;
 
   before(async () => {
@@ -268,9 +267,7 @@ describe("bad input", function () {
   });
 });
 
-describe("a feed with bad entries", function () {
-  this.timeout(30_000);
-
+describe("a feed with bad entries", () => {
   it("keeps its good ones, and says what was wrong with the others", async () => {
     const bad = "<item/><item><title>No body, no link</title><pubDate>the day before</pubDate></item></channel>";
     const desk = await runningDesk(rssOf([{ guid: "one" }]).replace("</channel>", bad));

@@ -4,8 +4,7 @@ import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from ".
 
 const HOUR = 3_600_000;
 
-describe("the evidence of deliveries", function () {
-  this.timeout(30_000);
+describe("the evidence of deliveries", () => {
   let desk: RunningDesk;
   let permission: string;
   let secrets: readonly string[];

@@ -4,8 +4,7 @@ import { ADMIN_TOKEN, type RunningDesk, rssOf, runningDesk } from "../program.js
 
 const HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)>';
 
-describe("a person at the desk", function () {
-  this.timeout(30_000);
+describe("a person at the desk", () => {
   let desk: RunningDesk;
   let person: Person;
 

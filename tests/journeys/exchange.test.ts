@@ -14,8 +14,7 @@ const POLICY = {
   permission: [RULE],
 };
 
-describe("policies of ODRL", function () {
-  this.timeout(30_000);
+describe("policies of ODRL", () => {
   let desk: RunningDesk;
 
   beforeEach(async () => {

@@ -17,8 +17,7 @@ function send(desk: RunningDesk, path: string, contentType: string, body: string
 
 const seq = (desk: RunningDesk) => desk.program.desk.ledger.head().seq;
 
-describe("what a source brings, again and again", function () {
-  this.timeout(30_000);
+describe("what a source brings, again and again", () => {
   let desk: RunningDesk;
 
   beforeEach(async () => {

@@ -35,8 +35,7 @@ async function atom(desk: RunningDesk): Promise<readonly unknown[]> {
   return list(parseAtomFeed(await (await desk.get("/feeds/web.atom")).text()), "entries");
 }
 
-describe("journeys through a running desk", function () {
-  this.timeout(30_000);
+describe("journeys through a running desk", () => {
   let desk: RunningDesk;
 
   beforeEach(async () => {

@@ -12,8 +12,7 @@ const END = "2026-07-01T12:00:00.000Z";
 const REDUCED = "The permission to publish the whole column has ended; no more than an excerpt with a link may stay.";
 const TERMS = { afterEnd: "reduce", actions: ["republish"], excerpt: { words: 10 }, until: END };
 
-describe("a permission after whose end an excerpt may stay", function () {
-  this.timeout(30_000);
+describe("a permission after whose end an excerpt may stay", () => {
   let desk: RunningDesk;
   let item: string;
   let permission: string;

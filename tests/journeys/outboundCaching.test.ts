@@ -10,8 +10,7 @@ interface Answer {
   readonly body: Buffer;
 }
 
-describe("what caches are told", function () {
-  this.timeout(30_000);
+describe("what caches are told", () => {
   let desk: RunningDesk;
 
   before(async () => {
@@ -172,9 +171,7 @@ describe("work that is shared", () => {
   });
 });
 
-describe("a channel with more columns than a page takes", function () {
-  this.timeout(30_000);
-
+describe("a channel with more columns than a page takes", () => {
   it("is walked by its next links, each column once, and says when a document lists everything", async () => {
     const desk = await runningDesk(rssOf(Array.from({ length: 7 }, (_, index) => ({ guid: `c${index}` }))));
     try {

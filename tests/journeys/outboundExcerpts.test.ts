@@ -8,8 +8,7 @@ const BODY =
 const EXCERPT = "<p>The tide came in twice on the day.</p>";
 const FEEDS = ["web.rss", "web.atom", "web.json"] as const;
 
-describe("a permission that clears only an excerpt", function () {
-  this.timeout(30_000);
+describe("a permission that clears only an excerpt", () => {
   let desk: RunningDesk;
   let item: string;
   let permission: string;

@@ -66,8 +66,7 @@ async function eventually(what: string, holds: () => boolean | Promise<boolean>)
   assert.fail(`in vain waited until ${what}`);
 }
 
-describe("the hub", function () {
-  this.timeout(30_000);
+describe("the hub", () => {
   let desk: RunningDesk;
   let reader: Subscriber;
   let items: readonly unknown[];

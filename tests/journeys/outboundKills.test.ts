@@ -60,8 +60,7 @@ async function fetchAndKill(
   return { token, arrived };
 }
 
-describe("a desk that is killed while it serves", function () {
-  this.timeout(60_000);
+describe("a desk that is killed while it serves", () => {
   const folder = temporaryFolder();
   after(() => folder.remove());
 

@@ -3,8 +3,7 @@ import { parseOpml } from "feedsmith";
 import { readOpml } from "../../src/formats/read/opml.js";
 import { ADMIN_TOKEN, at, list, type RunningDesk, rssOf, runningDesk } from "../program.js";
 
-describe("the list of feeds", function () {
-  this.timeout(30_000);
+describe("the list of feeds", () => {
   let desk: RunningDesk;
   before(async () => {
     desk = await runningDesk(rssOf([]));

@@ -12,9 +12,7 @@ const TOKENS = 8;
 /** What some history must have met, so that the test does not pass for want of cases. */
 const WHAT = ["responses", "judged", "excerpts", "paged", "buried", "closed"] as const;
 
-describe("whatever happens to a desk", function () {
-  this.timeout(120_000);
-
+describe("whatever happens to a desk", () => {
   it("no response carries what is refused or was not approved, what left has its tombstone, and tags change with bytes", async () => {
     const seen = { responses: 0, judged: 0, excerpts: 0, paged: 0, buried: 0, closed: 0 };
     await fc.assert(

@@ -13,8 +13,7 @@ const DUTIES = [...HOUSE, { class: "pixel", parameters: { url: PIXEL } }];
 const NOTHING = { notice: "{licenseUrl}" };
 const BODY = '<p>The tide.</p><p><img src="http://lantern.example/quay.png?a=1&amp;b=2" alt="The quay"></p>';
 
-describe("what goes along with a column", function () {
-  this.timeout(30_000);
+describe("what goes along with a column", () => {
   let desk: RunningDesk;
   let item: string;
   let permission: string;

@@ -24,8 +24,7 @@ function run(program: string, args: readonly string[], environment: Record<strin
   });
 }
 
-describe("readers as people have them, with a token in the address", function () {
-  this.timeout(60_000);
+describe("readers as people have them, with a token in the address", () => {
   const folder = temporaryFolder();
   let desk: RunningDesk;
   let token: string;

@@ -7,8 +7,7 @@ import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from ".
 
 const TWO = [{ guid: "one" }, { guid: "two" }];
 
-describe("permissions as contracts have them", function () {
-  this.timeout(30_000);
+describe("permissions as contracts have them", () => {
   let desk: RunningDesk;
 
   beforeEach(async () => {

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { DOMParser } from "@xmldom/xmldom";
 import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
-describe("what a column’s public page and the machine-readable terms say", function () {
-  this.timeout(30_000);
+describe("what a column’s public page and the machine-readable terms say", () => {
   let desk: RunningDesk;
   let item: string;
 

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { parseAtomFeed } from "feedsmith";
 import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
-describe("questions that change nothing", function () {
-  this.timeout(30_000);
+describe("questions that change nothing", () => {
   let desk: RunningDesk;
   let item: unknown;
 
@@ -110,8 +109,7 @@ describe("questions that change nothing", function () {
   });
 });
 
-describe("an override", function () {
-  this.timeout(30_000);
+describe("an override", () => {
   let desk: RunningDesk;
   let item: unknown;
 

@@ -6,8 +6,7 @@ import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from ".
 
 const ELEMENT = /<imprimatur:receipt>([^<]+)<\/imprimatur:receipt>/gu;
 
-describe("receipts", function () {
-  this.timeout(30_000);
+describe("receipts", () => {
   let desk: RunningDesk;
   let permission: string;
 

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
-describe("the program's queries", function () {
-  this.timeout(30_000);
+describe("the program's queries", () => {
   let desk: RunningDesk;
 
   before(async () => {

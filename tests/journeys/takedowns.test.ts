@@ -41,8 +41,7 @@ async function hook(): Promise<Hook> {
   return it;
 }
 
-describe("a takedown", function () {
-  this.timeout(30_000);
+describe("a takedown", () => {
   let desk: RunningDesk;
   let outlet: Hook;
   let secret: string;

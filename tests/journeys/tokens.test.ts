@@ -3,8 +3,7 @@ import { at, list, type RunningDesk, rssOf, runningDesk, text } from "../program
 
 const HOUR = 3_600_000;
 
-describe("an outlet's tokens", function () {
-  this.timeout(30_000);
+describe("an outlet's tokens", () => {
   let desk: RunningDesk;
 
   before(async () => {

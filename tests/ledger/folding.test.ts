@@ -8,8 +8,7 @@ import { defineModels, ensureIndexes, type Models } from "../../src/store/models
 import { openStore, type Store } from "../../src/store/store.js";
 import { temporaryFolder, testClock } from "../program.js";
 
-describe("folding by several at once", function () {
-  this.timeout(30_000);
+describe("folding by several at once", () => {
   const folder = temporaryFolder();
   let store: Store;
   let models: Models;

@@ -15,8 +15,7 @@ function roleGiven(account: string): DomainEvent {
   return { type: "account.role-given", account, role: "editor" };
 }
 
-describe("the ledger", function () {
-  this.timeout(60_000);
+describe("the ledger", () => {
   const folder = temporaryFolder();
   let store: Store;
   let models: Models;

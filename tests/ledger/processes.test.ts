@@ -11,9 +11,7 @@ import { temporaryFolder } from "../program.js";
 const ACTS = 100;
 const ACTOR = fileURLToPath(new URL("./actor.js", import.meta.url));
 
-describe("a ledger that two processes write", function () {
-  this.timeout(60_000);
-
+describe("a ledger that two processes write", () => {
   it(`loses and doubles none of ${ACTS} acts each, and its chain is valid`, async () => {
     const folder = temporaryFolder();
     const dbName = `imprimatur_processes_${process.pid}`;

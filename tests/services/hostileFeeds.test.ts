@@ -136,7 +136,7 @@ describe("a hostile feed", () => {
       partner.answer = sent(rssOf([{ guid: `after ${what}` }]));
       await desk.begin(`${partner.origin}/feed`);
       assert.equal((await desk.poll()).outcome, "changed");
-    }).timeout(60_000);
+    });
   }
 
   it("that names an external entity makes nobody ask for it", async () => {

@@ -32,8 +32,7 @@ async function all(batches: AsyncIterable<readonly Column[]>): Promise<readonly 
   return found;
 }
 
-describe("reading in a process of its own", function () {
-  this.timeout(30_000);
+describe("reading in a process of its own", () => {
   let reader: FeedReader;
 
   function limited(limits: Partial<ReadingLimits>): FeedReader {

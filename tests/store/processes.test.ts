@@ -21,9 +21,8 @@ function said({ connection }: Store) {
   return connection.collection<Row>("said");
 }
 
-describe("several processes on one data folder", function () {
+describe("several processes on one data folder", () => {
   // Processes are started, killed and waited for; on a busy machine each of that takes seconds.
-  this.timeout(60_000);
   let folder = temporaryFolder();
   const open = () => openStore({ mongodbUri: null, dataDir: folder.path });
 

@@ -62,8 +62,7 @@ function disagreement(given: Case, answer = answerTo(given)): string {
   return [...new Set(kinds)].sort().join(", ");
 }
 
-describe("the rights decision and its obvious version", function () {
-  this.timeout(120_000);
+describe("the rights decision and its obvious version", () => {
   const seen = new Set<string>();
   const kinds = new Map<string, { count: number; readonly first: Case }>();
   let cleared = 0;

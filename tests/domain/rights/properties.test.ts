@@ -49,9 +49,7 @@ const OVERRIDE: Override = {
   endedAt: null,
 };
 
-describe("the rights decision on any record", function () {
-  this.timeout(60_000);
-
+describe("the rights decision on any record", () => {
   it("permits no more with a further prohibition, neither in all nor in any part", () => {
     fc.assert(
       fc.property(anyCase, anyCase, (given, other) => {
@@ -171,9 +169,7 @@ describe("the rights decision on any record", function () {
   });
 });
 
-describe("an override on any record", function () {
-  this.timeout(60_000);
-
+describe("an override on any record", () => {
   it("lifts nothing that cannot be overridden, even where it is recorded so", () => {
     fc.assert(
       fc.property(anyCase, (given) => {

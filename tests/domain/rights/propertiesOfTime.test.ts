@@ -17,9 +17,7 @@ function withoutChange({ changesAt: _, ...answer }: Clearance): Omit<Clearance, 
   return answer;
 }
 
-describe("the rights decision at any instant", function () {
-  this.timeout(60_000);
-
+describe("the rights decision at any instant", () => {
   /** Asks before `changesAt` at every instant on record, just before it, and somewhere. */
   function staysAlike(of: (answer: Clearance) => unknown): void {
     fc.assert(

@@ -276,9 +276,7 @@ const REFUSED: readonly (readonly [string, object, string, RegExp])[] = [
   ["a policy inside another member", { ...permission({}), "@included": [permission({})] }, "", /./u],
 ];
 
-describe("a policy that cannot be honoured", function () {
-  this.timeout(20_000);
-
+describe("a policy that cannot be honoured", () => {
   for (const [what, policy, pointer, sentence] of REFUSED) {
     it(`is refused for ${what}`, async () => {
       const { agreed, problems } = await readPolicy(JSON.parse(JSON.stringify(policy)));

@@ -34,9 +34,7 @@ function actionsIn(value: unknown): readonly unknown[] {
   ]);
 }
 
-describe("a permission as ODRL", function () {
-  this.timeout(60_000);
-
+describe("a permission as ODRL", () => {
   it("is the same record and state when it is read again, whatever it says", async () => {
     const dice = diceOf(SEED);
     for (let index = 0; index < RECORDS; index++) {

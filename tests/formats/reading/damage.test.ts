@@ -86,7 +86,7 @@ describe("damage to a feed", () => {
       }),
       { numRuns: FEEDS },
     );
-  }).timeout(60_000);
+  });
 
   it("is what these feeds lack: undamaged, every column is read as it was written", async () => {
     const complete = feed.filter(({ encoding }) => encoding !== "windows-1251");

@@ -43,8 +43,7 @@ describe("a written feed, read by @rowanmanning/feed-parser", () => {
   }
 });
 
-describe("a written feed, read by the XML parser of a browser", function () {
-  this.timeout(60_000);
+describe("a written feed, read by the XML parser of a browser", () => {
   const folder = temporaryFolder();
   after(() => folder.remove());
 

@@ -11,8 +11,7 @@ import { feedWith } from "./sample.js";
 const ENTRIES = 2_000;
 const ENTRIES_PER_FEED = 250;
 
-describe("every XML that is written", function () {
-  this.timeout(60_000);
+describe("every XML that is written", () => {
   const folder = temporaryFolder();
   after(() => folder.remove());
 

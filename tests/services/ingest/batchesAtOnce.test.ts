@@ -21,8 +21,7 @@ const feedOf = (prefix: string, edition = "first") =>
     })),
   );
 
-describe("batches that are looked up while others are recorded", function () {
-  this.timeout(60_000);
+describe("batches that are looked up while others are recorded", () => {
   let desk: PollingDesk;
   let partners: readonly Loopback[];
 

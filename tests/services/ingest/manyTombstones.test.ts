@@ -29,4 +29,4 @@ describe("a partner that takes many columns back at once", () => {
     partner.answer = (_request, response) => response.end(atom([...ids, ...ids].map(gone).join("")));
     assert.equal((await desk.poll()).changes.withdrawn, COUNT);
   });
-}).timeout(30_000);
+});

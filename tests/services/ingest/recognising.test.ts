@@ -60,8 +60,7 @@ describe("what is a picture", () => {
   }
 });
 
-describe("a column that another source carries", function () {
-  this.timeout(30_000);
+describe("a column that another source carries", () => {
   let desk: RunningDesk;
 
   before(async () => {

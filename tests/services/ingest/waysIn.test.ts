@@ -23,8 +23,7 @@ ${post(3, "About", "<wp:status>publish</wp:status><wp:post_type>page</wp:post_ty
 ${post(4, "A picture", "<wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>")}
 </channel></rss>`;
 
-describe("ways in besides feeds", function () {
-  this.timeout(30_000);
+describe("ways in besides feeds", () => {
   let desk: RunningDesk;
   const folder = temporaryFolder();
   const place = join(folder.path, "lantern", "columns");
