@@ -2,7 +2,7 @@ import { join } from "node:path";
 import pino, { type Logger } from "pino";
 import type { Config } from "./config.js";
 import type { Actor } from "./domain/role.js";
-import { type Clock, instantOf } from "./domain/window.js";
+import { type Clock, instantOf, laterOf } from "./domain/window.js";
 import type { Web } from "./http/context.js";
 import { serveExample } from "./http/example.js";
 import { rateLimit } from "./http/rate.js";
@@ -93,6 +93,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     models,
     ledger,
     clock,
+    now: () => laterOf(clock(), ledger.head().at),
     reader,
     log: logger,
     afterwards: background.add,

@@ -19,6 +19,24 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** In `domain/`, only `digest.ts` touches a module of Node's. */
 const DOMAIN_MAY_USE_NODE = ["src/domain/digest.ts"];
 
+/** What is due again, leases, rates; the ledger and the program make the desk's instant of it. */
+const MAY_READ_THE_CLOCK = [
+  "src/http/rate.ts",
+  "src/ledger/ledger.ts",
+  "src/program.ts",
+  "src/services/hub/push.ts",
+  "src/services/hub/subscriptions.ts",
+  "src/services/ingest/intake.ts",
+  "src/services/ingest/lease.ts",
+  "src/services/ingest/pollDocs.ts",
+  "src/services/ingest/standing.ts",
+  "src/services/ingest/websub/callback.ts",
+  "src/services/ingest/websub/subscribe.ts",
+  "src/services/notify/notifier.ts",
+  "src/services/notify/queue.ts",
+  "src/services/sources.ts",
+];
+
 const ROOT = resolve("src");
 const IMPORT = /(?:import|export)\s+(?:type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"|import\("([^"]+)"\)/gu;
 
@@ -97,6 +115,16 @@ describe("the house plan", () => {
       .filter((file) => /\bDate\.now\(\)|\bnew Date\(\)|\bMath\.random\(/u.test(readFileSync(file, "utf8")))
       .map((file) => relative(process.cwd(), file));
     assert.deepEqual(impure, []);
+  });
+
+  it("reads the machine's clock only for the pace of work: judgements are made at the desk's instant", () => {
+    const readers = files
+      .filter((file) => /\bclock\(\)|\.clock\b/u.test(readFileSync(file, "utf8")))
+      .map((file) => relative(process.cwd(), file));
+    assert.deepEqual(
+      readers.filter((file) => !MAY_READ_THE_CLOCK.includes(file)),
+      [],
+    );
   });
 
   it("lets only the ledger write entries and projections", () => {

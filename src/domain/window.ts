@@ -58,6 +58,11 @@ export function isWithin(inner: Window, outer: Window): boolean {
   return begins && ends;
 }
 
+/** The later of two instants. */
+export function laterOf(one: Instant, other: Instant): Instant {
+  return one < other ? other : one;
+}
+
 /** The earliest of several instants, or null where there is none. */
 export function earliest(instants: readonly (Instant | null)[]): Instant | null {
   return instants.reduce((first, next) => (next !== null && (first === null || next < first) ? next : first), null);

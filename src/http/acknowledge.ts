@@ -23,7 +23,7 @@ export function acknowledgeRoutes(web: Web): Router {
     return { id, outlet };
   };
   const show = async (ctx: Context, id: string, outlet: string): Promise<void> => {
-    const takedown = viewOf(onlyFor(await getTakedown(desk, id), outlet), desk.clock());
+    const takedown = viewOf(onlyFor(await getTakedown(desk, id), outlet), desk.now());
     const [recipient] = takedown.recipients;
     const held = [{ item: takedown.item, revision: recipient?.revisions.at(-1) ?? "" }];
     const [item] = await namedItems(desk, held);

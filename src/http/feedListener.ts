@@ -75,7 +75,7 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const head = await web.head();
-  const at = web.desk.clock();
+  const at = web.desk.now();
   const secret = tokenIn(request.headers.authorization) ?? query.get("token") ?? "";
   const admitted = await web.door(channel, secret, head, at);
   if (admitted === null) throw new DomainError("auth.required", NO_FEED);

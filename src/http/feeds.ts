@@ -19,7 +19,7 @@ export function feedRoutes(web: Web): Router {
   router.get("/feeds/:channel/withdrawals.json", async (ctx) => {
     const channel = param(ctx, "channel");
     const { isPublic } = await admit(web, ctx, channel);
-    const { withdrawn, updatedAt } = await channelState(web.desk, channel, web.desk.clock());
+    const { withdrawn, updatedAt } = await channelState(web.desk, channel, web.desk.now());
     ctx.set("Cache-Control", `${isPublic ? "public" : "private"}, no-cache`);
     ctx.set("Vary", "Authorization");
     const body = JSON.stringify({ channel, updatedAt, withdrawn });
@@ -55,7 +55,7 @@ export function feedRoutes(web: Web): Router {
  */
 async function admit(web: Web, ctx: Context, channel: string): Promise<{ readonly isPublic: boolean }> {
   const secret = presentedToken(ctx) ?? queryOf(ctx, "token") ?? "";
-  const admitted = await web.door(channel, secret, await web.head(), web.desk.clock());
+  const admitted = await web.door(channel, secret, await web.head(), web.desk.now());
   if (admitted !== null) {
     if (admitted.token !== null) requireWithin(web.limits.feeds, admitted.token, ctx);
     return { isPublic: admitted.channel.outlet === null };

@@ -52,7 +52,7 @@ async function requestOf(
   const path = url === null || !asked.startsWith(`${baseUrl}/`) ? "" : url.href.split("?")[0]?.slice(baseUrl.length);
   const [, channel = "", format = ""] = TOPIC.exec(path ?? "") ?? [];
   const secret = presentedToken(ctx) ?? url?.searchParams.get("token") ?? "";
-  const admitted = await web.door(channel, secret, await web.head(), web.desk.clock());
+  const admitted = await web.door(channel, secret, await web.head(), web.desk.now());
   if (admitted === null || !admitted.channel.formats.includes(format as ChannelFormat)) {
     ctx.set("WWW-Authenticate", 'Basic realm="imprimatur feeds", charset="UTF-8"');
     throw new DomainError("auth.required", NO_FEED);

@@ -1,7 +1,7 @@
 import { DomainError } from "../domain/error.js";
 import { type Act, type DomainEvent, type Entry, idOf, subjectsOf } from "../domain/event.js";
 import type { Actor } from "../domain/role.js";
-import type { Clock, Instant } from "../domain/window.js";
+import { type Clock, type Instant, laterOf } from "../domain/window.js";
 import type { EntryDoc } from "../store/models/evidence.js";
 import type { Models } from "../store/models/models.js";
 import type { ProjectionKind } from "../store/models/projections.js";
@@ -99,8 +99,7 @@ export async function openLedger(
     const once = async (): Promise<{ readonly result: Result } | null> => {
       await foldNew();
       if (sent !== null && (await entryAt(models, sent.entry.seq))?.hash === sent.entry.hash) return sent;
-      const now = clock();
-      const at = now < head.at ? head.at : now;
+      const at = laterOf(clock(), head.at);
       const { events, result } = await decide(at);
       if (events.length === 0) return { result };
       if (events.length > MAX_EVENTS_PER_ENTRY) {

@@ -79,7 +79,7 @@ export async function issueToken(
   secret = newSecret(),
   id = newId("tok"),
 ): Promise<string> {
-  const { _id, ...facts } = { _id: digestOfText(secret), id, ...token, createdAt: desk.clock(), revokedAt: null };
+  const { _id, ...facts } = { _id: digestOfText(secret), id, ...token, createdAt: desk.now(), revokedAt: null };
   await desk.models.token.collection.replaceOne({ _id: _id as never }, facts, { upsert: true });
   return secret;
 }
@@ -88,7 +88,7 @@ export async function issueToken(
 export async function admitAdminToken(desk: Desk, secret: string): Promise<void> {
   const ofThatName = { kind: "api", holder: BOOTSTRAP_ACCOUNT, name: "ADMIN_TOKEN", revokedAt: null } as const;
   for (const { _id } of await desk.models.token.find(ofThatName).lean())
-    if (_id !== digestOfText(secret)) await desk.models.token.updateOne({ _id }, { $set: { revokedAt: desk.clock() } });
+    if (_id !== digestOfText(secret)) await desk.models.token.updateOne({ _id }, { $set: { revokedAt: desk.now() } });
   const known = await desk.models.token.findOne({ _id: digestOfText(secret) }).lean();
   if (known !== null && known.revokedAt === null) return;
   await issueToken(desk, { kind: "api", holder: BOOTSTRAP_ACCOUNT, name: "ADMIN_TOKEN", expiresAt: null }, secret);
@@ -96,7 +96,7 @@ export async function admitAdminToken(desk: Desk, secret: string): Promise<void>
 
 /** A link that signs in once, within a day. */
 export async function signInLink(desk: Desk, account: string): Promise<string> {
-  const expiresAt = later(desk.clock(), SIGN_IN_MINUTES);
+  const expiresAt = later(desk.now(), SIGN_IN_MINUTES);
   const secret = await issueToken(desk, { kind: "sign-in", holder: account, name: "sign-in link", expiresAt });
   return `${desk.settings.baseUrl}/sign-in?token=${secret}`;
 }
@@ -117,20 +117,20 @@ export async function signIn(desk: Desk, secret: string): Promise<string> {
   if (token.kind === "sign-in" && !(await spend(desk, token))) {
     throw new DomainError("auth.required", "This sign-in link has been used already; ask for a new one.");
   }
-  const expiresAt = later(desk.clock(), desk.settings.sessionHours * 60);
+  const expiresAt = later(desk.now(), desk.settings.sessionHours * 60);
   return issueToken(desk, { kind: "session", holder: token.holder, name: "session", expiresAt });
 }
 
 async function spend(desk: Desk, token: TokenDoc): Promise<boolean> {
   const { modifiedCount } = await desk.models.token.updateOne(
     { _id: token._id, revokedAt: null },
-    { $set: { revokedAt: desk.clock() } },
+    { $set: { revokedAt: desk.now() } },
   );
   return modifiedCount === 1;
 }
 
 export async function signOut(desk: Desk, secret: string): Promise<void> {
-  await desk.models.token.updateOne({ _id: digestOfText(secret) }, { $set: { revokedAt: desk.clock() } });
+  await desk.models.token.updateOne({ _id: digestOfText(secret) }, { $set: { revokedAt: desk.now() } });
 }
 
 /** The actor behind an API token or a session, or null. */
@@ -149,7 +149,7 @@ export async function outletToken(desk: Desk, secret: string, channel: string): 
 
 /** When a token was last used, to the minute: one small write a minute for each. */
 async function noteUse(desk: Desk, { _id, lastUsedAt }: TokenDoc): Promise<void> {
-  const now = desk.clock();
+  const now = desk.now();
   if (lastUsedAt?.slice(0, MINUTE_CHARACTERS) === now.slice(0, MINUTE_CHARACTERS)) return;
   await desk.models.token.updateOne({ _id }, { $set: { lastUsedAt: now } });
 }
@@ -162,7 +162,7 @@ export async function validToken(desk: Desk, secret: string, kind: TokenDoc["kin
   const digest = digestOfText(secret);
   const token = await desk.models.token.findOne({ _id: digest }).lean();
   if (token === null || !isSameText(token._id, digest) || token.kind !== kind || token.revokedAt !== null) return null;
-  return token.expiresAt !== null && token.expiresAt <= desk.clock() ? null : token;
+  return token.expiresAt !== null && token.expiresAt <= desk.now() ? null : token;
 }
 
 /** A token for an outlet's channel; the secret is returned once and never again. */
@@ -189,7 +189,7 @@ export async function revokeOutletToken(desk: Desk, actor: Actor, channel: strin
   if (known === null || known.kind !== "outlet" || known.holder !== channel || known.revokedAt !== null) {
     throw new DomainError("token.unknown", `The channel ${channel} has no live token ${token}.`);
   }
-  await desk.models.token.updateOne({ _id: known._id }, { $set: { revokedAt: desk.clock() } });
+  await desk.models.token.updateOne({ _id: known._id }, { $set: { revokedAt: desk.now() } });
   await desk.ledger.act(actor, "revoke-token", async () => {
     return { events: [{ type: "channel.token-revoked", channel, token }], result: undefined };
   });

@@ -51,7 +51,7 @@ export async function explain(
 ): Promise<Explanation> {
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
-  const now = desk.clock();
+  const now = desk.now();
   const instant = at ?? now;
   const item = await itemAt(desk, id, at);
   const channel = await channelAt(desk, channelId, at);

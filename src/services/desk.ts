@@ -10,7 +10,13 @@ export type { Head };
 export interface Desk {
   readonly models: Models;
   readonly ledger: Ledger;
+  /** What the machine's clock says: for the pace of work alone (what is due again, leases), never for a judgement. */
   readonly clock: Clock;
+  /**
+   * The instant at which everything is judged and dated: the clock's, but never before the ledger's last entry. What any
+   * process has ended is over from its entry on, whatever this one's clock says; ask after the head was read.
+   */
+  readonly now: Clock;
   readonly settings: Settings;
   /** Reads and cleans what partners send, where none of it can stop the desk. */
   readonly reader: FeedReader;

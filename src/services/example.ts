@@ -45,7 +45,7 @@ export interface Seeded {
  */
 export async function seedExample(desk: Desk, { newsroom }: Example): Promise<Seeded | null> {
   if ((await desk.models.mark.findOne({ _id: MARK }).lean()) !== null) return null;
-  const now = desk.clock();
+  const now = desk.now();
   const setup = systemActor("example");
   const rights = await addAccount(desk, setup, "Example rights desk", "rights");
   for (const permission of newsroom.permissions) await grant(desk, rights, grantFrom(permission, now));

@@ -19,7 +19,7 @@ import { checkedRecord } from "./rights.js";
 export async function permissionPolicy(desk: Desk, actor: Actor, id: string, at: Instant | null): Promise<PolicyJson> {
   requireCapability(actor, "read");
   const permission = await getPermission(desk, id);
-  const version = versionAt(permission, at ?? desk.clock());
+  const version = versionAt(permission, at ?? desk.now());
   if (version === undefined) throw new DomainError("permission.unknown", `${id} was not on record at ${at}.`);
   return writePermission({ id, version });
 }

@@ -54,7 +54,7 @@ export async function withRemainders(
 }
 
 async function recordLapsesAmong(desk: Desk, ids: readonly string[]): Promise<number> {
-  if ((await eventsAmong(desk, ids, desk.clock())).length === 0) return 0;
+  if ((await eventsAmong(desk, ids, desk.now())).length === 0) return 0;
   return desk.ledger.act(systemActor("sweep"), "record-lapses", async (at) => {
     const events = await eventsAmong(desk, ids, at);
     return { events, result: events.length };

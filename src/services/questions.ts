@@ -52,7 +52,7 @@ async function answeredOrProblem(desk: Desk, question: AssessRequest): Promise<B
 }
 
 async function answered(desk: Desk, request: AssessRequest): Promise<Answered> {
-  const at = request.at === null ? desk.clock() : new Date(request.at).toISOString();
+  const at = request.at === null ? desk.now() : new Date(request.at).toISOString();
   const work = await workOf(desk, request);
   const use = await useFor(desk, request);
   const rules = await rulesFor(desk, work.partner, [work.id]);

@@ -29,7 +29,7 @@ export interface ReceiptAnswer {
 /** @throws DomainError `receipt.unreadable` for a text that is no compact JWS at all. */
 export async function checkReceipt(desk: Desk, text: string): Promise<ReceiptAnswer> {
   await desk.ledger.catchUp();
-  const at = desk.clock();
+  const at = desk.now();
   const kid = kidOf(text.trim());
   const doc = kid === null ? null : await desk.models.projected.key.findOne({ _id: kid }).lean();
   const key = doc === null ? null : stateOf<SigningKey>(doc);

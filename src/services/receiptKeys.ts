@@ -67,7 +67,7 @@ async function replaceKey(desk: Desk, actor: Actor, replaced: string | null): Pr
   const kid = await calculateJwkThumbprint(jwk);
   const { x } = jwk;
   if (x === undefined) throw new TypeError("an Ed25519 key without its point");
-  const secret = { secret: JSON.stringify(jwk), madeAt: desk.clock() };
+  const secret = { secret: JSON.stringify(jwk), madeAt: desk.now() };
   await desk.models.secret.collection.replaceOne({ _id: placeOf(kid) as never }, secret, { upsert: true });
   const isOurs = await desk.ledger.act(actor, "rotate-key", async () => {
     const current = (await currentKey(desk))?.id ?? null;

@@ -9,7 +9,7 @@ import { allStates, itemsById } from "./reads.js";
  * does. Returns the instant up to which all is recorded.
  */
 export async function sweep(desk: Desk, since: Instant | null): Promise<Instant> {
-  const now = desk.clock();
+  const now = desk.now();
   const from = since ?? instantOf(0);
   const permissions = await allStates<Permission>(desk, "permission");
   const crossed = permissions.filter((permission) =>

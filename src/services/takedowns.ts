@@ -122,7 +122,7 @@ export async function acknowledgeTakedown(
     const event = acknowledged(await getTakedown(desk, id), outlet, removed, by);
     return { events: event === null ? [] : [event], result: undefined };
   });
-  return viewOf(await getTakedown(desk, id), desk.clock());
+  return viewOf(await getTakedown(desk, id), desk.now());
 }
 
 /** Ends a takedown: the column waits for an editor anew. What outlets have removed stays recorded. */
@@ -166,13 +166,13 @@ export async function listTakedowns(
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
   const docs = await desk.models.projected.takedown.find({ state }).sort({ requestedAt: -1 }).limit(MAX_LISTED).lean();
-  return docs.map((doc) => viewOf(stateOf<Takedown>(doc), desk.clock()));
+  return docs.map((doc) => viewOf(stateOf<Takedown>(doc), desk.now()));
 }
 
 export async function takedownsOfItem(desk: Desk, actor: Actor, item: string): Promise<readonly TakedownView[]> {
   requireCapability(actor, "read");
   const docs = await desk.models.projected.takedown.find({ item }).lean();
-  const views = docs.map((doc) => viewOf(stateOf<Takedown>(doc), desk.clock()));
+  const views = docs.map((doc) => viewOf(stateOf<Takedown>(doc), desk.now()));
   return views.sort((a, b) => (a.requestedAt > b.requestedAt ? -1 : 1));
 }
 
@@ -184,7 +184,7 @@ export async function takedownsFor(desk: Desk, outlet: string): Promise<readonly
     .sort({ requestedAt: -1 })
     .limit(MAX_LISTED)
     .lean();
-  return docs.map((doc) => viewOf(onlyFor(stateOf<Takedown>(doc), outlet), desk.clock()));
+  return docs.map((doc) => viewOf(onlyFor(stateOf<Takedown>(doc), outlet), desk.now()));
 }
 
 export function onlyFor(takedown: Takedown, outlet: string): Takedown {

@@ -94,7 +94,7 @@ function rowsBefore(after: string | null): number {
 }
 
 async function rowsOf(desk: Desk, items: readonly Item[]): Promise<readonly QueueRow[]> {
-  const at = desk.clock();
+  const at = desk.now();
   const channels = await liveChannels(desk);
   const names = new Map((await allStates<Partner>(desk, "partner")).map(({ id, name }) => [id, name]));
   const revisions = await revisionsByDigest(
@@ -170,7 +170,7 @@ export async function column(desk: Desk, actor: Actor, id: string): Promise<Colu
   const releases = await releasesOfItem(desk, id);
   const open = releases.findLast(({ state }) => state === "open");
   const earlier = open === undefined || open.revision === revision.digest ? null : open.revision;
-  const at = desk.clock();
+  const at = desk.now();
   const [known, rules] = [await knownSources(desk, [item]), await rulesFor(desk, item.partner, [id])];
   const clearances = assessChannels(await liveChannels(desk), { facts, content: revision.content }, rules, at);
   const bodyHtml = withoutComponents(revision.content.html, ["images", "embeds"]);
@@ -198,7 +198,7 @@ function isAbout(permission: Permission, facts: WorkFacts): boolean {
 export async function permissionList(desk: Desk, actor: Actor): Promise<readonly PermissionFacts[]> {
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
-  const at = desk.clock();
+  const at = desk.now();
   const facts = (await allStates<Permission>(desk, "permission")).map((permission) => ({
     permission,
     standing: standingOf(permission, at),

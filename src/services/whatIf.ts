@@ -59,7 +59,7 @@ interface Supposed {
 export async function whatIf(desk: Desk, actor: Actor, request: WhatIfRequest): Promise<Foreseen> {
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
-  const now = desk.clock();
+  const now = desk.now();
   const at = request.at === null ? now : new Date(request.at).toISOString();
   const { permission, partner } = await suppose(desk, request, at < now ? at : now);
   const others = (await knownPermissions(desk, partner)).filter(({ id }) => id !== permission.id);

@@ -24,7 +24,7 @@ export async function chrome(web: Web, ctx: Context, active: Chrome["active"]): 
     csrf: String(ctx.state.csrf),
     active,
     flash: takeFlash(ctx),
-    now: web.desk.clock(),
+    now: web.desk.now(),
     waiting: await waitingCount(web.desk),
   };
 }

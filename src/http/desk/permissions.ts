@@ -94,7 +94,7 @@ export function permissionRoutes(router: Router, web: Web): void {
     const permission = await getPermission(desk, param(ctx, "id"));
     const history = await trail(desk, actorIn(ctx), { subject: `permission:${permission.id}`, limit: HISTORY_ENTRIES });
     const outdated = outdatedCitations(await listLicenses(desk, actorIn(ctx)), [permission]).has(permission.id);
-    const facts = { permission, standing: standingOf(permission, desk.clock()) };
+    const facts = { permission, standing: standingOf(permission, desk.now()) };
     ctx.body = permissionPage(await chrome(web, ctx, "permissions"), facts, outdated, history, await namesOf(desk));
   });
   router.get("/desk/permissions/:id/amend", async (ctx) => {
@@ -116,7 +116,7 @@ export function permissionRoutes(router: Router, web: Web): void {
       const effect = field(ctx, "effect") || "notice";
       const request = parseRevocation({ reason: field(ctx, "reason"), effect }, "The revocation");
       const { effectiveAt } = await revoke(desk, actorIn(ctx), id, request);
-      return effectiveAt > desk.clock()
+      return effectiveAt > desk.now()
         ? `Revoked with effect from ${effectiveAt}.`
         : "Revoked. What stood on it alone is out of the feeds.";
     });

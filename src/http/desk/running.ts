@@ -29,7 +29,7 @@ export function runningRoutes(router: Router, web: Web): void {
     const actor = actorIn(ctx);
     const channels = await Promise.all(
       (await liveChannels(desk)).map(async (channel) => {
-        const { entries, withdrawn } = await channelState(desk, channel.id, desk.clock());
+        const { entries, withdrawn } = await channelState(desk, channel.id, desk.now());
         const urls = channel.formats.map((format) => ({
           format,
           url: `${desk.settings.baseUrl}/feeds/${channel.id}.${format}`,
@@ -52,7 +52,7 @@ export function runningRoutes(router: Router, web: Web): void {
     const instructions = (await listInstructions(desk, actor)).map((instruction) => ({
       instruction,
       by: names.get(instruction.by) ?? instruction.by,
-      standing: instruction.endedAt === null && desk.clock() < instruction.until,
+      standing: instruction.endedAt === null && desk.now() < instruction.until,
     }));
     const [notices, takedowns] = [await unansweredNotices(desk, actor), await listTakedowns(desk, actor, "open")];
     const view = { channels, notices, takedowns, sources: await sourceHealth(desk, actor), instructions };

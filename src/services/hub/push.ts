@@ -53,7 +53,7 @@ async function pushOne(desk: Desk, tools: PushTools, doc: SubscriptionDoc): Prom
   }
   const head = await desk.ledger.current();
   const { channel, format, sent, dead, token } = doc;
-  const at = desk.clock();
+  const at = desk.now();
   const made = await tools.current({ channel, format: format as ChannelFormat, page: null }, head, at);
   const { digest } = made.rendering;
   if (digest === sent || digest === dead || !(await claim(desk, doc))) return false;
@@ -73,7 +73,7 @@ async function endOf(desk: Desk, { channel, format, token, leaseUntil }: Subscri
   if (found.outlet === null) return null;
   const known = token === null ? null : await desk.models.token.findOne({ id: token }).lean();
   if (known === null || known.revokedAt !== null || known.holder !== channel) return TOKEN_OVER;
-  return known.expiresAt !== null && known.expiresAt <= desk.clock() ? TOKEN_OVER : null;
+  return known.expiresAt !== null && known.expiresAt <= desk.now() ? TOKEN_OVER : null;
 }
 
 /** @returns false where another process was first. */

@@ -120,7 +120,7 @@ async function keepFeedRights(desk: Desk, source: Source, feed: FeedOutline): Pr
 }
 
 async function holdBack(desk: Desk, id: string, held: Held, last: IntakeDoc | null): Promise<void> {
-  const since = last?.held?.code === held.code ? last.held.since : desk.clock();
+  const since = last?.held?.code === held.code ? last.held.since : desk.now();
   desk.log.warn({ source: id, code: held.code }, "feed held back");
   await desk.models.intake.updateOne({ _id: id }, { $set: { held: { ...held, since } } });
 }

@@ -25,7 +25,7 @@ async function codeFor(desk: Desk, takedown: string, outlet: string): Promise<st
 async function linkSecret(desk: Desk): Promise<string> {
   const known = await desk.models.secret.findOne({ _id: PLACE }).lean();
   if (known !== null) return known.secret;
-  const fresh = { _id: PLACE as never, secret: newSecret(), madeAt: desk.clock() };
+  const fresh = { _id: PLACE as never, secret: newSecret(), madeAt: desk.now() };
   try {
     await desk.models.secret.collection.insertOne(fresh);
     return fresh.secret;

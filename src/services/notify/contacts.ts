@@ -30,7 +30,7 @@ export async function setContact(
   await requireOutlet(desk, outlet);
   if (given.webhook !== null) requirePublicHost(new URL(given.webhook), desk.settings.fetch.allowPrivateNetworks);
   const secret = given.webhook === null ? null : newSecret();
-  const facts = { ...given, secret, updatedAt: desk.clock() };
+  const facts = { ...given, secret, updatedAt: desk.now() };
   await desk.models.contact.collection.replaceOne({ _id: outlet as never }, facts, { upsert: true });
   return { outlet, ...facts };
 }

@@ -19,7 +19,7 @@ const BATCH_TAKEDOWNS = 200;
  * @returns how many messages arrived.
  */
 export async function notifyOutlets(desk: Desk, senders: Senders): Promise<number> {
-  const settled = instantOf(Date.parse(desk.clock()) - SETTLING_MILLISECONDS);
+  const settled = instantOf(Date.parse(desk.now()) - SETTLING_MILLISECONDS);
   for (const state of ["open", "done"] as const) {
     const docs = await desk.models.projected.takedown
       .find({ state, requestedAt: { $gt: settled } })

@@ -30,7 +30,7 @@ export interface OutletNotice {
 /** Notices of withdrawals that are not answered, those that were due first at the top. Takedowns are tracked by themselves. */
 export async function unansweredNotices(desk: Desk, actor: Actor): Promise<readonly OutletNotice[]> {
   requireCapability(actor, "read");
-  const now = desk.clock();
+  const now = desk.now();
   const since = instantOf(Date.parse(now) - SHOWN_DAYS * DAY_MILLISECONDS);
   const docs = await desk.models.notification.find({ kind: "withdrawal", createdAt: { $gt: since } }).lean();
   const notices = new Map<string, OutletNotice>();
@@ -59,7 +59,7 @@ export async function answerNotice(desk: Desk, actor: Actor, id: string): Promis
   requireCapability(actor, "take-down");
   const doc = await desk.models.notification.findOne({ _id: id, kind: "withdrawal" }).lean();
   if (doc === null) throw new DomainError("notification.unknown", `There is no notice of a withdrawal ${id}.`);
-  const answer = { answeredAt: desk.clock(), answeredBy: actor.id };
+  const answer = { answeredAt: desk.now(), answeredBy: actor.id };
   const { createdAt, outlet, body } = doc;
   const told = await desk.models.notification.find({ kind: "withdrawal", createdAt }).lean();
   for (const one of told)

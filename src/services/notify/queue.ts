@@ -81,7 +81,6 @@ export async function queue(desk: Desk, message: Message, takedown: string | nul
     ...(contact?.webhook ? (["webhook"] as const) : []),
     ...(contact?.email && desk.settings.mail !== null ? (["email"] as const) : []),
   ];
-  const now = desk.clock();
   for (const way of ways) {
     const doc: NotificationDoc = {
       _id: `ntf_${shortDigest(`${cause}\n${message.outlet}\n${way}`)}`,
@@ -90,9 +89,9 @@ export async function queue(desk: Desk, message: Message, takedown: string | nul
       outlet: message.outlet,
       way,
       body: JSON.stringify(message),
-      createdAt: now,
+      createdAt: desk.now(),
       state: "waiting",
-      nextAt: now,
+      nextAt: desk.clock(),
       leasedUntil: instantOf(0),
       attempts: [],
     };

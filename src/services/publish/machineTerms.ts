@@ -27,7 +27,7 @@ export async function reliedRecord(
  */
 export async function rslOf(desk: Desk, id: string): Promise<string> {
   await desk.ledger.catchUp();
-  const at = desk.clock();
+  const at = desk.now();
   const { channel, entries } = await channelState(desk, id, at);
   if (channel.outlet !== null) throw new DomainError("channel.unknown", "There is no public channel of this name.");
   const pages: RslContent[] = [];

@@ -29,7 +29,7 @@ export type PublicItem =
 /** @throws DomainError `item.unknown` for a column that never was in a feed, as for one that does not exist. */
 export async function publicItem(desk: Desk, id: string): Promise<PublicItem> {
   await desk.ledger.catchUp();
-  const at = desk.clock();
+  const at = desk.now();
   const channels = new Map((await liveChannels(desk)).map((channel) => [channel.id, channel]));
   const judged = await withRemainders(desk, async () => {
     const open = (await releasesOfItem(desk, id)).filter(({ state }) => state === "open");

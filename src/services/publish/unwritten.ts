@@ -27,7 +27,7 @@ export async function withdrawUnwritable(desk: Desk, found: readonly Unwritable[
   const ids = found.map(({ release }) => release.id);
   for (const { release, problem } of found) {
     const { id, item, channel } = release;
-    const facts = { item, channel, problem, at: desk.clock() };
+    const facts = { item, channel, problem, at: desk.now() };
     await desk.models.unwritten.collection.replaceOne({ _id: id as never }, facts, { upsert: true });
     desk.log.error({ channel, release: id, problem }, "a column cannot be written; it is withdrawn");
   }

@@ -79,7 +79,7 @@ export const rightsOperations: readonly Operation[] = [
       const request = parseRevocation(bodyOf(ctx), "The revocation");
       const { effectiveAt } = await revoke(desk, actorIn(ctx), param(ctx, "id"), request);
       const permission = await getPermission(desk, param(ctx, "id"));
-      return { permission: permission.id, standing: standingOf(permission, desk.clock()), effectiveAt };
+      return { permission: permission.id, standing: standingOf(permission, desk.now()), effectiveAt };
     },
   },
   ...(Object.keys(MOVES) as PermissionMoved["move"][]).map(
@@ -138,7 +138,7 @@ export const rightsOperations: readonly Operation[] = [
 async function presentOne({ desk }: Web, ctx: Context): Promise<unknown> {
   const permission = await getPermission(desk, param(ctx, "id"));
   const outdated = outdatedCitations(await listLicenses(desk, actorIn(ctx)), [permission]);
-  return presentPermission({ permission, standing: standingOf(permission, desk.clock()) }, outdated, actorIn(ctx));
+  return presentPermission({ permission, standing: standingOf(permission, desk.now()) }, outdated, actorIn(ctx));
 }
 
 function statesBefore(move: PermissionMoved["move"]): string {

@@ -150,14 +150,14 @@ export const takedownOperations: readonly Operation[] = [
       const { outlet, token } = callerIn(ctx);
       const { removed } = parseOutletAnswer(bodyOf(ctx), "The acknowledgement");
       await acknowledgeTakedown(desk, param(ctx, "id"), outlet, removed, token);
-      return viewOf(onlyFor(await getTakedown(desk, param(ctx, "id")), outlet), desk.clock());
+      return viewOf(onlyFor(await getTakedown(desk, param(ctx, "id")), outlet), desk.now());
     },
   },
 ];
 
 /** The links answer in the outlets' names: only those who may take down see them. */
 async function presentTakedown({ desk }: Web, actor: Actor, id: string): Promise<object> {
-  const view = viewOf(await getTakedown(desk, id), desk.clock());
+  const view = viewOf(await getTakedown(desk, id), desk.now());
   const recipients = await Promise.all(
     view.recipients.map(async (recipient) => {
       const contact = await contactOf(desk, recipient.outlet);
