@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { withoutComponents } from "../../src/formats/html/components.js";
 import { cleanColumn } from "../../src/formats/read/cleanColumn.js";
+import { runs } from "../runs.js";
 
 const clean = (html: string) =>
   cleanColumn(html, { baseUrl: "http://lantern.example/2026/tides", authors: ["Ada Brook"] });
@@ -173,7 +174,7 @@ describe("cleaning a column", () => {
         const twice = clean(once).html;
         assert.equal(clean(twice).html, twice);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -4,6 +4,7 @@ import { excerptAt, excerptWithin } from "../../src/formats/html/excerpt.js";
 import { layOutWords } from "../../src/formats/html/layout.js";
 import { countWords } from "../../src/formats/html/words.js";
 import { parseStrictly } from "../../src/formats/write/wellFormed.js";
+import { runs } from "../runs.js";
 
 const NO_LIMIT = { words: null, characters: null, paragraphs: null, percent: null };
 const HEAD = "<h2>Tides</h2>";
@@ -73,7 +74,7 @@ describe("an excerpt", () => {
         assert.equal(excerptAt(html, made).html, made.html);
         parseStrictly(`<x>${made.html.replaceAll("<br>", "<br/>")}</x>`);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -6,6 +6,7 @@ import { DomainError } from "../../src/domain/error.js";
 import { readDate } from "../../src/formats/read/dates.js";
 import type { FeedDocument, FeedEntry } from "../../src/formats/read/document.js";
 import { readFeed } from "../../src/formats/read/readFeed.js";
+import { runs } from "../runs.js";
 
 const URL_OF_FEED = "http://lantern.example/feeds/columns";
 
@@ -286,7 +287,7 @@ describe("reading feeds", () => {
         for (const [at, byte] of changes) if (at < bytes.length) bytes[at] = byte;
         await read(bytes).catch((error: unknown) => assert.ok(error instanceof DomainError, String(error)));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(60) },
     );
   });
 

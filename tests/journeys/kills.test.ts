@@ -10,21 +10,22 @@ import { openProgram, type Program, systemClock } from "../../src/program.js";
 import { verifyLedger } from "../../src/services/evidence.js";
 import { allStates, releasesOfItem } from "../../src/services/reads.js";
 import { type PartnerServer, partnerServer, rssOf, temporaryFolder, writeNewsroom } from "../program.js";
+import { rounds, runs } from "../runs.js";
 
-const KILLS = 30;
+const KILLS = runs(3);
 const COLUMNS_PER_ROUND = 8;
-/** Each round brings at least this many lines: ready, received, approvals. */
-const MAX_LINES = 6;
+/** The line after which each of the rounds is killed, in turn: 1 is ready, 2 is received, the others are approvals. */
+const LAST_LINES = [3, 1, 6, 2, 5, 4];
 const MAX_MOMENT_MILLISECONDS = 40;
 const VICTIM = fileURLToPath(new URL("./victim.js", import.meta.url));
 
-/** Runs the desk, kills it a random moment after a random one of its lines, and returns what it had acknowledged. */
+/** Runs the desk, kills it a random moment after one of its lines, and returns what it had acknowledged. */
 async function runAndKill(
   folder: string,
+  lastLine: number,
 ): Promise<{ readonly approved: readonly string[]; readonly received: number }> {
   const child = spawn(process.execPath, [VICTIM, folder], { stdio: ["ignore", "pipe", "inherit"] });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const lastLine = 1 + Math.floor(Math.random() * MAX_LINES);
   const approved: string[] = [];
   let received = 0;
   let lines = 0;
@@ -53,8 +54,7 @@ function reopen(folder: string): Promise<Program> {
   });
 }
 
-describe("a desk that is killed while it polls and approves", function () {
-  this.timeout(300_000);
+describe("a desk that is killed while it polls and approves", () => {
   const folder = temporaryFolder();
   let partner: PartnerServer;
   let program: Program | null = null;
@@ -73,10 +73,10 @@ describe("a desk that is killed while it polls and approves", function () {
     const guids: string[] = [];
     const acknowledged = new Set<string>();
     let received = 0;
-    for (let round = 0; round < KILLS; round++) {
+    for (const round of rounds(KILLS, "kills")) {
       guids.push(...Array.from({ length: COLUMNS_PER_ROUND }, (_, index) => `r${round}-${index}`));
       partner.serve(rssOf(guids.map((guid) => ({ guid }))));
-      const said = await runAndKill(folder.path);
+      const said = await runAndKill(folder.path, LAST_LINES[round % LAST_LINES.length] ?? 1);
       for (const item of said.approved) acknowledged.add(item);
       received += said.received;
     }
@@ -86,7 +86,7 @@ describe("a desk that is killed while it polls and approves", function () {
     assert.deepEqual((await verifyLedger(desk, null)).faults, []);
     const items = await allStates<Item>(desk, "item");
     const byId = new Map(items.map((item) => [item.id, item]));
-    assert.ok(acknowledged.size > KILLS, `${acknowledged.size} approvals were acknowledged`);
+    assert.ok(acknowledged.size > 0, `${acknowledged.size} approvals were acknowledged`);
     for (const id of acknowledged) {
       assert.equal(byId.get(id)?.review.decision, "approved", `${id} was acknowledged`);
       const open = (await releasesOfItem(desk, id)).filter(({ state }) => state === "open");

@@ -8,8 +8,9 @@ import { Agent, request } from "undici";
 import { readConfig } from "../../src/config.js";
 import { openProgram, systemClock } from "../../src/program.js";
 import { partnerServer, rssOf, temporaryFolder, writeNewsroom } from "../program.js";
+import { rounds, runs } from "../runs.js";
 
-const KILLS = 3;
+const KILLS = runs(2);
 const CONNECTIONS = 32;
 const MIN_MILLISECONDS = 100;
 const MAX_MILLISECONDS = 500;
@@ -68,8 +69,8 @@ describe("a desk that is killed while it serves", () => {
     const partner = await partnerServer();
     partner.serve(rssOf(Array.from({ length: 5 }, (_, index) => ({ guid: `c${index}` }))));
     writeNewsroom(folder.path, partner.url);
-    const runs: Awaited<ReturnType<typeof fetchAndKill>>[] = [];
-    for (let kill = 0; kill < KILLS; kill++) runs.push(await fetchAndKill(folder.path));
+    const killed: Awaited<ReturnType<typeof fetchAndKill>>[] = [];
+    for (const _ of rounds(KILLS, "kills")) killed.push(await fetchAndKill(folder.path));
     await partner.close();
     const config = readConfig({
       DATA_DIR: join(folder.path, "data"),
@@ -80,7 +81,7 @@ describe("a desk that is killed while it serves", () => {
     const program = await openProgram({ config, withExample: false, clock: systemClock, log });
     const { delivery, rendering } = program.desk.models;
     let all = 0;
-    for (const { token, arrived } of runs) {
+    for (const { token, arrived } of killed) {
       for (const [key, times] of arrived) {
         const [digest = "", status] = key.split(" ");
         const rows = await delivery.find({ rendering: digest, token, status: Number(status) }).lean();
@@ -90,7 +91,7 @@ describe("a desk that is killed while it serves", () => {
         all += times;
       }
     }
-    assert.ok(all > KILLS, `${all} responses arrived`);
+    assert.ok(all > killed.length, `${all} responses arrived`);
     await program.close();
   });
 });

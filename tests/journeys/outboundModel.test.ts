@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { systemActor } from "../../src/domain/role.js";
 import { issueOutletToken } from "../../src/services/accounts.js";
 import { rssOf, runningDesk } from "../program.js";
+import { runs } from "../runs.js";
 import { nothingBelieved } from "./outboundChecks.js";
 import { begin, END, finish, histories } from "./outboundCommands.js";
 
-const HISTORIES = 3;
+const HISTORIES = runs(1);
 /** Taken in turns: the clock stands still, and each may ask so often in a minute. */
 const TOKENS = 8;
 /** What some history must have met, so that the test does not pass for want of cases. */

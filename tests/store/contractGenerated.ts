@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import mongoose from "mongoose";
+import { runs } from "../runs.js";
 import type { Connected } from "./contract.js";
 import * as generate from "./generate.js";
 import { type Doc, matches, type Row, sorted } from "./model.js";
 import { project, updated } from "./modelChanges.js";
 
 const { deserialize, EJSON, serialize } = mongoose.mongo.BSON;
-/** STORE_RUNS=1000 searches longer. */
-const RUNS = { numRuns: Number(process.env.STORE_RUNS ?? 60) };
+const RUNS = { numRuns: runs(25) };
 const CANNOT_INDEX_PARALLEL_ARRAYS = 171;
 
 /** The members' order counts, and so do the types, as far as the driver tells them. */

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type mongoose from "mongoose";
+import { runs } from "../runs.js";
 import type { Connected } from "./contract.js";
 import { shown } from "./contractGenerated.js";
 import * as generate from "./generate.js";
 import { type Doc, matches, type Row, sorted } from "./model.js";
 import { clash, replaced, updated } from "./modelChanges.js";
 
-/** STORE_RUNS=1000 searches longer. */
-const RUNS = { numRuns: Number(process.env.STORE_RUNS ?? 60) };
+const RUNS = { numRuns: runs(25) };
 const DUPLICATE_KEY = 11000;
 
 type Act =

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import mongoose from "mongoose";
 import { inverted, keyOf } from "../../src/store/embedded/keys.js";
 import { member, rawDocument, type Value } from "../../src/store/embedded/raw.js";
+import { runs } from "../runs.js";
 import * as generate from "./generate.js";
 import { compare } from "./model.js";
 
@@ -28,7 +29,7 @@ describe("keys", () => {
         assert.equal(Buffer.compare(key(a), key(b)), order);
         assert.equal(Buffer.compare(inverted(key(b)), inverted(key(a))), order);
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -39,7 +40,7 @@ describe("keys", () => {
         fc.pre(!one.equals(other));
         assert.ok(!other.subarray(0, one.length).equals(one));
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(1_000) },
     );
   });
 

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import mongoose from "mongoose";
 import { placesIn } from "../../src/store/embedded/place.js";
 import { openStore, type Store } from "../../src/store/store.js";
+import { runs } from "../runs.js";
 import { temporaryFolder } from "./spawned.js";
 
 const OP_MSG = 2013;
@@ -79,7 +80,7 @@ describe("the embedded store on the wire", () => {
         await send(bytes);
         await store?.ping();
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
     await store?.connection.collection("garbled").find({}).toArray();
   });

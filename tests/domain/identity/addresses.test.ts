@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { canonicalUrl, earlierCanonicalUrl } from "../../../src/domain/address.js";
+import { runs } from "../../runs.js";
 
-const RUNS = 20_000;
+const RUNS = runs(4_000);
 
 const label = fc.oneof(
   fc.stringMatching(/^[a-z0-9]{1,8}$/u),

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { DomainError } from "../../../src/domain/error.js";
 import { foldItem, type Item, type ItemEvent } from "../../../src/domain/item.js";
 import { detachItem, isApart, mergeItems, partSighting } from "../../../src/domain/itemMerge.js";
+import { runs } from "../../runs.js";
 
 const AT = "2026-06-01T12:00:00.000Z";
 const LATER = "2026-06-02T12:00:00.000Z";
@@ -52,7 +53,7 @@ describe("merging and splitting columns by hand", () => {
         assert.deepEqual(folded(kept, split), one);
         assert.deepEqual(folded(other, split), two);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(200) },
     );
   });
 

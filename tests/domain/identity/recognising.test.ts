@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { canonicalUrl } from "../../../src/domain/address.js";
 import { identityKeys } from "../../../src/domain/identity.js";
+import { runs } from "../../runs.js";
 
 const TIDES = "https://www.lantern.example/2026/tides?id=7";
 
@@ -61,7 +62,7 @@ describe("recognising a column by its address", () => {
         const once = canonicalUrl(address);
         assert.equal(canonicalUrl(`https://${once}`), once);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(200) },
     );
   });
 });

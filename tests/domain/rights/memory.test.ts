@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import { assess } from "../../../src/domain/clearance.js";
 import { rulesOf, scanOf } from "../../../src/domain/rules.js";
+import { rounds, runs } from "../../runs.js";
 import { questionOf, recordOf } from "./generated.js";
 import { diceOf } from "./pools.js";
 
-const RECORDS = 150;
+const RECORDS = runs(40);
 const QUESTIONS = 6;
 
 describe("what is kept from one question to the next", () => {
   it("changes no answer: the same uses and works, asked crosswise and again, answer as if asked for the first time", () => {
     const dice = diceOf(20_261_124);
-    for (let index = 0; index < RECORDS; index++) {
+    for (const _ of rounds(RECORDS, "records")) {
       const record = recordOf(dice);
       const rules = rulesOf(record);
       const questions = Array.from({ length: QUESTIONS }, () => questionOf(dice));

@@ -8,6 +8,7 @@ import { REASON_CODES, REASONS } from "../../../src/domain/reasons.js";
 import { type RightsRecord, rulesOf, scanOf } from "../../../src/domain/rules.js";
 import { completeComponents } from "../../../src/domain/terms.js";
 import { ACTIONS, COMPONENTS } from "../../../src/domain/use.js";
+import { runs } from "../../runs.js";
 import { permissionWith } from "../build.js";
 import type { Case } from "./generated.js";
 import { narrowed } from "./narrowing.js";
@@ -15,7 +16,7 @@ import { obvious, sorted } from "./obviousRule.js";
 import { diceOf, FIRST_INSTANT, LAST_INSTANT, pick } from "./pools.js";
 import { anyCase } from "./shrinking.js";
 
-const RUNS = { numRuns: 1_500 };
+const RUNS = { numRuns: runs(300) };
 const seed = fc.nat();
 
 function ask({ use, work, at }: Case, record: RightsRecord): Clearance {

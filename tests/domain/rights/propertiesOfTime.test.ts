@@ -4,12 +4,13 @@ import fc from "fast-check";
 import { assess, brokenAt, type Clearance } from "../../../src/domain/clearance.js";
 import { rulesOf } from "../../../src/domain/rules.js";
 import { type Instant, instantOf } from "../../../src/domain/window.js";
+import { runs } from "../../runs.js";
 import { boundariesOf, withJustBefore } from "./boundaries.js";
 import { milliseconds } from "./obviousScope.js";
 import { diceOf, instant } from "./pools.js";
 import { anyCase } from "./shrinking.js";
 
-const RUNS = { numRuns: 2_000 };
+const RUNS = { numRuns: runs(400) };
 const FAR: Instant = "2047-06-15T12:00:00.000Z";
 const seed = fc.nat();
 

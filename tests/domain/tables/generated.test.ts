@@ -10,6 +10,7 @@ import { type RightsRecord, rulesOf, scanOf } from "../../../src/domain/rules.js
 import { completeComponents } from "../../../src/domain/terms.js";
 import type { RecordedUse, Use } from "../../../src/domain/use.js";
 import { type Instant, instantOf } from "../../../src/domain/window.js";
+import { runs } from "../../runs.js";
 import { permissionWith, TERMS, USE, WORK } from "../build.js";
 
 /** Records with everything that depends on the clock, over the turn of a leap year's February. */
@@ -118,7 +119,7 @@ const record: fc.Arbitrary<RightsRecord> = fc.record({
 });
 
 const use: fc.Arbitrary<Use> = outlet.map((receiver) => ({ ...USE, components: ["text"], outlet: receiver }));
-const RUNS = { numRuns: 2_000 };
+const RUNS = { numRuns: runs(400) };
 
 describe("the rights decision, on generated records of all kinds", () => {
   it("answers alike, word for word, at every instant before changesAt", () => {

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { plainMarkup } from "../../../src/formats/read/plainMarkup.js";
 import { sanitizeAny } from "../../../src/formats/read/sanitize.js";
+import { runs } from "../../runs.js";
 
-const RUNS = 20_000;
+const RUNS = runs(5_000);
 const BASE = "https://partner.example/columns/";
 
 /** Pieces that bodies are made of, plain and not, so that most bodies are nearly plain. */

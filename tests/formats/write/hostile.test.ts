@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { OutboundEntry } from "../../../src/formats/write/document.js";
 import { bodyWithNotice } from "../../../src/formats/write/notice.js";
 import { writeFeed } from "../../../src/formats/write/writeFeed.js";
+import { runs } from "../../runs.js";
 import { kept, readBack } from "./readBack.js";
 import { entryWith, FORMATS, feedWith } from "./sample.js";
 
@@ -122,7 +123,7 @@ describe("text of any kind, written and read back", () => {
           assert.deepEqual(found, given.map(expected(format)), format);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: runs(40) },
     );
   });
 
