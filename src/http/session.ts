@@ -72,23 +72,61 @@ export function formOf(ctx: Context): Readonly<Record<string, unknown>> {
   return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
 }
 
-/** Leaves a message for the next page. */
-export function leaveFlash(ctx: Context, flash: Flash): void {
+/**
+ * Bytes of JSON that a message may have. Browsers drop a cookie of more than 4,096 bytes, name and attributes included;
+ * base64 makes four of three.
+ */
+const MAX_FLASH_BYTES = 2_700;
+const MAX_TEXT_BYTES = 900;
+const MAX_DETAIL_BYTES = 300;
+
+/** Leaves a message for the next page: as many details as a cookie carries, and how many more there are. */
+export function leaveFlash(ctx: Context, { kind, text, details }: Flash): void {
+  const carried: string[] = [];
+  let left = MAX_FLASH_BYTES - bytesOf(within(text, MAX_TEXT_BYTES));
+  for (const detail of details) {
+    const short = within(detail, MAX_DETAIL_BYTES);
+    left -= bytesOf(short);
+    if (left < 0) break;
+    carried.push(short);
+  }
+  const more = details.length - carried.length;
+  if (more > 0) carried.push(`… and ${more} more.`);
+  const flash: Flash = { kind, text: within(text, MAX_TEXT_BYTES), details: carried };
   const value = Buffer.from(JSON.stringify(flash), "utf8").toString("base64url");
   ctx.cookies.set(FLASH, value, { httpOnly: true, sameSite: "lax", secure: ctx.secure, overwrite: true });
 }
 
-/** Takes the message that the last act left; one that cannot be read is none. */
+function bytesOf(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text), "utf8") + 1;
+}
+
+function within(text: string, maxBytes: number): string {
+  let length = Math.min(text.length, maxBytes);
+  while (bytesOf(text.slice(0, length)) > maxBytes) length = Math.floor(length * 0.9);
+  return length === text.length ? text : `${text.slice(0, length)}…`;
+}
+
+/** Takes the message that the last act left; anything else that a browser sends in its place is none. */
 export function takeFlash(ctx: Context): Flash | null {
   const value = ctx.cookies.get(FLASH);
   if (value === undefined) return null;
   ctx.cookies.set(FLASH, null);
   try {
-    const flash = JSON.parse(Buffer.from(value, "base64url").toString("utf8")) as Partial<Flash>;
-    if (flash.kind !== "done" && flash.kind !== "refused") return null;
-    return { kind: flash.kind, text: String(flash.text ?? ""), details: (flash.details ?? []).map(String) };
+    const flash: unknown = JSON.parse(Buffer.from(value, "base64url").toString("utf8"));
+    return isFlash(flash) ? flash : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+function isFlash(found: unknown): found is Flash {
+  const { kind, text, details } = (found ?? {}) as Partial<Record<keyof Flash, unknown>>;
+  return (
+    (kind === "done" || kind === "refused") &&
+    typeof text === "string" &&
+    Array.isArray(details) &&
+    details.every((detail) => typeof detail === "string")
+  );
 }

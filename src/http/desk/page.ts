@@ -45,7 +45,7 @@ export async function acting(ctx: Context, back: string, act: () => Promise<stri
     leaveFlash(ctx, {
       kind: "refused",
       text: error.message,
-      details: error.problems.map(({ detail }) => detail).slice(0, 12),
+      details: error.problems.map(({ detail }) => detail),
     });
     ctx.status = 303;
     ctx.redirect(back);

@@ -1,60 +1,21 @@
-import { diffWordsWithSpace } from "diff";
-import { Parser } from "htmlparser2";
 import type { Revision } from "../../domain/revision.js";
+import { diffBodies, diffWords, type WordChange } from "../../services/comparing.js";
 import { count } from "./phrases.js";
 
-/** Longer texts are not compared word by word: the page has to stay quick. */
-export const MAX_DIFF_CHARACTERS = 60_000;
-/** Texts with more changed words than this have little in common; reading the new one is quicker. */
-export const MAX_DIFF_EDITS = 1_500;
 /** Of what did not change, so many words stay on each side of a change. */
 const CONTEXT_WORDS = 24;
 
 export interface Passage {
-  readonly kind: "same" | "added" | "removed" | "skipped";
+  readonly kind: WordChange["kind"] | "skipped";
   readonly text: string;
 }
 
-export type Comparison =
-  | { readonly kind: "same" }
-  | { readonly kind: "too-long" }
-  | { readonly kind: "changed"; readonly passages: readonly Passage[] };
-
-/** Compares the words of two bodies; markup does not count. */
-export function compareWords(before: string, after: string): Comparison {
-  const [old, current] = [wordsOf(before), wordsOf(after)];
-  if (old === current) return { kind: "same" };
-  if (old.length + current.length > MAX_DIFF_CHARACTERS) return { kind: "too-long" };
-  const changes = diffWordsWithSpace(old, current, { maxEditLength: MAX_DIFF_EDITS });
-  if (changes === undefined) return { kind: "too-long" };
-  const passages = changes.map(({ added, removed, value }): Passage => {
-    return { kind: added ? "added" : removed ? "removed" : "same", text: value };
-  });
-  return { kind: "changed", passages: passages.flatMap((passage, at) => shortened(passage, at, passages.length)) };
+/** What a page shows of a comparison: of long stretches that did not change, only what stands beside a change. */
+export function passagesOf(changes: readonly WordChange[]): readonly Passage[] {
+  return changes.flatMap((change, at) => shortened(change, at, changes.length));
 }
 
-const BLOCKS = new Set(
-  "address article aside blockquote br div dl dt dd figure figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul".split(
-    " ",
-  ),
-);
-
-/** The text of a body, one line per block. */
-export function wordsOf(html: string): string {
-  const parts: string[] = [];
-  const parser = new Parser({
-    onopentagname: (name) => void (BLOCKS.has(name) && parts.push("\n")),
-    onclosetag: (name) => void (BLOCKS.has(name) && parts.push("\n")),
-    ontext: (text) => void parts.push(text.replace(/\s+/gu, " ")),
-  });
-  parser.end(html);
-  return parts
-    .join("")
-    .replace(/ *\n\s*/gu, "\n")
-    .trim();
-}
-
-function shortened(passage: Passage, at: number, length: number): readonly Passage[] {
+function shortened(passage: WordChange, at: number, length: number): readonly Passage[] {
   if (passage.kind !== "same") return [passage];
   const words = passage.text.split(/(?<=\s)/u);
   const head = at === 0 ? 0 : CONTEXT_WORDS;
@@ -73,37 +34,32 @@ function shortened(passage: Passage, at: number, length: number): readonly Passa
 export function Changes({ published, current }: { readonly published: Revision; readonly current: Revision }) {
   const before = published.content;
   const after = current.content;
-  const title = before.title === after.title ? null : compareWords(escaped(before.title), escaped(after.title));
-  const body = compareWords(before.html, after.html);
+  const body = diffBodies(before.html, after.html);
   return (
     <div class="changes">
-      {title === null ? null : (
+      {before.title === after.title ? null : (
         <p class="changed-title">
-          <Words comparison={title} />
+          <Words changes={diffWords(before.title, after.title)} />
         </p>
       )}
-      {body.kind === "same" ? (
+      {body?.every(({ kind }) => kind === "same") ? (
         <p>The words of the text are the same; what changed is its markup, its pictures or what is said about it.</p>
       ) : (
         <div class="words">
-          <Words comparison={body} />
+          <Words changes={body} />
         </div>
       )}
     </div>
   );
 }
 
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-}
-
-function Words({ comparison }: { readonly comparison: Comparison }) {
-  if (comparison.kind !== "changed") {
+function Words({ changes }: { readonly changes: readonly WordChange[] | null }) {
+  if (changes === null) {
     return <>These texts are too long, or too different, to compare word by word; read the new text in full below.</>;
   }
   return (
     <>
-      {comparison.passages.map(({ kind, text }, at) => {
+      {passagesOf(changes).map(({ kind, text }, at) => {
         const key = String(at);
         if (kind === "added") return <ins key={key}>{text}</ins>;
         if (kind === "removed") return <del key={key}>{text}</del>;
