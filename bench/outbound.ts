@@ -4,10 +4,11 @@ import Koa from "koa";
 import { createListener } from "../src/http/listener.js";
 import { issueOutletToken } from "../src/services/accounts.js";
 import { parseGrant } from "../src/services/input.js";
+import { FIRST_PAGE } from "../src/services/lists/page.js";
+import { queue } from "../src/services/lists/queue.js";
 import { render } from "../src/services/publish/render.js";
 import { approve, hold } from "../src/services/review.js";
 import { grant } from "../src/services/rights.js";
-import { queue } from "../src/services/views.js";
 import { grantOf } from "../tests/program.js";
 import { ACTOR, type BenchDesk, benchDesk, feedOf } from "./desk.js";
 import { load } from "./load.js";
@@ -91,7 +92,7 @@ async function benchMany(): Promise<readonly BenchRow[]> {
 
 /** Takes one column out and approves it anew: it stands in the feed as a release of its own. */
 async function changeOne({ program: { desk } }: BenchDesk): Promise<void> {
-  const [row] = (await queue(desk, ACTOR, "approved", null)).rows;
+  const [row] = (await queue(desk, ACTOR, "approved", FIRST_PAGE)).rows;
   if (row === undefined) throw new TypeError("there is no approved column");
   await hold(desk, ACTOR, row.item.id, "bench");
   await approve(desk, ACTOR, row.item.id, { revision: row.revision as `sha256:${string}`, channels: ["post"] });
@@ -140,7 +141,7 @@ async function publishAll({ program }: BenchDesk): Promise<void> {
   await grant(desk, ACTOR, parseGrant(grantOf(), "The permission"));
   await program.poll(ACTOR, ["lantern/columns"]);
   for (;;) {
-    const { rows } = await queue(desk, ACTOR, "waiting", null);
+    const { rows } = await queue(desk, ACTOR, "waiting", FIRST_PAGE);
     if (rows.length === 0) return;
     for (const { item, revision } of rows)
       await approve(desk, ACTOR, item.id, { revision: revision as `sha256:${string}`, channels: ["post"] });

@@ -2,11 +2,12 @@ import { newId } from "../src/domain/digest.js";
 import type { Item } from "../src/domain/item.js";
 import type { Release } from "../src/domain/release.js";
 import { parseGrant } from "../src/services/input.js";
+import { FIRST_PAGE } from "../src/services/lists/page.js";
+import { queue } from "../src/services/lists/queue.js";
 import { render } from "../src/services/publish/render.js";
 import { allStates } from "../src/services/reads.js";
 import { approve } from "../src/services/review.js";
 import { grant, revoke } from "../src/services/rights.js";
-import { queue } from "../src/services/views.js";
 import { grantOf } from "../tests/program.js";
 import { ACTOR, type BenchDesk, benchDesk, feedOf } from "./desk.js";
 import { type BenchRow, median, timed } from "./row.js";
@@ -59,7 +60,7 @@ async function released(count: number): Promise<{ readonly desk: BenchDesk; read
   const { desk } = made.program;
   const { permission } = await grant(desk, ACTOR, parseGrant(grantOf(), "The permission"));
   await made.program.poll(ACTOR, ["lantern/columns"]);
-  for (const { item, revision } of (await queue(desk, ACTOR, "waiting", null)).rows)
+  for (const { item, revision } of (await queue(desk, ACTOR, "waiting", FIRST_PAGE)).rows)
     await approve(desk, ACTOR, item.id, { revision: revision as `sha256:${string}`, channels: ["web"] });
   const [item] = await allStates<Item>(desk, "item");
   const [release] = await allStates<Release>(desk, "release");

@@ -49,6 +49,8 @@ export interface Item {
   /** Oldest first; the last one is current. */
   readonly revisions: readonly SeenRevision[];
   readonly review: Review;
+  /** Since when the review's decision has been what it is: it stays while the column waits, whatever the partner sends. */
+  readonly inStateSince: Instant;
   readonly approvals: readonly Approval[];
   readonly receivedAt: Instant;
   /** There while a takedown stands: nothing of the column may be approved. */
@@ -196,6 +198,11 @@ export function reject(item: Item, revision: Digest, reason: string, by: string)
 export function foldItem(item: Item | null, event: ItemEvent, at: Instant): Item {
   if (event.type === "item.received") return received(event, at);
   if (item === null) throw new TypeError(`${event.type} before item.received: ${event.item}`);
+  const folded = foldKnown(item, event, at);
+  return folded.review.decision === item.review.decision ? folded : { ...folded, inStateSince: at };
+}
+
+function foldKnown(item: Item, event: Exclude<ItemEvent, ItemReceived>, at: Instant): Item {
   switch (event.type) {
     case "item.sighted":
       return sighted(item, event, at);
@@ -237,6 +244,7 @@ function received(event: ItemReceived, at: Instant): Item {
     sightings: [{ source: event.source, partner: event.partner, firstSeenAt: at }],
     revisions: [{ digest: event.revision, source: event.source, seenAt: at, findings: event.findings }],
     review: waiting(at),
+    inStateSince: at,
     approvals: [],
     receivedAt: at,
   };

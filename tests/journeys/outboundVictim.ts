@@ -8,9 +8,11 @@ import { createListener } from "../../src/http/listener.js";
 import { openProgram, systemClock } from "../../src/program.js";
 import { issueOutletToken } from "../../src/services/accounts.js";
 import { parseGrant } from "../../src/services/input.js";
+import { FIRST_PAGE } from "../../src/services/lists/page.js";
+import { queue } from "../../src/services/lists/queue.js";
 import { approve } from "../../src/services/review.js";
 import { grant } from "../../src/services/rights.js";
-import { permissionList, queue } from "../../src/services/views.js";
+import { permissionList } from "../../src/services/views.js";
 import { grantOf } from "../program.js";
 
 /** A desk that serves its feeds, says where and for which token, and waits to be killed. */
@@ -28,7 +30,7 @@ const { desk } = program;
 await program.apply(actor);
 if ((await permissionList(desk, actor)).length === 0) await grant(desk, actor, parseGrant(grantOf(), "The permission"));
 await program.poll(actor, ["lantern/columns"]);
-for (const { item, revision } of (await queue(desk, actor, "waiting", null)).rows)
+for (const { item, revision } of (await queue(desk, actor, "waiting", FIRST_PAGE)).rows)
   await approve(desk, actor, item.id, { revision: revision as `sha256:${string}`, channels: ["post"] });
 const { token, secret } = await issueOutletToken(desk, actor, "post", "a test");
 const server = createServer(createListener(program.web));

@@ -4,9 +4,11 @@ import { readConfig } from "../../src/config.js";
 import { systemActor } from "../../src/domain/role.js";
 import { openProgram, systemClock } from "../../src/program.js";
 import { parseGrant } from "../../src/services/input.js";
+import { FIRST_PAGE } from "../../src/services/lists/page.js";
+import { queue } from "../../src/services/lists/queue.js";
 import { approve } from "../../src/services/review.js";
 import { grant } from "../../src/services/rights.js";
-import { permissionList, queue } from "../../src/services/views.js";
+import { permissionList } from "../../src/services/views.js";
 import { grantOf } from "../program.js";
 
 /** A desk that polls and approves as fast as it can, says what was acknowledged, and waits to be killed. */
@@ -28,7 +30,7 @@ say("ready");
 for (;;) {
   const [polled] = await program.poll(actor, ["lantern/columns"]);
   if (polled !== undefined && polled.changes.received > 0) say(`received ${polled.changes.received}`);
-  for (const { item, revision } of (await queue(desk, actor, "waiting", null)).rows) {
+  for (const { item, revision } of (await queue(desk, actor, "waiting", FIRST_PAGE)).rows) {
     await approve(desk, actor, item.id, { revision: revision as `sha256:${string}`, channels: ["web"] });
     say(`approved ${item.id}`);
   }

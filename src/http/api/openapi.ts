@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_ROWS, MAX_PAGE_ROWS } from "../../services/lists/page.js";
 import type { Operation } from "./operation.js";
 
 const problem = {
@@ -18,6 +19,24 @@ const problem = {
     },
   },
 } as const;
+
+/** What every list takes. */
+const PAGING = [
+  {
+    name: "after",
+    in: "query",
+    required: false,
+    description: "Where a page begins: follow `next` of the page before, or its Link header with rel=next",
+    schema: { type: "string" },
+  },
+  {
+    name: "limit",
+    in: "query",
+    required: false,
+    description: "Rows of a page at most; a page of large rows ends earlier",
+    schema: { type: "integer", minimum: 1, maximum: MAX_PAGE_ROWS, default: DEFAULT_PAGE_ROWS },
+  },
+] as const;
 
 /** The API's own description, made from the same table as the router. */
 export function openApi(operations: readonly Operation[], baseUrl: string): object {
@@ -59,7 +78,7 @@ function describe(operation: Operation): object {
   return {
     summary: operation.summary,
     ...(operation.access === undefined ? {} : { security: operation.access === "anyone" ? [] : [{ outlet: [] }] }),
-    parameters: [...inPath, ...inQuery],
+    parameters: [...inPath, ...inQuery, ...(operation.isPaged === true ? PAGING : [])],
     ...body,
     responses: {
       [String(operation.status)]: {

@@ -1,6 +1,7 @@
 import type { Context } from "koa";
 import { DomainError } from "../../domain/error.js";
 import type { Parse } from "../../services/input.js";
+import { DEFAULT_PAGE_ROWS, MAX_PAGE_ROWS, type Page, type PageQuery } from "../../services/lists/page.js";
 import { queryOf, type Web } from "../context.js";
 
 /** One operation of the API. The router and the OpenAPI document are both made from this table. */
@@ -10,6 +11,8 @@ export interface Operation {
   readonly path: string;
   readonly summary: string;
   readonly query?: readonly string[];
+  /** A list, answered page by page: takes `after` and `limit` in the query. */
+  readonly isPaged?: true;
   readonly request?: Parse<unknown>;
   /** Left out: the desk's people, with an API token. `outlet`: an outlet, with the token of one of its channels. */
   readonly access?: "anyone" | "outlet";
@@ -38,4 +41,25 @@ export function numberIn(ctx: Context, name: string, max: number): number | null
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1 && number <= max) return number;
   throw new DomainError("input.invalid", `${name} must be a whole number from 1 to ${max}.`);
+}
+
+/** The page of a list that the query asks for. @throws DomainError `input.invalid` for more rows than a page holds */
+export function pageIn(ctx: Context): PageQuery {
+  return { after: queryOf(ctx, "after"), limit: numberIn(ctx, "limit", MAX_PAGE_ROWS) ?? DEFAULT_PAGE_ROWS };
+}
+
+/** A page under the name of what it lists. Where the next one is stands in `next`, and in a `Link` header (RFC 8288). */
+export function listing<Row>(
+  ctx: Context,
+  name: string,
+  page: Page<Row>,
+): Readonly<Record<string, readonly Row[] | string | null>> {
+  if (page.next === null) return { [name]: page.rows, next: null };
+  const asked = Object.entries(ctx.query).flatMap(([member, value]) =>
+    [value].flat().map((one) => [member, one ?? ""]),
+  );
+  const query = new URLSearchParams([...asked.filter(([member]) => member !== "after"), ["after", page.next]]);
+  const next = `${ctx.path}?${query}`;
+  ctx.set("Link", `<${next}>; rel="next"`);
+  return { [name]: page.rows, next };
 }

@@ -5,8 +5,9 @@ import { latestVersion, type Permission } from "../../domain/permission.js";
 import { isAmendable, type PermissionState, TRANSITIONS } from "../../domain/permissionState.js";
 import { type Actor, may } from "../../domain/role.js";
 import type { PermissionFacts } from "../../services/audit.js";
+import type { QueueRow } from "../../services/lists/queue.js";
 import type { ChannelClearance } from "../../services/releases.js";
-import type { ColumnView, QueuePage, QueueRow } from "../../services/views.js";
+import type { ColumnView } from "../../services/views.js";
 
 /** What the API returns, listed by hand, with what the caller may do next. */
 
@@ -15,16 +16,7 @@ interface Next {
   readonly href: string;
 }
 
-export function presentQueue(page: QueuePage, actor: Actor) {
-  return {
-    decision: page.decision,
-    counts: page.counts,
-    items: page.rows.map((row) => presentRow(row, actor)),
-    next: page.next === null ? null : `/api/v1/items?decision=${page.decision}&after=${page.next}`,
-  };
-}
-
-function presentRow(row: QueueRow, actor: Actor) {
+export function presentRow(row: QueueRow, actor: Actor) {
   return {
     id: row.item.id,
     title: row.title,

@@ -2,8 +2,9 @@ import type { Context } from "koa";
 import { DomainError } from "../../domain/error.js";
 import { type Capability, may } from "../../domain/role.js";
 import { people } from "../../services/accounts.js";
-import { waitingCount } from "../../services/views.js";
-import { actorIn, type Web } from "../context.js";
+import { DEFAULT_PAGE_ROWS, type PageQuery } from "../../services/lists/page.js";
+import { waitingCount } from "../../services/lists/queue.js";
+import { actorIn, queryOf, type Web } from "../context.js";
 import { leaveFlash, takeFlash } from "../session.js";
 import type { Chrome } from "../ui/chrome.js";
 
@@ -27,6 +28,11 @@ export async function chrome(web: Web, ctx: Context, active: Chrome["active"]): 
     now: web.desk.now(),
     waiting: await waitingCount(web.desk),
   };
+}
+
+/** The page of a list that a link of ours leads to; a page that shows several lists names a parameter for each. */
+export function pageOn(ctx: Context, parameter = "after"): PageQuery {
+  return { after: queryOf(ctx, parameter), limit: DEFAULT_PAGE_ROWS };
 }
 
 /** Ends an act with a message on the next page. */

@@ -10,26 +10,24 @@ import {
   parseRejection,
   parseSplit,
 } from "../../services/input.js";
+import { isDecision, queue } from "../../services/lists/queue.js";
 import { merge, split } from "../../services/merging.js";
 import { putBack } from "../../services/putBack.js";
 import { liveChannels } from "../../services/reads.js";
 import { approve, hold, reject } from "../../services/review.js";
-import { column, type Decision, namesOf, queue } from "../../services/views.js";
+import { column, namesOf } from "../../services/views.js";
 import { actorIn, instantIn, param, queryOf, type Web } from "../context.js";
 import { field, fields } from "../forms.js";
 import { columnPage } from "../ui/columnPage.js";
 import { explainPage } from "../ui/explainPage.js";
 import { queuePage } from "../ui/queuePage.js";
-import { acting, chrome, HISTORY_ENTRIES } from "./page.js";
-
-const DECISIONS: readonly string[] = ["waiting", "approved", "held", "rejected", "withdrawn"];
+import { acting, chrome, HISTORY_ENTRIES, pageOn } from "./page.js";
 
 export function reviewRoutes(router: Router, web: Web): void {
   const { desk, picture } = web;
   router.get("/desk", async (ctx) => {
     const show = queryOf(ctx, "show") ?? "waiting";
-    const decision = (DECISIONS.includes(show) ? show : "waiting") as Decision;
-    const page = await queue(desk, actorIn(ctx), decision, queryOf(ctx, "after"));
+    const page = await queue(desk, actorIn(ctx), isDecision(show) ? show : "waiting", pageOn(ctx));
     ctx.body = queuePage(await chrome(web, ctx, "queue"), page);
   });
   router.get("/desk/items/:id", async (ctx) => {

@@ -3,6 +3,7 @@ import type { Capability, Role } from "../../domain/role.js";
 import type { Instant } from "../../domain/window.js";
 import { documentOf, type Slots } from "./document.js";
 import { ActForm } from "./forms.js";
+import { countedRows } from "./phrases.js";
 import { Time } from "./time.js";
 
 /** What every page of the desk shows around its content. */
@@ -84,7 +85,7 @@ function Masthead({ chrome }: { readonly chrome: Chrome }) {
                 {id === "queue" && chrome.waiting > 0 ? (
                   <span class="number">
                     {" "}
-                    {chrome.waiting}
+                    {countedRows(chrome.waiting)}
                     <span class="unseen"> waiting</span>
                   </span>
                 ) : null}

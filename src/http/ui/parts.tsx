@@ -111,6 +111,24 @@ export function PermissionLink({ id }: { readonly id: string }) {
   );
 }
 
+/** Leads to the next page of a list, where there is one. @param href of the list itself, `after` its parameter's name */
+export function Further(props: {
+  readonly href: string;
+  readonly next: string | null;
+  readonly what: string;
+  readonly after?: string;
+}) {
+  const { href, next, what, after = "after" } = props;
+  if (next === null) return null;
+  return (
+    <p class="paging">
+      <a rel="next" href={`${href}${href.includes("?") ? "&" : "?"}${after}=${next}`}>
+        Further {what}
+      </a>
+    </p>
+  );
+}
+
 export function Nothing({ children }: { readonly children: ComponentChildren }) {
   return <p class="nothing">{children}</p>;
 }

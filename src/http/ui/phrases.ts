@@ -4,6 +4,7 @@ import { nameOutlets, type Onward, type Terms } from "../../domain/terms.js";
 import { nameTerritories } from "../../domain/territory.js";
 import { COMPONENTS, type Component } from "../../domain/use.js";
 import type { WorkNames, Works } from "../../domain/works.js";
+import { MAX_COUNTED_ROWS } from "../../services/lists/page.js";
 import { constraintsInWords, dutyInWords } from "./termPhrases.js";
 
 /** Names of people by account id; other ids (channels, partners, items, tokens) are looked up as well. */
@@ -14,6 +15,11 @@ const SHOWN_DIGITS = 8;
 /** `1 doubt`, `3 doubts`. */
 export function count(amount: number, one: string, many = `${one}s`): string {
   return `${amount} ${amount === 1 ? one : many}`;
+}
+
+/** Rows of a list, which are counted so far and no further: `7`, `1,000+`. */
+export function countedRows(amount: number): string {
+  return amount > MAX_COUNTED_ROWS ? `${MAX_COUNTED_ROWS.toLocaleString("en")}+` : String(amount);
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,10 +1,10 @@
 import { FINDINGS } from "../../domain/finding.js";
+import type { Decision, QueuePage, QueueRow } from "../../services/lists/queue.js";
 import type { ChannelClearance } from "../../services/releases.js";
-import type { Decision, QueuePage, QueueRow } from "../../services/views.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { clearedFirst } from "./columnDecision.js";
-import { Nothing, Verdict } from "./parts.js";
-import { actorName, count, leftOut, listed } from "./phrases.js";
+import { Further, Nothing, Verdict } from "./parts.js";
+import { actorName, count, countedRows, leftOut, listed } from "./phrases.js";
 import { isWorthWaitingFor, Sentence } from "./reasons.js";
 import { distance, isWithinDays, span, Time } from "./time.js";
 
@@ -38,13 +38,7 @@ export function queuePage(chrome: Chrome, page: QueuePage): string {
           ))}
         </ol>
       )}
-      {page.next === null ? null : (
-        <p class="paging">
-          <a rel="next" href={`/desk?show=${page.decision}&after=${encodeURIComponent(page.next)}`}>
-            Further columns
-          </a>
-        </p>
-      )}
+      <Further href={`/desk?show=${page.decision}`} next={page.next} what="columns" />
     </>,
   );
 }
@@ -59,7 +53,7 @@ function Shelves({ page }: { readonly page: QueuePage }) {
               href={`/desk?show=${decision}`}
               {...(decision === page.decision ? { "aria-current": "page" as const } : {})}
             >
-              {label} <span class="number">{page.counts[decision]}</span>
+              {label} <span class="number">{countedRows(page.counts[decision])}</span>
             </a>
           </li>
         ))}

@@ -40,7 +40,7 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
   account: [],
   channel: [],
   instruction: [{ source: 1 }],
-  item: [{ partner: 1, _id: 1 }, { keys: 1 }, { "review.decision": 1, "review.at": -1, _id: 1 }],
+  item: [{ partner: 1, _id: 1 }, { keys: 1 }, { "review.decision": 1, inStateSince: -1, _id: 1 }],
   key: [],
   license: [],
   override: [{ item: 1 }, { until: -1, _id: 1 }],

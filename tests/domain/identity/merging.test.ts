@@ -51,7 +51,9 @@ describe("merging and splitting columns by hand", () => {
         assert.ok(two.keys.every((key) => kept.keys.includes(key)));
         const split = detachItem(kept, other, "it was not", "acct_ann");
         assert.deepEqual(folded(kept, split), one);
-        assert.deepEqual(folded(other, split), two);
+        // It is in the queue anew, and so stands there as one that has just come.
+        const back = folded(other, split);
+        assert.deepEqual({ ...back, inStateSince: two.inStateSince }, two);
       }),
       { numRuns: runs(200) },
     );

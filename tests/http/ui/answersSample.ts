@@ -1,5 +1,5 @@
 import type { Explanation } from "../../../src/services/audit.js";
-import type { QueuePage, QueueRow } from "../../../src/services/views.js";
+import type { QueuePage, QueueRow } from "../../../src/services/lists/queue.js";
 import { clearancesOf, columnSample, historySample } from "./columnSample.js";
 import { channelSamples, ITEM, permissionSamples, type Say, TEXT_ONE, TEXT_TWO } from "./newsroomSample.js";
 
@@ -81,6 +81,6 @@ export function queueSample(say: Say): QueuePage {
       },
     ],
     counts: { waiting: 4, approved: 17, held: 1, rejected: 2, withdrawn: 0 },
-    next: "50",
+    next: "WyJvbmUiXQ",
   };
 }

@@ -101,6 +101,7 @@ function itemSample(say: Say): Item {
       { ...seen, digest: TEXT_TWO, seenAt: "2026-10-14T05:10:00.000Z" },
     ],
     review: { decision: "waiting", at: "2026-10-14T05:10:00.000Z", by: null, reason: null },
+    inStateSince: "2026-10-14T05:10:00.000Z",
     approvals: [{ channel: "gazette-web", revision: TEXT_ONE, at: "2026-10-12T09:00:00.000Z", by: "acct_ann" }],
     receivedAt: "2026-10-12T06:31:00.000Z",
   };

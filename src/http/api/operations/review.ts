@@ -3,14 +3,14 @@ import { DomainError } from "../../../domain/error.js";
 import { explain } from "../../../services/audit.js";
 import { deliveriesOf, holdingsOf } from "../../../services/holdings.js";
 import { parseApproval, parsePutBack, parseReason, parseRejection } from "../../../services/input.js";
+import { told } from "../../../services/lists/page.js";
+import { DECISIONS, type Decision, isDecision, queue } from "../../../services/lists/queue.js";
 import { putBack } from "../../../services/putBack.js";
 import { approve, hold, reject } from "../../../services/review.js";
-import { column, type Decision, queue } from "../../../services/views.js";
+import { column } from "../../../services/views.js";
 import { actorIn, instantIn, param, queryOf } from "../../context.js";
-import { bodyOf, type Operation, required } from "../operation.js";
-import { presentColumn, presentQueue } from "../present.js";
-
-const DECISIONS: readonly string[] = ["waiting", "approved", "held", "rejected", "withdrawn"];
+import { bodyOf, listing, type Operation, pageIn, required } from "../operation.js";
+import { presentColumn, presentRow } from "../present.js";
 
 export const reviewOperations: readonly Operation[] = [
   {
@@ -18,10 +18,22 @@ export const reviewOperations: readonly Operation[] = [
     path: "/items",
     summary:
       "Columns in one state of review (waiting, approved, held, rejected, withdrawn), each with the answer per channel",
-    query: ["decision", "after"],
+    query: ["decision"],
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) =>
-      presentQueue(await queue(desk, actorIn(ctx), decisionIn(ctx), queryOf(ctx, "after")), actorIn(ctx)),
+    run: async ({ desk }, ctx) => {
+      const page = await queue(desk, actorIn(ctx), decisionIn(ctx), pageIn(ctx));
+      const { decision, counts } = page;
+      return {
+        decision,
+        counts,
+        ...listing(
+          ctx,
+          "items",
+          told(page, (row) => presentRow(row, actorIn(ctx))),
+        ),
+      };
+    },
   },
   {
     method: "get",
@@ -89,6 +101,6 @@ export const reviewOperations: readonly Operation[] = [
 
 function decisionIn(ctx: Context): Decision {
   const decision = queryOf(ctx, "decision") ?? "waiting";
-  if (DECISIONS.includes(decision)) return decision as Decision;
+  if (isDecision(decision)) return decision;
   throw new DomainError("input.invalid", `There is no decision ${decision}; there is ${DECISIONS.join(", ")}.`);
 }
