@@ -1,6 +1,7 @@
 /** Stable codes of everything that an act may refuse; one table in `http/` turns them into statuses. */
 export type ErrorCode =
   | "act.conflict"
+  | "act.too-large"
   | "auth.forbidden"
   | "auth.required"
   | "catalog.invalid"

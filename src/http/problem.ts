@@ -3,6 +3,7 @@ import { DomainError, type ErrorCode, type Problem } from "../domain/error.js";
 /** The one table from codes to statuses. */
 export const STATUSES: Readonly<Record<ErrorCode, number>> = {
   "act.conflict": 409,
+  "act.too-large": 413,
   "auth.forbidden": 403,
   "auth.required": 401,
   "catalog.invalid": 422,

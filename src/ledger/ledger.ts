@@ -1,13 +1,24 @@
 import { DomainError } from "../domain/error.js";
-import { type Act, type DomainEvent, type Entry, idOf, subjectsOf } from "../domain/event.js";
+import { type Act, type DomainEvent, type Entry, idOf } from "../domain/event.js";
 import type { Actor } from "../domain/role.js";
 import { type Clock, type Instant, laterOf } from "../domain/window.js";
 import type { EntryDoc } from "../store/models/evidence.js";
 import type { Models } from "../store/models/models.js";
 import type { ProjectionKind } from "../store/models/projections.js";
+import { type Bounds, requireRoom, STORE_BOUNDS } from "./bounds.js";
 import { EMPTY_HEAD, type Head, headOf, nextEntry } from "./chain.js";
 import { isDuplicateOnly } from "./duplicate.js";
-import { foldOne, kindOf, project, type Stamped } from "./projections.js";
+import {
+  append,
+  docOfEntry,
+  type EntryQuery,
+  entriesAfter,
+  entryAt,
+  entryOf,
+  findEntries,
+  isBeyond,
+} from "./entries.js";
+import { foldOne, kindOf, prepare, project, type Stamped, write } from "./projections.js";
 import { isTransient, STORE_PATIENCE_MILLISECONDS, STORE_RETRY_MILLISECONDS } from "./transient.js";
 
 /** An act with more effects is recorded in several entries. */
@@ -29,7 +40,10 @@ export interface Decision<Result> {
 export interface Ledger {
   /**
    * Decides at the head and appends at head + 1, or decides again where another process was first. The projections are
-   * folded before this returns. `decide` reads projections, which are then up to date, and may be called several times.
+   * folded and measured before the append, and stored before this returns. `decide` reads projections, which are then up
+   * to date, and may be called several times.
+   *
+   * @throws DomainError `act.too-large` where the entry or a projection would take more than a document may.
    */
   act<Result>(actor: Actor, act: Act, decide: (at: Instant) => Promise<Decision<Result>>): Promise<Result>;
   /** The last entry that this process has folded. */
@@ -51,18 +65,15 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
-export interface EntryQuery {
-  readonly subject?: string | undefined;
-  /** Entries before this sequence number. */
-  readonly before?: number | undefined;
-  readonly limit: number;
-}
-
-/** @param changes differs as soon as any process has committed an entry; null where only the store can tell */
+/**
+ * @param changes differs as soon as any process has committed an entry; null where only the store can tell
+ * @param bounds what an entry and a projection may take
+ */
 export async function openLedger(
   models: Models,
   clock: Clock,
   changes: () => number | null = () => null,
+  bounds: Bounds = STORE_BOUNDS,
 ): Promise<Ledger> {
   const mark = await models.mark.findOne({ _id: MARK }).lean();
   const marked = await entryAt(models, mark?.seq ?? 0);
@@ -105,9 +116,13 @@ export async function openLedger(
       if (events.length > MAX_EVENTS_PER_ENTRY) {
         throw new RangeError(`an entry holds at most ${MAX_EVENTS_PER_ENTRY} events`);
       }
-      sent = { entry: nextEntry(head, actor, act, events, at), result };
-      if (!(await append(models, sent.entry))) return null;
-      await project(models, [sent.entry]);
+      const entry = nextEntry(head, actor, act, events, at);
+      const doc = docOfEntry(entry);
+      const prepared = await prepare(models, [entry]);
+      requireRoom(bounds, doc, prepared);
+      sent = { entry, result };
+      if (!(await append(models, doc))) return null;
+      await write(models, prepared);
       head = headOf(sent.entry);
       return sent;
     };
@@ -151,51 +166,6 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export function entryOf(doc: EntryDoc): Entry {
-  const { _id, subjects: _, ...members } = doc;
-  return { seq: _id, ...members } as unknown as Entry;
-}
-
-/** Entries after `seq`, in order. */
-export async function entriesAfter(models: Models, seq: number, limit: number): Promise<readonly Entry[]> {
-  const docs = await models.entry
-    .find({ _id: { $gt: seq } })
-    .sort({ _id: 1 })
-    .limit(limit)
-    .lean();
-  return docs.map((doc) => entryOf(doc as EntryDoc));
-}
-
-export function subjectsOfEntry(entry: Pick<Entry, "events">): readonly string[] {
-  return [...new Set(entry.events.flatMap(subjectsOf))];
-}
-
-/** As a bare command: every response asks this, and a cursor of the driver's costs twice as much. */
-async function isBeyond(models: Models, seq: number): Promise<boolean> {
-  const { db, collection } = models.entry;
-  const find = collection.collectionName;
-  const asked = { find, filter: { _id: { $gt: seq } }, projection: { _id: 1 }, limit: 1, singleBatch: true };
-  const { cursor } = await db.getClient().db(db.name).command(asked);
-  return (cursor.firstBatch as readonly unknown[]).length > 0;
-}
-
-async function entryAt(models: Models, seq: number): Promise<Entry | null> {
-  const doc = await models.entry.findOne({ _id: seq }).lean();
-  return doc === null ? null : entryOf(doc as EntryDoc);
-}
-
-/** @returns false where the place was taken. */
-async function append(models: Models, entry: Entry): Promise<boolean> {
-  const { seq, ...members } = entry;
-  try {
-    await models.entry.collection.insertOne({ _id: seq as never, ...members, subjects: subjectsOfEntry(entry) });
-    return true;
-  } catch (error) {
-    if (isDuplicateOnly(error)) return false;
-    throw error;
-  }
-}
-
 async function writeMark(models: Models, seq: number): Promise<void> {
   try {
     await models.mark.collection.replaceOne({ _id: MARK as never, seq: { $lt: seq } }, { seq }, { upsert: true });
@@ -217,13 +187,4 @@ async function asOf(models: Models, kind: ProjectionKind, id: string, at: Instan
     }
   }
   return stamped?.state ?? null;
-}
-
-async function findEntries(models: Models, query: EntryQuery): Promise<readonly Entry[]> {
-  const filter = {
-    ...(query.subject === undefined ? {} : { subjects: query.subject }),
-    ...(query.before === undefined ? {} : { _id: { $lt: query.before } }),
-  };
-  const docs = await models.entry.find(filter).sort({ _id: -1 }).limit(query.limit).lean();
-  return docs.map((doc) => entryOf(doc as EntryDoc));
 }

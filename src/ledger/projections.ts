@@ -51,30 +51,55 @@ export function foldOne(stamped: Stamped | null, event: DomainEvent, entry: Pick
   return { seq: entry.seq, state: fold((stamped?.state ?? null) as never, event as never, entry.at) };
 }
 
+/** What entries make of one kind of projection: what is new, and what takes the place of what is stored. */
+export interface Prepared {
+  readonly kind: ProjectionKind;
+  readonly fresh: readonly Stamped[];
+  readonly changed: readonly Stamped[];
+}
+
 /**
  * Folds entries, in order, into the stored projections. Repeats are harmless: an event that a document's stamp already
  * covers is passed over, and a document is replaced only by one with a later stamp.
  */
 export async function project(models: Models, entries: readonly Entry[]): Promise<void> {
+  await write(models, await prepare(models, entries));
+}
+
+/** Folds entries over what is stored, and stores nothing. */
+export async function prepare(models: Models, entries: readonly Entry[]): Promise<readonly Prepared[]> {
+  const prepared: Prepared[] = [];
   for (const kind of KINDS) {
     const touched = entries.flatMap((entry) => entry.events.filter((event) => kindOf(event) === kind).map(idOf));
-    if (touched.length > 0) await projectKind(models, kind, [...new Set(touched)], entries);
+    if (touched.length > 0) prepared.push(await prepareKind(models, kind, [...new Set(touched)], entries));
+  }
+  return prepared;
+}
+
+/** Stores what was prepared; what somebody else has stored since, at a later stamp, stays. */
+export async function write(models: Models, prepared: readonly Prepared[]): Promise<void> {
+  for (const { kind, fresh, changed } of prepared) {
+    const hereAlready = await insert(models, kind, fresh);
+    await replace(models, kind, [...changed, ...hereAlready]);
   }
 }
 
-async function projectKind(models: Models, kind: ProjectionKind, ids: readonly string[], entries: readonly Entry[]) {
+async function prepareKind(
+  models: Models,
+  kind: ProjectionKind,
+  ids: readonly string[],
+  entries: readonly Entry[],
+): Promise<Prepared> {
   const created = createdIn(entries, kind);
-  const fresh = [...foldOver(new Map(), kind, entries, (id) => created.has(id))];
-  const hereAlready = await insert(models, kind, fresh);
-  const others = [...ids.filter((id) => !created.has(id)), ...hereAlready.map(([id]) => id)];
-  if (others.length === 0) return;
-  const wanted = new Set(others);
-  const stored = await load(models, kind, others);
-  const folded = foldOver(stored, kind, entries, (id) => wanted.has(id));
+  const fresh = [...foldOver(new Map(), kind, entries, (id) => created.has(id)).values()];
+  const others = new Set(ids.filter((id) => !created.has(id)));
+  if (others.size === 0) return { kind, fresh, changed: [] };
+  const stored = await load(models, kind, [...others]);
+  const folded = foldOver(stored, kind, entries, (id) => others.has(id));
   const changed = [...folded].filter(([id, { seq }]) => seq !== stored.get(id)?.seq);
-  const known = changed.filter(([id]) => stored.has(id));
-  const unknown = changed.filter(([id]) => !stored.has(id));
-  await replace(models, kind, [...known, ...(await insert(models, kind, unknown))]);
+  const known = changed.filter(([id]) => stored.has(id)).map(([, stamped]) => stamped);
+  const unknown = changed.filter(([id]) => !stored.has(id)).map(([, stamped]) => stamped);
+  return { kind, fresh: [...fresh, ...unknown], changed: known };
 }
 
 /** What comes in large numbers; whatever one of these names is new, so that there is nothing to load. */
@@ -114,19 +139,16 @@ export function stampedOf(doc: Record<string, unknown>): Stamped {
   return { seq: Number(seq), state: { id: String(_id), ...state } };
 }
 
-function docOf({ seq, state }: Stamped): Record<string, unknown> {
+export function docOf({ seq, state }: Stamped): Record<string, unknown> {
   const { id, ...members } = state;
   return { _id: id, seq, ...members };
 }
 
-type Changed = readonly (readonly [string, Stamped])[];
-
 /** @returns what somebody else has inserted first, it may be at an earlier stamp. Inserting costs half of an upsert. */
-async function insert(models: Models, kind: ProjectionKind, fresh: Changed): Promise<Changed> {
+async function insert(models: Models, kind: ProjectionKind, fresh: readonly Stamped[]): Promise<readonly Stamped[]> {
   if (fresh.length === 0) return [];
-  const documents = fresh.map(([, stamped]) => docOf(stamped) as never);
   try {
-    await models.projected[kind].collection.insertMany(documents, { ordered: false });
+    await models.projected[kind].collection.insertMany(fresh.map(docOf) as never[], { ordered: false });
     return [];
   } catch (error) {
     if (!isDuplicateOnly(error)) throw error;
@@ -134,10 +156,14 @@ async function insert(models: Models, kind: ProjectionKind, fresh: Changed): Pro
   }
 }
 
-async function replace(models: Models, kind: ProjectionKind, changed: Changed): Promise<void> {
+async function replace(models: Models, kind: ProjectionKind, changed: readonly Stamped[]): Promise<void> {
   if (changed.length === 0) return;
-  const operations = changed.map(([id, stamped]) => ({
-    replaceOne: { filter: { _id: id as never, seq: { $lt: stamped.seq } }, replacement: docOf(stamped), upsert: true },
+  const operations = changed.map((stamped) => ({
+    replaceOne: {
+      filter: { _id: stamped.state.id as never, seq: { $lt: stamped.seq } },
+      replacement: docOf(stamped),
+      upsert: true,
+    },
   }));
   try {
     await models.projected[kind].collection.bulkWrite(operations, { ordered: false });

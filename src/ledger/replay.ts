@@ -4,7 +4,7 @@ import { bytesOf } from "../store/models/evidence.js";
 import type { Models } from "../store/models/models.js";
 import type { ProjectionKind } from "../store/models/projections.js";
 import { EMPTY_HEAD, faultsOf, type Head, headOf } from "./chain.js";
-import { entriesAfter, subjectsOfEntry } from "./ledger.js";
+import { entriesAfter, subjectsOfEntry } from "./entries.js";
 import { foldOne, KINDS, kindOf, type Stamped, stampedOf } from "./projections.js";
 
 const BATCH_ENTRIES = 200;

@@ -8,7 +8,7 @@ import type { PermissionState } from "../domain/permissionState.js";
 import { type Release, releasedUse } from "../domain/release.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
-import type { EntryQuery } from "../ledger/ledger.js";
+import type { EntryQuery } from "../ledger/entries.js";
 import { people } from "./accounts.js";
 import type { Desk } from "./desk.js";
 import { offerOf } from "./offers.js";

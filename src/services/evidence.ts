@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { DomainError } from "../domain/error.js";
 import type { Entry } from "../domain/event.js";
 import { type Checkpoint, checkpointKey, signCheckpoint } from "../ledger/checkpoint.js";
-import { entriesAfter } from "../ledger/ledger.js";
+import { entriesAfter } from "../ledger/entries.js";
 import { rebuild, type Verification, verify } from "../ledger/verify.js";
 import type { Desk } from "./desk.js";
 

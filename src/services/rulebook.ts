@@ -12,6 +12,8 @@ import { allStates, stateOf } from "./reads.js";
 /** The permissions of one partner as this process knows them, arranged when they are first asked for. */
 interface Chapter {
   readonly permissions: Map<string, Permission>;
+  /** The entry that last touched each permission: reads arrive in any order, and an older one never replaces a newer. */
+  readonly seqs: Map<string, number>;
   index: RuleIndex | null;
 }
 
@@ -51,27 +53,27 @@ async function chapterOf(desk: Desk, partner: string): Promise<Chapter> {
     .find({ seq: { $gt: book.readSeq } })
     .sort({ seq: 1 })
     .lean();
-  for (const doc of docs) put(book, stateOf<Permission>(doc));
+  for (const doc of docs) put(book, stateOf<Permission>(doc), doc.seq);
   // Everything up to the head that this process knows is folded; later entries may still arrive in another order.
   book.readSeq = Math.max(book.readSeq, head);
-  return book.chapters.get(partner) ?? { permissions: new Map(), index: null };
+  return book.chapters.get(partner) ?? blankChapter();
 }
 
-function put(book: Book, permission: Permission): void {
-  const chapter = book.chapters.get(permission.partner) ?? { permissions: new Map(), index: null };
+function blankChapter(): Chapter {
+  return { permissions: new Map(), seqs: new Map(), index: null };
+}
+
+function put(book: Book, permission: Permission, seq: number): void {
+  const chapter = book.chapters.get(permission.partner) ?? blankChapter();
   book.chapters.set(permission.partner, chapter);
-  if (isKnown(chapter.permissions.get(permission.id), permission)) return;
+  if ((chapter.seqs.get(permission.id) ?? 0) >= seq) return;
+  chapter.seqs.set(permission.id, seq);
   const versions = permission.versions.map((version) => ({
     ...version,
     record: { ...version.record, terms: shared(book, version.record.terms) },
   }));
   chapter.permissions.set(permission.id, { ...permission, versions });
   chapter.index = null;
-}
-
-/** A version is never edited, so their number tells. */
-function isKnown(known: Permission | undefined, permission: Permission): boolean {
-  return known !== undefined && known.versions.length === permission.versions.length;
 }
 
 function shared({ terms }: Book, wanted: Terms): Terms {

@@ -2,7 +2,7 @@ import type { Duty } from "../../domain/duty.js";
 import type { Entry } from "../../domain/event.js";
 import { type Release, WITHDRAWAL_WORDS, type Withdrawal } from "../../domain/release.js";
 import { instantOf } from "../../domain/window.js";
-import { entriesAfter } from "../../ledger/ledger.js";
+import { entriesAfter } from "../../ledger/entries.js";
 import type { Desk } from "../desk.js";
 import { eachDelivery } from "../holdings.js";
 import { stateOf } from "../reads.js";

@@ -1,0 +1,69 @@
+import { type Entry, subjectsOf } from "../domain/event.js";
+import type { EntryDoc } from "../store/models/evidence.js";
+import type { Models } from "../store/models/models.js";
+import { isDuplicateOnly } from "./duplicate.js";
+
+export interface EntryQuery {
+  readonly subject?: string | undefined;
+  /** Entries before this sequence number. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+export function entryOf(doc: EntryDoc): Entry {
+  const { _id, subjects: _, ...members } = doc;
+  return { seq: _id, ...members } as unknown as Entry;
+}
+
+/** Entries after `seq`, in order. */
+export async function entriesAfter(models: Models, seq: number, limit: number): Promise<readonly Entry[]> {
+  const docs = await models.entry
+    .find({ _id: { $gt: seq } })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean();
+  return docs.map((doc) => entryOf(doc as EntryDoc));
+}
+
+export function subjectsOfEntry(entry: Pick<Entry, "events">): readonly string[] {
+  return [...new Set(entry.events.flatMap(subjectsOf))];
+}
+
+/** As a bare command: every response asks this, and a cursor of the driver's costs twice as much. */
+export async function isBeyond(models: Models, seq: number): Promise<boolean> {
+  const { db, collection } = models.entry;
+  const find = collection.collectionName;
+  const asked = { find, filter: { _id: { $gt: seq } }, projection: { _id: 1 }, limit: 1, singleBatch: true };
+  const { cursor } = await db.getClient().db(db.name).command(asked);
+  return (cursor.firstBatch as readonly unknown[]).length > 0;
+}
+
+export async function entryAt(models: Models, seq: number): Promise<Entry | null> {
+  const doc = await models.entry.findOne({ _id: seq }).lean();
+  return doc === null ? null : entryOf(doc as EntryDoc);
+}
+
+/** An entry as it is stored, with what it is looked up by. */
+export function docOfEntry({ seq, ...members }: Entry): EntryDoc {
+  return { _id: seq, ...members, subjects: subjectsOfEntry(members) };
+}
+
+/** @returns false where the place was taken. */
+export async function append(models: Models, doc: EntryDoc): Promise<boolean> {
+  try {
+    await models.entry.collection.insertOne(doc as never);
+    return true;
+  } catch (error) {
+    if (isDuplicateOnly(error)) return false;
+    throw error;
+  }
+}
+
+export async function findEntries(models: Models, query: EntryQuery): Promise<readonly Entry[]> {
+  const filter = {
+    ...(query.subject === undefined ? {} : { subjects: query.subject }),
+    ...(query.before === undefined ? {} : { _id: { $lt: query.before } }),
+  };
+  const docs = await models.entry.find(filter).sort({ _id: -1 }).limit(query.limit).lean();
+  return docs.map((doc) => entryOf(doc as EntryDoc));
+}
