@@ -108,7 +108,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       mail: config.mail,
     },
   };
-  const askForHead = coalesced(() => ledger.current());
+  const askForHead = coalesced(() => ledger.catchUp());
   const head = async () => ledger.known() ?? askForHead();
   const fetchFeed = guardedFetch(fetchSettings);
   const ask = callbacks(fetchSettings);

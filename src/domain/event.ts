@@ -1,4 +1,5 @@
 import type { ChannelEvent } from "./channel.js";
+import type { Clocks } from "./clockDoubt.js";
 import type { Digest } from "./digest.js";
 import type { InstructionEvent } from "./instruction.js";
 import type { ItemEvent } from "./item.js";
@@ -125,6 +126,8 @@ export interface Entry {
   readonly actor: Actor;
   readonly act: Act;
   readonly events: readonly DomainEvent[];
+  /** Only where the clocks were in doubt when it was written: what they said. */
+  readonly clocks?: Clocks;
   /** Hash of the entry before; `GENESIS` for the first. */
   readonly prev: Digest;
   readonly hash: Digest;

@@ -1,3 +1,4 @@
+import { type Clocks, clockDoubts } from "../domain/clockDoubt.js";
 import { canonicalJson, type Digest, digestOfText, storable } from "../domain/digest.js";
 import type { Act, DomainEvent, Entry } from "../domain/event.js";
 import type { Actor } from "../domain/role.js";
@@ -17,18 +18,28 @@ export const EMPTY_HEAD: Head = { seq: 0, hash: GENESIS, at: "1970-01-01T00:00:0
 
 /** The hash covers everything in the entry but itself: canonical JSON (RFC 8785), UTF-8, SHA-256. */
 export function hashOf(entry: Omit<Entry, "hash">): Digest {
-  const { seq, at, actor, act, events, prev } = entry;
-  return digestOfText(canonicalJson({ seq, at, actor, act, events, prev }));
+  const { seq, at, actor, act, events, prev, clocks } = entry;
+  return digestOfText(
+    canonicalJson({ seq, at, actor, act, events, prev, ...(clocks === undefined ? {} : { clocks }) }),
+  );
 }
 
-/** The entry that follows `head`. */
-export function nextEntry(head: Head, actor: Actor, act: Act, events: readonly DomainEvent[], at: Instant): Entry {
+/** The entry that follows `head`; marked with what the clocks said where they are in doubt. */
+export function nextEntry(
+  head: Head,
+  actor: Actor,
+  act: Act,
+  events: readonly DomainEvent[],
+  at: Instant,
+  clocks: Clocks,
+): Entry {
   const unsigned = storable({
     seq: head.seq + 1,
     at,
     actor: { id: actor.id, role: actor.role },
     act,
     events,
+    ...(clockDoubts(clocks, head.at).length === 0 ? {} : { clocks }),
     prev: head.hash,
   });
   return { ...unsigned, hash: hashOf(unsigned) };

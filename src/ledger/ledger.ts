@@ -48,13 +48,11 @@ export interface Ledger {
   act<Result>(actor: Actor, act: Act, decide: (at: Instant) => Promise<Decision<Result>>): Promise<Result>;
   /** The last entry that this process has folded. */
   head(): Head;
-  /** Folds what other processes, or a run that was killed, have appended. Returns the head. */
-  catchUp(): Promise<Head>;
   /**
-   * The head, for readers: folds only where there is something new, and so does not wait behind acts that are being
-   * decided. What was committed before the call, by any process, is folded when it returns.
+   * The head, for readers: folds what other processes, or a run that was killed, have appended, and never waits behind acts
+   * that are being decided. What was committed before the call, by any process, is folded when it returns.
    */
-  current(): Promise<Head>;
+  catchUp(): Promise<Head>;
   /** The same, where it is known without asking the store that nothing was committed since; null where it is not. */
   known(): Head | null;
   /** The state of one thing as the ledger had it at an instant, or null where it did not exist. */
@@ -68,25 +66,21 @@ export interface Ledger {
 /**
  * @param changes differs as soon as any process has committed an entry; null where only the store can tell
  * @param bounds what an entry and a projection may take
+ * @param storeClock what the store's server says the time is; null where it has no clock of its own
  */
 export async function openLedger(
   models: Models,
   clock: Clock,
   changes: () => number | null = () => null,
   bounds: Bounds = STORE_BOUNDS,
+  storeClock: () => Instant | null = () => null,
 ): Promise<Ledger> {
   const mark = await models.mark.findOne({ _id: MARK }).lean();
   const marked = await entryAt(models, mark?.seq ?? 0);
   let head: Head = marked === null ? EMPTY_HEAD : headOf(marked);
   let markedSeq = head.seq;
   let seenChanges: number | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-
-  const queued = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const result = last.then(work, work);
-    last = result.catch(() => undefined);
-    return result;
-  };
+  const [queued, inTurn] = [queue(), queue()];
 
   const leaveMark = async () => {
     if (head.seq === markedSeq) return;
@@ -100,7 +94,8 @@ export async function openLedger(
       const newest = found.at(-1);
       if (newest === undefined) return head;
       await project(models, found);
-      head = headOf(newest);
+      // A reader and an act may fold the same entries beside each other; whoever is later has nothing to take back.
+      if (newest.seq > head.seq) head = headOf(newest);
       if (head.seq - markedSeq >= MARK_EVERY_ENTRIES) await leaveMark();
     }
   };
@@ -110,20 +105,23 @@ export async function openLedger(
     const once = async (): Promise<{ readonly result: Result } | null> => {
       await foldNew();
       if (sent !== null && (await entryAt(models, sent.entry.seq))?.hash === sent.entry.hash) return sent;
-      const at = laterOf(clock(), head.at);
+      // Whatever a reader folds while this is decided, it is decided at this head, and appended after it or not at all.
+      const decided = head;
+      const clocks = { own: clock(), store: storeClock() };
+      const at = laterOf(clocks.own, decided.at);
       const { events, result } = await decide(at);
       if (events.length === 0) return { result };
       if (events.length > MAX_EVENTS_PER_ENTRY) {
         throw new RangeError(`an entry holds at most ${MAX_EVENTS_PER_ENTRY} events`);
       }
-      const entry = nextEntry(head, actor, act, events, at);
+      const entry = nextEntry(decided, actor, act, events, at, clocks);
       const doc = docOfEntry(entry);
       const prepared = await prepare(models, [entry]);
       requireRoom(bounds, doc, prepared);
       sent = { entry, result };
       if (!(await append(models, doc))) return null;
       await write(models, prepared);
-      head = headOf(sent.entry);
+      if (entry.seq > head.seq) head = headOf(entry);
       return sent;
     };
     for (let tries = 0; tries < MAX_APPEND_ATTEMPTS; tries++) {
@@ -139,10 +137,9 @@ export async function openLedger(
   return {
     act: (actor, act, decide) => queued(() => attempt(actor, act, decide)),
     head: () => head,
-    catchUp: () => queued(() => patiently(foldNew)),
-    current: async () => {
+    catchUp: async () => {
       const seen = changes();
-      if (await patiently(() => isBeyond(models, head.seq))) await queued(() => patiently(foldNew));
+      if (await patiently(() => isBeyond(models, head.seq))) await inTurn(() => patiently(foldNew));
       seenChanges = seen;
       return head;
     },
@@ -150,6 +147,16 @@ export async function openLedger(
     asOf: (kind, id, at) => asOf(models, kind, id, at),
     entries: (query) => findEntries(models, query),
     close: () => queued(() => patiently(leaveMark)),
+  };
+}
+
+/** Runs what it is given one after another. */
+function queue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work, work);
+    last = result.catch(() => undefined);
+    return result;
   };
 }
 

@@ -36,14 +36,17 @@ export interface PollingDesk {
   stop(): Promise<void>;
 }
 
-/** @param beside a desk in whose folder, from whose store and by whose clock this one works too. */
+/**
+ * @param beside a desk in whose folder and from whose store this one works too.
+ * @param clock its own; without one, the clock of the desk beside.
+ */
 export async function pollingDesk(
   environment: Record<string, string> = {},
   beside: PollingDesk | null = null,
+  clock: TestClock = beside?.clock ?? testClock(),
 ): Promise<PollingDesk> {
   const folder = beside === null ? temporaryFolder() : { path: beside.folder, remove: () => undefined };
   if (beside === null) writeNewsroom(folder.path, "http://lantern.example/feed");
-  const clock = beside?.clock ?? testClock();
   const config = readConfig({
     DATA_DIR: join(folder.path, "data"),
     FEEDS_DIR: join(folder.path, "feeds"),

@@ -51,7 +51,7 @@ async function pushOne(desk: Desk, tools: PushTools, doc: SubscriptionDoc): Prom
     if (ended !== LEASE_OVER) await tellDenied(desk, tools.ask, doc, ended);
     return false;
   }
-  const head = await desk.ledger.current();
+  const head = await desk.ledger.catchUp();
   const { channel, format, sent, dead, token } = doc;
   const at = desk.now();
   const made = await tools.current({ channel, format: format as ChannelFormat, page: null }, head, at);

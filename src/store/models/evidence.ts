@@ -11,6 +11,7 @@ export interface EntryDoc {
   readonly actor: unknown;
   readonly act: string;
   readonly events: readonly unknown[];
+  readonly clocks?: unknown;
   /** Derived from the events, for look-up. */
   readonly subjects: readonly string[];
   readonly prev: string;
@@ -25,6 +26,7 @@ export function entryModel(connection: Connection): Model<EntryDoc> {
       actor: Mixed,
       act: String,
       events: [Mixed],
+      clocks: Mixed,
       subjects: [String],
       prev: String,
       hash: String,
