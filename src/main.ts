@@ -2,26 +2,28 @@
 import { imprimatur } from "./cli/imprimatur.js";
 import { readConfig } from "./config.js";
 
-const code = await imprimatur(
+/** What a fault left open keeps the process no longer than this, in milliseconds, once its work is over. */
+const END_MILLISECONDS = 500;
+
+process.exitCode = await imprimatur(
   process.argv.slice(2),
-  async (withExample) => {
+  async (withExample, closing) => {
     const config = readConfig(process.env);
     const { openProgram } = await import("./program.js");
-    return openProgram({ config, withExample });
+    return openProgram({ config, withExample, ...(closing === undefined ? {} : { closing }) });
   },
   {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),
   },
 ).catch((error: unknown) => {
-  process.stderr.write(`imprimatur: ${explained(error)}\n`);
+  process.stderr.write(`imprimatur: ${error instanceof Error ? error.stack : String(error)}\n`);
   return 1;
 });
-process.exitCode = code;
+await Promise.all([process.stdout, process.stderr].map(written));
+setTimeout(() => process.exit(), END_MILLISECONDS).unref();
 
-/** What can be said in one sentence is; anything else is a fault of ours and shows where. */
-function explained(error: unknown): string {
-  const { code, message, stack } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") return `${message}; set PORT to a free one, or stop the other program.`;
-  return stack ?? String(error);
+/** What was printed before has gone out. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write("", () => resolve()));
 }

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import pino, { type Logger } from "pino";
+import { CLOSE_MILLISECONDS, type Closing, closingStack, StartError, wholeOrClosed } from "./closing.js";
 import type { Config } from "./config.js";
+import { DomainError } from "./domain/error.js";
 import type { Actor } from "./domain/role.js";
 import { type Clock, instantOf, laterOf } from "./domain/window.js";
 import type { Web } from "./http/context.js";
@@ -37,6 +39,8 @@ export interface ProgramOptions {
   readonly log?: Logger;
   /** Reads the feeds, and outlives the program; without it the program starts one of its own and ends it. */
   readonly reader?: FeedReader;
+  /** Keeps what is opened, for whoever may have to close it before the program is whole. */
+  readonly closing?: Closing;
 }
 
 /** Everything wired together; what the web and the command line work with. */
@@ -66,19 +70,37 @@ function userAgent({ contactUrl }: Config): string {
 /** From one address; each check reads the store. */
 const RECEIPT_CHECKS_PER_MINUTE = 120;
 
-/** Opens store and ledger (healing what a killed run left), and wires the services. */
+/**
+ * Opens store and ledger (healing what a killed run left), and wires the services.
+ *
+ * @throws whatever a step of opening throws, once all that was opened before it is closed.
+ */
 export async function openProgram(options: ProgramOptions): Promise<Program> {
+  const logger = options.log ?? pino({ level: options.config.logLevel }, pino.destination(2));
+  const closing = options.closing ?? closingStack();
+  return wholeOrClosed(
+    closing,
+    () => composed(options, logger, closing),
+    (complaints) => logger.error({ complaints }, "what a failed start had opened could not all be closed"),
+  );
+}
+
+async function composed(options: ProgramOptions, logger: Logger, closing: Closing): Promise<Program> {
   const { config, withExample, clock = systemClock } = options;
-  const logger = options.log ?? pino({ level: config.logLevel }, pino.destination(2));
-  const store = await openStore({ mongodbUri: config.mongodbUri, dataDir: config.dataDir });
+  const { open } = closing;
+  const { mongodbUri, dataDir } = config;
+  const store = await open("store", () => openStore({ mongodbUri, dataDir }).catch(storeUnopened), closed);
   const models = defineModels(store.connection);
-  await ensureIndexes(models);
-  const renewed = await renewProjections(models);
+  await open("indexes", () => ensureIndexes(models));
+  const renewed = await open("projections", () => renewProjections(models));
   if (renewed > 0) logger.info({ renewed }, "projections of an older program folded anew");
-  const ledger = await openLedger(models, clock, store.changes);
-  const example = withExample ? await readExample(config.feedsDir) : null;
-  const partners = example === null ? null : await serveExample(example.dir, example.hosts);
-  const background = backgroundWork(logger);
+  const ledger = await open("ledger", () => openLedger(models, clock, store.changes), closed);
+  const example = await open("example", async () => (withExample ? readExample(config.feedsDir) : null));
+  const partners = await open(
+    "example server",
+    async () => (example === null ? null : serveExample(example.dir, example.hosts)),
+    (server) => server?.close(),
+  );
   const fetchSettings: FetchSettings = {
     maxBodyBytes: config.fetchMaxBodyBytes,
     timeoutSeconds: config.fetchTimeoutSeconds,
@@ -88,7 +110,12 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     exampleHosts: example?.hosts ?? new Set(),
     examplePort: partners?.port ?? null,
   };
-  const reader = options.reader ?? readingPool();
+  const reader = options.reader ?? (await open("reading processes", () => readingPool(), closed));
+  const fetchFeed = await open("fetching", () => guardedFetch(fetchSettings), closed);
+  const ask = await open("callbacks", () => callbacks(fetchSettings), closed);
+  const outlets = await open("senders", () => senders(fetchSettings, config.mail), closed);
+  const background = await open("work behind acts", () => backgroundWork(logger), settled);
+  const subscribers = await open("work for subscribers", () => sideWork(logger), settled);
   const desk: Desk = {
     models,
     ledger,
@@ -101,7 +128,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       baseUrl: config.baseUrl,
       publisher: example?.newsroom.newsroom ?? { name: "Imprimatur", url: config.baseUrl },
       fetch: fetchSettings,
-      credentialsFile: join(config.dataDir, "credentials.json"),
+      credentialsFile: join(dataDir, "credentials.json"),
       webSub: config.webSub ?? isReachable(config.baseUrl),
       tombstoneDays: config.tombstoneDays,
       sessionHours: config.sessionHours,
@@ -110,17 +137,13 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   };
   const askForHead = coalesced(() => ledger.catchUp());
   const head = async () => ledger.known() ?? askForHead();
-  const fetchFeed = guardedFetch(fetchSettings);
-  const ask = callbacks(fetchSettings);
   const current = renderingCache(desk);
   const recordDelivery = deliveryRecorder(desk);
-  const subscribers = sideWork(logger);
   const [verifying, sending] = [limited(MAX_VERIFYING), limited(MAX_SENDING)];
   const round = coalesced(() => beginRound(desk, { ask, current, recordDelivery, sending }));
   const push = async () => (await Promise.all(await round())).filter((done) => done).length;
-  const outlets = senders(fetchSettings, config.mail);
-  const place = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, withExample };
-  const applyAll = (actor: Actor) => apply(desk, actor, place);
+  const files = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, withExample };
+  const applyAll = (actor: Actor) => apply(desk, actor, files);
   const pollSome = (actor: Actor, sources: readonly string[] | null) => poll(desk, actor, fetchFeed, { sources });
   return {
     config,
@@ -152,23 +175,29 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     },
     store,
     example,
-    keyFile: join(config.dataDir, "keys", "checkpoint.pem"),
+    keyFile: join(dataDir, "keys", "checkpoint.pem"),
     apply: applyAll,
     poll: pollSome,
     push,
     notify: () => notifyOutlets(desk, outlets),
     close: async () => {
-      await background.settled();
-      await subscribers.settled();
-      await ask.close();
-      await fetchFeed.close();
-      if (options.reader === undefined) await reader.close();
-      await outlets.close();
-      await partners?.close();
-      await ledger.close();
-      await store.close();
+      const complaints = await closing.closeAll(CLOSE_MILLISECONDS);
+      if (complaints.length > 0) throw new Error(complaints.join("; "));
     },
   };
+}
+
+function storeUnopened(error: unknown): never {
+  if (error instanceof DomainError) throw error;
+  throw new StartError(`The store cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function closed(opened: { close(): unknown }): unknown {
+  return opened.close();
+}
+
+function settled(work: { settled(): unknown }): unknown {
+  return work.settled();
 }
 
 export const systemClock: Clock = () => instantOf(Date.now());

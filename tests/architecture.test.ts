@@ -10,9 +10,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ledger: ["ledger", "domain", "store"],
   services: ["services", "domain", "formats", "ledger", "store"],
   http: ["http", "services", "domain"],
-  cli: ["cli", "http", "services", "domain", "config.ts", "program.ts"],
+  cli: ["cli", "http", "services", "domain", "closing.ts", "config.ts", "program.ts"],
+  "closing.ts": [],
   "config.ts": [],
-  "program.ts": ["config.ts", "domain", "http", "ledger", "services", "store"],
+  "program.ts": ["closing.ts", "config.ts", "domain", "http", "ledger", "services", "store"],
   "main.ts": ["cli", "config.ts", "program.ts"],
 };
 

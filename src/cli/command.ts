@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from "node:util";
+import type { Closing } from "../closing.js";
 import { type Actor, systemActor } from "../domain/role.js";
 import type { Program } from "../program.js";
 
@@ -9,11 +10,13 @@ export const OPERATOR: Actor = systemActor("operator");
 export type ExitCode = 0 | 1 | 2;
 
 export interface Call {
-  /** Opens the program; the command closes it. */
-  readonly open: (options?: { readonly withExample?: boolean }) => Promise<Program>;
+  /** Opens the program; the command closes it. @param closing keeps what is opened, from the first step on */
+  readonly open: (closing?: Closing) => Promise<Program>;
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];
   readonly print: (text: string) => void;
+  /** For the person at the terminal, beside what is printed. */
+  readonly warn: (text: string) => void;
   /** True with `--json`: one JSON text instead of words. */
   readonly json: boolean;
 }

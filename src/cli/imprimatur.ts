@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type Closing, StartError } from "../closing.js";
 import { ConfigError } from "../config.js";
 import { DomainError } from "../domain/error.js";
 import { accountCommands } from "./accounts.js";
@@ -32,7 +33,7 @@ export interface Streams {
 /** Runs one command line. Without a command it serves. @returns the exit code: 0 done, 1 refused or findings, 2 wrong usage. */
 export async function imprimatur(
   args: readonly string[],
-  open: (withExample: boolean) => ReturnType<Call["open"]>,
+  open: (withExample: boolean, closing?: Closing) => ReturnType<Call["open"]>,
   { out, err }: Streams,
 ): Promise<ExitCode> {
   if (args[0] === "help" || args[0] === "--help" || args[0] === "-h") {
@@ -54,7 +55,8 @@ export async function imprimatur(
     const withExample = parsed.values.empty !== true;
     return await command.run({
       ...parsed,
-      open: () => open(withExample),
+      open: (closing) => open(withExample, closing),
+      warn: err,
       print: out,
       json: parsed.values.json === true,
     });
@@ -90,6 +92,10 @@ function failure(error: unknown, command: Command, err: Streams["err"]): ExitCod
   if (error instanceof ConfigError) {
     err(`imprimatur: ${error.message}`);
     return 2;
+  }
+  if (error instanceof StartError) {
+    err(`imprimatur: ${error.message}`);
+    return 1;
   }
   if (error instanceof DomainError) {
     err(`imprimatur: ${error.message}`);

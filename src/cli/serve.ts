@@ -1,4 +1,6 @@
-import type { Command } from "./command.js";
+import { closingStack, STOP_MILLISECONDS } from "../closing.js";
+import type { Call, Command } from "./command.js";
+import { stopAsked } from "./stopAsked.js";
 
 export const serveCommand: Command = {
   name: "serve",
@@ -6,22 +8,23 @@ export const serveCommand: Command = {
   usage: "imprimatur serve [--empty] [--json]      (--empty: without the example newsroom)",
   options: { empty: { type: "boolean" } },
   run: async (call) => {
-    const program = await call.open();
-    const stopping = stopSignal();
-    const { announcement, start } = await import("./start.js");
-    const running = await start(program);
-    const { links, seeded, port } = running;
-    if (call.json) call.print(JSON.stringify({ ...links, port, tokens: seeded?.tokens ?? [] }));
-    else call.print(await announcement(program, running));
-    await stopping;
-    await running.stop();
-    await program.close();
+    const closing = closingStack();
+    const { asked, over } = stopAsked();
+    try {
+      await Promise.race([asked, serving(call, closing).then(() => asked)]);
+    } finally {
+      for (const complaint of await closing.closeAll(STOP_MILLISECONDS)) call.warn(`imprimatur: ${complaint}`);
+      over();
+    }
     return 0;
   },
 };
 
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
+async function serving(call: Call, closing: ReturnType<typeof closingStack>): Promise<void> {
+  const program = await call.open(closing);
+  const { announcement, start } = await import("./start.js");
+  const running = await start(program, closing);
+  const { links, seeded, port } = running;
+  if (call.json) call.print(JSON.stringify({ ...links, port, tokens: seeded?.tokens ?? [] }));
+  else call.print(await announcement(program, running));
 }

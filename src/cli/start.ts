@@ -1,10 +1,13 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { CLOSE_MILLISECONDS, type Closing, closingStack, StartError, wholeOrClosed } from "../closing.js";
+import { type Config, ConfigError } from "../config.js";
 import { systemActor } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
 import { createListener } from "../http/listener.js";
 import type { Program } from "../program.js";
 import { admitAdminToken, BOOTSTRAP_ACCOUNT, ensureAdministrator, signInLink } from "../services/accounts.js";
+import type { Log } from "../services/desk.js";
 import { type Seeded, seedExample } from "../services/example.js";
 import { type Seen, takeFolder } from "../services/ingest/folder.js";
 import { liveChannels } from "../services/reads.js";
@@ -19,6 +22,10 @@ const SWEEP_EVERY_SECONDS = 30;
 const NOTIFY_EVERY_SECONDS = 10;
 /** The first poll may take this long before the addresses are printed; it goes on behind. */
 const FIRST_POLL_SECONDS = 15;
+/** When to ask again a desk that is still starting. */
+const RETRY_AFTER_SECONDS = 5;
+/** How long, in milliseconds, a stopping desk lets answers go out before it cuts their connections. */
+const LAST_ANSWERS_MILLISECONDS = 2_000;
 
 /** Whoever sends a request more slowly than this, in milliseconds, is cut off; a whole request is a megabyte, or a delivery. */
 export const TIME_FOR_REQUESTS = {
@@ -34,59 +41,107 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Sets the desk up, polls once, listens, and keeps polling and sweeping until it is stopped. */
-export async function start(program: Program): Promise<Running> {
-  const { desk, config } = program;
-  await ensureAdministrator(desk);
-  await receiptSigner(desk);
+/**
+ * Listens, sets the desk up, polls once, and then answers, polls and sweeps until it is stopped. Before that every request
+ * is answered with 503.
+ *
+ * @throws whatever a step throws, once all that was opened before it is closed.
+ */
+export async function start(program: Program, closing = closingStack()): Promise<Running> {
+  return wholeOrClosed(
+    closing,
+    () => started(program, closing),
+    (complaints) => program.desk.log.error({ complaints }, "what a failed start had opened could not all be closed"),
+  );
+}
+
+async function started(program: Program, closing: Closing): Promise<Running> {
+  const { desk, config, web, example } = program;
+  const { open } = closing;
+  let answer: RequestListener = notYet;
+  const server = await open("port", () => listening(config, (...request) => answer(...request)), stopListening);
+  await open("administrator", () => ensureAdministrator(desk));
+  await open("receipt key", () => receiptSigner(desk));
   if (config.adminToken !== null) await admitAdminToken(desk, config.adminToken);
-  await program.apply(systemActor("start"));
-  const seeded = program.example === null ? null : await seedExample(desk, program.example);
-  const polling = repeated(program, POLL_EVERY_SECONDS, () => program.poll(systemActor("schedule"), null));
-  const pushing = repeated(program, PUSH_EVERY_SECONDS, async () => program.web.hub.push());
+  await open("files", () => program.apply(systemActor("start")));
+  const seeded = await open("example newsroom", async () => (example === null ? null : seedExample(desk, example)));
+  const regularly = (task: string, seconds: number, work: () => Promise<unknown>) =>
+    open(
+      task,
+      () => repeated(desk.log, seconds, work),
+      ({ stop }) => stop(),
+    );
+  const polling = await regularly("polling", POLL_EVERY_SECONDS, () => program.poll(systemActor("schedule"), null));
+  await regularly("pushing", PUSH_EVERY_SECONDS, async () => web.hub.push());
   let swept: Instant | null = null;
-  const sweeping = repeated(program, SWEEP_EVERY_SECONDS, async () => {
+  await regularly("sweeping", SWEEP_EVERY_SECONDS, async () => {
     swept = await sweep(desk, swept);
   });
-  const notifying = repeated(program, NOTIFY_EVERY_SECONDS, () => program.notify());
+  await regularly("notifying", NOTIFY_EVERY_SECONDS, () => program.notify());
   const seen: Seen = new Map();
-  const watching = repeated(program, WATCH_EVERY_SECONDS, async () => {
+  await regularly("watching", WATCH_EVERY_SECONDS, async () => {
     if (config.watchDir !== null) await takeFolder(desk, config.watchDir, seen);
   });
-  await Promise.race([
-    polling.first,
-    new Promise((resolve) => setTimeout(resolve, FIRST_POLL_SECONDS * 1_000).unref()),
-  ]);
-  const server = await listen(program);
+  await open("first poll", () => Promise.race([polling.first, pause(FIRST_POLL_SECONDS)]));
+  answer = await open("pages", () => createListener(web));
   return {
     port: (server.address() as AddressInfo).port,
     links: { desk: `${config.baseUrl}/desk`, signIn: await signInLink(desk, BOOTSTRAP_ACCOUNT) },
     seeded,
     stop: async () => {
-      await Promise.all([polling, sweeping, notifying, pushing, watching].map((work) => work.stop()));
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      });
+      const complaints = await closing.closeAll(CLOSE_MILLISECONDS);
+      if (complaints.length > 0) throw new Error(complaints.join("; "));
     },
   };
 }
 
-async function listen({ web, config }: Program): Promise<Server> {
-  const server = createServer(TIME_FOR_REQUESTS, createListener(web));
+function pause(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1_000).unref());
+}
+
+function notYet(_request: IncomingMessage, response: ServerResponse): void {
+  const headers = { "content-type": "text/plain; charset=utf-8", "retry-after": String(RETRY_AFTER_SECONDS) };
+  response.writeHead(503, headers).end("The desk is starting; ask again in a moment.\n");
+}
+
+/** @throws StartError where another program has the port; ConfigError where HOST and PORT name no place to listen. */
+async function listening({ host, port }: Config, listener: RequestListener): Promise<Server> {
+  const server = createServer(TIME_FOR_REQUESTS, listener);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(config.port, config.host, resolve);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(inWords(error, host, port)));
+    server.listen(port, host, resolve);
   });
   return server;
 }
 
+function inWords(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === "EADDRINUSE")
+    return new StartError(
+      `Another program listens on ${host}, port ${port}; set PORT to a free one, or stop that program.`,
+    );
+  if (error.code === "EACCES")
+    return new ConfigError(`This user may not listen on port ${port}; set PORT to one from 1024 on.`);
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return new ConfigError(`HOST must be an address of this machine, not “${host}”.`);
+  return error;
+}
+
+/** Whoever is being answered has a moment to take the answer. */
+async function stopListening(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MILLISECONDS);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(cut);
+}
+
 /** Does something now and again after each pause; a failure is logged and does not end it. */
-function repeated({ desk }: Program, seconds: number, work: () => Promise<unknown>) {
+function repeated(log: Log, seconds: number, work: () => Promise<unknown>) {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const once = async (): Promise<void> => {
-    await work().catch((error: unknown) => desk.log.error({ err: error }, "a regular task failed; it is tried again"));
+    await work().catch((error: unknown) => log.error({ err: error }, "a regular task failed; it is tried again"));
     if (!stopped) timer = setTimeout(next, seconds * 1_000);
   };
   let current = once();

@@ -6,6 +6,7 @@ import { systemActor } from "../domain/role.js";
 import { type Instant, plusDays } from "../domain/window.js";
 import { type ExampleNewsroom, parseExampleNewsroom } from "../formats/shapes/requests.js";
 import { addAccount, issueOutletToken } from "./accounts.js";
+import { parseJson } from "./catalog/files.js";
 import type { Desk } from "./desk.js";
 import { instruct } from "./instructions.js";
 import { allStates } from "./reads.js";
@@ -25,7 +26,7 @@ export async function readExample(feedsDir: string): Promise<Example | null> {
   const dir = join(feedsDir, "example");
   const file = join(dir, "newsroom.json");
   try {
-    const newsroom = parseExampleNewsroom(JSON.parse(await readFile(file, "utf8")), file, "catalog.invalid");
+    const newsroom = parseExampleNewsroom(parseJson(await readFile(file, "utf8"), file), file, "catalog.invalid");
     const folders = (await readdir(dir, { withFileTypes: true })).filter((entry) => entry.isDirectory());
     return { newsroom, hosts: new Set(folders.map(({ name }) => name)), dir };
   } catch (error) {

@@ -120,12 +120,21 @@ async function collecting<T>(file: string, problems: Problem[], read: () => Prom
   }
 }
 
-function parseJson(text: string, file: string): unknown {
+/** @throws DomainError `catalog.invalid` with the file and the place in it */
+export function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new DomainError("catalog.invalid", `${file} is not JSON: ${(error as Error).message}`);
+    throw new DomainError("catalog.invalid", `${file} is not JSON: ${placed((error as Error).message, text)}.`);
   }
+}
+
+/** An editor shows lines and columns, and V8 of Node 20 counts characters. */
+function placed(message: string, text: string): string {
+  return message.replace(/ at position (\d+)$/u, (_, position: string) => {
+    const before = text.slice(0, Number(position)).split("\n");
+    return ` in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  });
 }
 
 function idOf(name: string, file: string): string {
