@@ -1,9 +1,9 @@
-import { newId } from "../src/domain/digest.js";
 import type { Item } from "../src/domain/item.js";
 import type { Release } from "../src/domain/release.js";
 import { parseGrant } from "../src/services/input.js";
 import { FIRST_PAGE } from "../src/services/lists/page.js";
 import { queue } from "../src/services/lists/queue.js";
+import { randomId } from "../src/services/newId.js";
 import { render } from "../src/services/publish/render.js";
 import { allStates } from "../src/services/reads.js";
 import { approve } from "../src/services/review.js";
@@ -67,10 +67,10 @@ async function released(count: number): Promise<{ readonly desk: BenchDesk; read
   if (item === undefined || release === undefined) throw new Error("nothing was released");
   const { item: items, release: releases } = desk.models.projected;
   for (let done = 1; done < count; done += BATCH) {
-    const ids = Array.from({ length: Math.min(BATCH, count - done) }, () => newId("item"));
+    const ids = Array.from({ length: Math.min(BATCH, count - done) }, () => randomId("item"));
     await items.collection.insertMany(ids.map((id) => ({ ...item, _id: id, seq: 1, keys: [id] })) as never[]);
     await releases.collection.insertMany(
-      ids.map((id) => ({ ...release, _id: newId("rel"), seq: 1, item: id })) as never[],
+      ids.map((id) => ({ ...release, _id: randomId("rel"), seq: 1, item: id })) as never[],
     );
   }
   return { desk: made, permission };

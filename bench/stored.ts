@@ -1,5 +1,6 @@
-import { digestOfText, newId, shortDigest } from "../src/domain/digest.js";
+import { digestOfText, shortDigest } from "../src/domain/digest.js";
 import type { Item } from "../src/domain/item.js";
+import { randomId } from "../src/services/newId.js";
 import { allStates } from "../src/services/reads.js";
 import { ACTOR, type BenchDesk, benchDesk, feedOf } from "./desk.js";
 import { type BenchRow, median, timed } from "./row.js";
@@ -48,7 +49,7 @@ async function holding(count: number): Promise<BenchDesk> {
   const [item] = await allStates<Item>(desk.program.desk, "item");
   if (item === undefined) throw new Error("nothing was taken");
   for (let done = WARMING; done < count; done += BATCH) {
-    const ids = Array.from({ length: Math.min(BATCH, count - done) }, () => newId("item"));
+    const ids = Array.from({ length: Math.min(BATCH, count - done) }, () => randomId("item"));
     const items = ids.map((id) => ({ ...item, _id: id, seq: 1, keys: [shortDigest(id), shortDigest(`${id}/url`)] }));
     const bodies = ids.map((id) => ({ _id: digestOfText(id), content: { title: id, html: "" }, reading: {} }));
     await Promise.all([

@@ -22,6 +22,7 @@ import { pictures } from "./services/ingest/pictures.js";
 import { type PollResult, poll } from "./services/ingest/poll.js";
 import { type FeedReader, readingPool } from "./services/ingest/reading/readingPool.js";
 import { isReachable } from "./services/ingest/websub/reachable.js";
+import { randomId } from "./services/newId.js";
 import { notifyOutlets } from "./services/notify/notifyOutlets.js";
 import { senders } from "./services/notify/send.js";
 import { renderingCache } from "./services/publish/cache.js";
@@ -111,7 +112,7 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
     examplePort: partners?.port ?? null,
   };
   const reader = options.reader ?? (await open("reading processes", () => readingPool(), closed));
-  const fetchFeed = await open("fetching", () => guardedFetch(fetchSettings), closed);
+  const fetchFeed = await open("fetching", () => guardedFetch(fetchSettings, clock), closed);
   const ask = await open("callbacks", () => callbacks(fetchSettings), closed);
   const outlets = await open("senders", () => senders(fetchSettings, config.mail), closed);
   const background = await open("work behind acts", () => backgroundWork(logger), settled);
@@ -121,6 +122,7 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
     ledger,
     clock,
     now: () => laterOf(clock(), ledger.head().at),
+    newId: randomId,
     reader,
     log: logger,
     afterwards: background.add,

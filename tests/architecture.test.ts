@@ -27,6 +27,7 @@ const MAY_READ_THE_CLOCK = [
   "src/program.ts",
   "src/services/hub/push.ts",
   "src/services/hub/subscriptions.ts",
+  "src/services/ingest/cacheHeaders.ts",
   "src/services/ingest/intake.ts",
   "src/services/ingest/lease.ts",
   "src/services/ingest/pollDocs.ts",
@@ -110,10 +111,29 @@ describe("the house plan", () => {
     assert.deepEqual(wrong, []);
   });
 
+  it("lets the domain take nothing of Node's that is random", () => {
+    const taken = /import \{([^}]*)\} from "node:/gu;
+    const texts = DOMAIN_MAY_USE_NODE.map((file) => readFileSync(file, "utf8"));
+    const names = texts.flatMap((text) =>
+      [...text.matchAll(taken)].flatMap(([, list = ""]) => list.match(/\w+/gu) ?? []),
+    );
+    assert.deepEqual(names.sort(), ["createHmac", "hash", "timingSafeEqual"]);
+  });
+
+  it("reads the system's clock in one place, and once to answer the driver", () => {
+    const readers = files.filter((file) => /\bDate\.now\b|\bnew Date\(\)|\bDate\(\)/u.test(readFileSync(file, "utf8")));
+    assert.deepEqual(readers.map((file) => relative(process.cwd(), file)).sort(), [
+      "src/program.ts",
+      "src/store/embedded/commands.ts",
+    ]);
+  });
+
   it("keeps clocks and randomness out of domain and formats", () => {
     const impure = files
       .filter((file) => ["domain", "formats"].includes(placeOf(file)))
-      .filter((file) => /\bDate\.now\(\)|\bnew Date\(\)|\bMath\.random\(/u.test(readFileSync(file, "utf8")))
+      .filter((file) =>
+        /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\b/u.test(readFileSync(file, "utf8")),
+      )
       .map((file) => relative(process.cwd(), file));
     assert.deepEqual(impure, []);
   });

@@ -1,5 +1,4 @@
-import { createHmac, hash, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Instant } from "./window.js";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 
 /** `sha256:` and 64 lower-case hexadecimal digits. */
 export type Digest = `sha256:${string}`;
@@ -56,11 +55,6 @@ export function uuidUrnOf(text: string): string {
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** An unguessable secret of 256 bits, in URL-safe base64. The one source of randomness that services share. */
-export function newSecret(): string {
-  return randomBytes(32).toString("base64url");
-}
-
 /** HMAC-SHA256 of a text (RFC 2104), in hexadecimal digits. */
 export function hmacOf(secret: string, text: string): string {
   return createHmac("sha256", secret).update(text, "utf8").digest("hex");
@@ -70,32 +64,6 @@ export function hmacOf(secret: string, text: string): string {
 export function isSameText(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a, "utf8"), Buffer.from(b, "utf8")];
   return left.length === right.length && timingSafeEqual(left, right);
-}
-
-/** A fresh id with the given prefix, e.g. `perm_4f0c…` (96 random bits). */
-export function newId(prefix: string): string {
-  return `${prefix}_${randomBytes(12).toString("hex")}`;
-}
-
-/**
- * A fresh id that lies beside those of the same time, e.g. `item_019ab1…` (the instant in milliseconds since the epoch,
- * 48 bits, and 48 random bits): a store then adds where it added last.
- */
-export function newIdAt(prefix: string, at: Instant): string {
-  const milliseconds = Date.parse(at).toString(16).padStart(12, "0");
-  return `${prefix}_${milliseconds}${nextRandomHex(6)}`;
-}
-
-/** Asking the system for random bytes costs the same for some and for many. */
-const RANDOM_POOL_BYTES = 4_096;
-let pool = Buffer.alloc(0);
-
-/** Random bytes that were given to nobody else. */
-function nextRandomHex(bytes: number): string {
-  if (pool.length < bytes) pool = randomBytes(RANDOM_POOL_BYTES);
-  const hex = pool.toString("hex", 0, bytes);
-  pool = pool.subarray(bytes);
-  return hex;
 }
 
 /**

@@ -1,9 +1,10 @@
-import { digestOfText, isSameText, newId, newSecret } from "../domain/digest.js";
+import { digestOfText, isSameText } from "../domain/digest.js";
 import { DomainError } from "../domain/error.js";
 import { type Account, type Actor, type Role, requireCapability, systemActor } from "../domain/role.js";
 import { type Instant, instantOf } from "../domain/window.js";
 import type { TokenDoc } from "../store/models/desk.js";
 import type { Desk } from "./desk.js";
+import { newSecret } from "./newId.js";
 import { allStates, getChannel } from "./reads.js";
 
 /** `2026-03-01T09:00` */
@@ -31,7 +32,7 @@ export async function ensureAdministrator(desk: Desk): Promise<void> {
 /** Gives a person an account with a role. The name stays out of the ledger. */
 export async function addAccount(desk: Desk, actor: Actor, name: string, role: Role): Promise<Actor> {
   requireCapability(actor, "manage-accounts");
-  const account = newId("acct");
+  const account = desk.newId("acct");
   await namePerson(desk, account, name);
   await desk.ledger.act(actor, "give-role", async () => {
     return { events: [{ type: "account.role-given", account, role }], result: undefined };
@@ -77,7 +78,7 @@ export async function issueToken(
   desk: Desk,
   token: NewToken,
   secret = newSecret(),
-  id = newId("tok"),
+  id = desk.newId("tok"),
 ): Promise<string> {
   const { _id, ...facts } = { _id: digestOfText(secret), id, ...token, createdAt: desk.now(), revokedAt: null };
   await desk.models.token.collection.replaceOne({ _id: _id as never }, facts, { upsert: true });
@@ -173,7 +174,7 @@ export async function issueOutletToken(
   name: string,
 ): Promise<{ readonly token: string; readonly secret: string }> {
   requireCapability(actor, "issue-tokens");
-  const token = newId("tok");
+  const token = desk.newId("tok");
   await desk.ledger.act(actor, "issue-token", async () => {
     const { outlet } = await getChannel(desk, channel);
     if (outlet === null) throw new DomainError("act.conflict", `${channel} is a public channel; it needs no token.`);

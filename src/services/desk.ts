@@ -3,6 +3,7 @@ import type { Head } from "../ledger/chain.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Models } from "../store/models/models.js";
 import type { FeedReader } from "./ingest/reading/readingPool.js";
+import type { NewId } from "./newId.js";
 
 export type { Head };
 
@@ -18,6 +19,7 @@ export interface Desk {
    */
   readonly now: Clock;
   readonly settings: Settings;
+  readonly newId: NewId;
   /** Reads and cleans what partners send, where none of it can stop the desk. */
   readonly reader: FeedReader;
   readonly log: Log;

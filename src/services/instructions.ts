@@ -1,4 +1,3 @@
-import { newId } from "../domain/digest.js";
 import { DomainError } from "../domain/error.js";
 import type { Instruction } from "../domain/instruction.js";
 import { type Actor, requireCapability } from "../domain/role.js";
@@ -22,7 +21,7 @@ export async function instruct(
   request: InstructRequest,
 ): Promise<{ readonly instruction: string }> {
   requireCapability(actor, "instruct");
-  const instruction = newId("inst");
+  const instruction = desk.newId("inst");
   const until = new Date(request.until).toISOString();
   return desk.ledger.act(actor, "instruct", async (at) => {
     await requireSource(desk, request.source);

@@ -65,10 +65,11 @@ async function eventsAmong(desk: Desk, ids: readonly string[], at: Instant): Pro
   const docs = await desk.models.projected.release.find({ _id: { $in: [...ids] }, state: "open" }).lean();
   const channels = new Map((await liveChannels(desk)).map((channel) => [channel.id, channel]));
   const open = docs.map((doc) => stateOf<Release>(doc));
-  return (await standings(desk, open, channels, at)).flatMap((standing) => closing(standing, channels));
+  return (await standings(desk, open, channels, at)).flatMap((standing) => closing(desk, standing, channels));
 }
 
 function closing(
+  desk: Desk,
   { release, item, facts, lapse, remainder }: Standing,
   channels: ReadonlyMap<string, Channel>,
 ): readonly ReleaseEvent[] {
@@ -76,6 +77,6 @@ function closing(
   const closed = withdraw(release, lapse.withdrawal, lapse.at);
   const channel = channels.get(release.channel);
   if (remainder === null || channel === undefined) return [closed];
-  const opened = releaseOf(item, release.revision, facts?.words ?? 0, channel, remainder);
+  const opened = releaseOf(desk, item, release.revision, facts?.words ?? 0, channel, remainder);
   return opened === null ? [closed] : [closed, { ...opened, begunAt: usedSince(release, channel) }];
 }

@@ -1,10 +1,10 @@
-import { newId, newSecret } from "../domain/digest.js";
 import { DomainError } from "../domain/error.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import { type Instant, instantOf } from "../domain/window.js";
 import type { TokenDoc } from "../store/models/desk.js";
 import { issueToken, validToken } from "./accounts.js";
 import type { Desk } from "./desk.js";
+import { newSecret } from "./newId.js";
 import { getChannel } from "./reads.js";
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -39,7 +39,7 @@ export async function rotateOutletToken(
 ): Promise<{ readonly token: string; readonly secret: string; readonly replaces: string; readonly until: Instant }> {
   requireCapability(actor, "issue-tokens");
   const known = await liveToken(desk, channel, token);
-  const successor = newId("tok");
+  const successor = desk.newId("tok");
   const until = await desk.ledger.act(actor, "rotate-token", async (at) => {
     await getChannel(desk, channel);
     const end = instantOf(Date.parse(at) + overlapHours * HOUR_MILLISECONDS);

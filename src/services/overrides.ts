@@ -1,4 +1,3 @@
-import { newId } from "../domain/digest.js";
 import { DomainError } from "../domain/error.js";
 import { endOverride as endedOverride, giveOverride, type Override } from "../domain/override.js";
 import { type Actor, requireCapability } from "../domain/role.js";
@@ -14,7 +13,7 @@ export async function override(
   request: OverrideRequest,
 ): Promise<{ readonly override: string }> {
   requireCapability(actor, "override");
-  const id = newId("ovr");
+  const id = desk.newId("ovr");
   return desk.ledger.act(actor, "override", async (at) => {
     const { item, channel, codes, reason } = request;
     await getItem(desk, item);

@@ -1,6 +1,5 @@
 import { type Channel, useOf } from "../domain/channel.js";
 import { brokenAt } from "../domain/clearance.js";
-import { newId } from "../domain/digest.js";
 import type { Item } from "../domain/item.js";
 import { type Permission, versionAt } from "../domain/permission.js";
 import {
@@ -66,6 +65,7 @@ function plannedUse(
 
 /** The events that put one revision into cleared channels, closing what was open there. */
 export function openReleases(
+  desk: Pick<Desk, "newId">,
   item: Item,
   revision: string,
   words: number,
@@ -74,13 +74,14 @@ export function openReleases(
 ): readonly (ReleaseOpened | ReleaseWithdrawn)[] {
   return cleared.flatMap(({ channel, ...offer }) => {
     const open = existing.filter((release) => release.channel === channel.id && release.state === "open");
-    const opened = releaseOf(item, revision, words, channel, offer);
+    const opened = releaseOf(desk, item, revision, words, channel, offer);
     return opened === null ? [] : [...open.map((release) => withdraw(release, "superseded")), opened];
   });
 }
 
 /** The event that releases what is offered; null where nothing is cleared. */
 export function releaseOf(
+  desk: Pick<Desk, "newId">,
   { id: item, partner }: Pick<Item, "id" | "partner">,
   revision: string,
   words: number,
@@ -90,7 +91,7 @@ export function releaseOf(
   if (reliedOn === null) return null;
   return {
     type: "release.opened",
-    release: newId("rel"),
+    release: desk.newId("rel"),
     item,
     partner,
     channel: channel.id,

@@ -39,7 +39,7 @@ export async function approve(desk: Desk, actor: Actor, id: string, request: App
     const unwritable = unwritableAmong(desk, cleared, { item, revision, facts, rules }, known, at);
     const chosen = writable(cleared, unwritable, request.channels);
     const channels = chosen.map(({ channel }) => channel.id);
-    const releases = openReleases(item, request.revision, facts.words, chosen, await releasesOfItem(desk, id));
+    const releases = openReleases(desk, item, request.revision, facts.words, chosen, await releasesOfItem(desk, id));
     return {
       events: [{ ...approved, channels }, ...releases],
       result: { item: id, revision: request.revision, channels },

@@ -1,4 +1,3 @@
-import { newId } from "../domain/digest.js";
 import { DomainError, type Problem } from "../domain/error.js";
 import { excessOver } from "../domain/excess.js";
 import { type Conflict, conflictsOf } from "../domain/exclusivity.js";
@@ -35,7 +34,7 @@ export interface Granted {
  */
 export async function grant(desk: Desk, actor: Actor, request: GrantRequest): Promise<Granted> {
   requireCapability(actor, "grant");
-  const permission = newId("perm");
+  const permission = desk.newId("perm");
   const conflicts = await desk.ledger.act(actor, "grant", async (at) => {
     const checked = await checkedRecord(desk, permission, request, at);
     const { state } = request;

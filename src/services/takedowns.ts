@@ -1,4 +1,3 @@
-import { newId } from "../domain/digest.js";
 import type { Duty } from "../domain/duty.js";
 import { DomainError } from "../domain/error.js";
 import { latestVersion } from "../domain/permission.js";
@@ -29,7 +28,7 @@ const MAX_LISTED = 500;
  */
 export async function takeDown(desk: Desk, actor: Actor, id: string, reason: string): Promise<{ takedown: string }> {
   requireCapability(actor, "take-down");
-  const takedown = newId("take");
+  const takedown = desk.newId("take");
   return desk.ledger.act(actor, "take-down", async () => {
     const item = await getItem(desk, id);
     if (item.takenDownAt !== undefined)

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { LookupAddress } from "node:dns";
 import { isPublicAddress, type Resolve, requirePublicHost } from "../../src/services/ingest/addressGuard.js";
 import { guardedFetch } from "../../src/services/ingest/fetchFeed.js";
-import { HURRIED, type Loopback, loopback, NONE, SETTINGS } from "./loopback.js";
+import { CLOCK, HURRIED, type Loopback, loopback, NONE, SETTINGS } from "./loopback.js";
 
 const GUARDED = { ...SETTINGS, allowPrivateNetworks: false };
 
@@ -49,7 +49,7 @@ describe("the guarded fetch, before a listener that counts connections", () => {
 
   /** Fetches, and returns what was said; nothing may have been dialled. */
   async function refusal(address: string, resolve?: Resolve): Promise<string> {
-    const fetchFeed = guardedFetch(GUARDED, resolve === undefined ? HURRIED : { ...HURRIED, resolve });
+    const fetchFeed = guardedFetch(GUARDED, CLOCK, resolve === undefined ? HURRIED : { ...HURRIED, resolve });
     try {
       await fetchFeed(address, NONE);
       return "it was fetched";
@@ -144,7 +144,7 @@ describe("the guarded fetch, before a listener that counts connections", () => {
 
   it("asks for a name once, and dials what it checked, however the name answers the second time", async () => {
     const resolve = answering(["2000::1"], ["127.0.0.1"]);
-    const fetchFeed = guardedFetch({ ...GUARDED, timeoutSeconds: 0.2 }, { ...HURRIED, resolve });
+    const fetchFeed = guardedFetch({ ...GUARDED, timeoutSeconds: 0.2 }, CLOCK, { ...HURRIED, resolve });
     const address = `http://rebinding.example:${listener.port}/`;
     await assert.rejects(fetchFeed(address, NONE), /rebinding\.example/u);
     assert.equal(resolve.asked, 1);
@@ -165,7 +165,7 @@ describe("the guarded fetch, before a listener that counts connections", () => {
     for (const target of targets) {
       const outside = await loopback((_request, response) => response.writeHead(302, { location: target }).end());
       const settings = { ...GUARDED, exampleHosts: new Set(["outside.example"]), examplePort: outside.port };
-      const fetchFeed = guardedFetch(settings, HURRIED);
+      const fetchFeed = guardedFetch(settings, CLOCK, HURRIED);
       await assert.rejects(fetchFeed("http://outside.example/", NONE), { code: "feed.unreachable" });
       assert.equal(outside.requests.length, 1);
       await fetchFeed.close();
@@ -175,7 +175,7 @@ describe("the guarded fetch, before a listener that counts connections", () => {
   });
 
   it("dials nothing for a hub at a private address", async () => {
-    const { client, close } = guardedFetch(GUARDED, HURRIED);
+    const { client, close } = guardedFetch(GUARDED, CLOCK, HURRIED);
     const at = (url: URL) => ({ href: url.href, headers: {} });
     const url = new URL(`http://127.0.0.1:${listener.port}/hub`);
     const read = async () => assert.fail("it was asked");
@@ -185,7 +185,7 @@ describe("the guarded fetch, before a listener that counts connections", () => {
   });
 
   it("dials where ALLOW_PRIVATE_NETWORKS allows it", async () => {
-    const fetchFeed = guardedFetch(SETTINGS, HURRIED);
+    const fetchFeed = guardedFetch(SETTINGS, CLOCK, HURRIED);
     const fetched = await fetchFeed(`http://localhost:${listener.port}/`, NONE);
     assert.equal(fetched.kind, "body");
     assert.equal(listener.connections, 1);

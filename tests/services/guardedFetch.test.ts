@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:
 import { readExpanded } from "../../src/services/ingest/contentCoding.js";
 import { type Fetched, guardedFetch, type Validators } from "../../src/services/ingest/fetchFeed.js";
 import { hostTurns } from "../../src/services/ingest/politeness.js";
-import { HURRIED, type Loopback, loopback, NONE, SETTINGS } from "./loopback.js";
+import { CLOCK, HURRIED, type Loopback, loopback, NONE, SETTINGS } from "./loopback.js";
 
 const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>Ebb and flow</title></channel></rss>`;
 
@@ -15,7 +15,7 @@ describe("the guarded fetch", () => {
   afterEach(() => server.close());
 
   async function fetched(changes: Partial<typeof SETTINGS> = {}, validators: Validators = NONE): Promise<Fetched> {
-    const fetchFeed = guardedFetch({ ...SETTINGS, ...changes }, HURRIED);
+    const fetchFeed = guardedFetch({ ...SETTINGS, ...changes }, CLOCK, HURRIED);
     try {
       return await fetchFeed(`${server.origin}/feed`, validators);
     } finally {
@@ -197,6 +197,7 @@ describe("the guarded fetch", () => {
     assert.equal(await asked(429, { "retry-after": "120" }), 120);
     const date = "Mon, 01 Jun 2026 08:00:00 GMT";
     assert.equal(await asked(503, { "retry-after": "Mon, 01 Jun 2026 09:00:00 GMT", date }), 3_600);
+    assert.equal(await asked(503, { "retry-after": "Mon, 01 Jun 2026 08:10:00 GMT", date: "unknown" }), 600, "by ours");
     assert.equal(await asked(503, { "retry-after": "soon" }), null);
     assert.equal(await asked(503, { "retry-after": "-1" }), null);
     assert.equal(await asked(429, { "retry-after": "100000000000" }), 1e11);
@@ -214,6 +215,7 @@ describe("the guarded fetch", () => {
     assert.equal(await fresh({ "cache-control": "public, max-age=600", age: "500" }), 100);
     assert.equal(await fresh({ "cache-control": "no-cache, max-age=600" }), 0);
     assert.equal(await fresh({ expires: "Mon, 01 Jun 2026 08:30:00 GMT", date }), 1_800);
+    assert.equal(await fresh({ expires: "Mon, 01 Jun 2026 08:10:00 GMT", date: "unknown" }), 600, "by ours");
     assert.equal(await fresh({ expires: "0", date }), 0);
     assert.equal(await fresh({}), null);
   });

@@ -15,6 +15,8 @@ export const SETTINGS: FetchSettings = {
 };
 export const NONE = { etag: null, lastModified: null };
 /** Requests do not wait for one another. */
+/** Stands still: what a server says of time is judged by it where the server does not say its own. */
+export const CLOCK = () => "2026-06-01T08:00:00.000Z";
 export const HURRIED = { turns: hostTurns(0) };
 
 type Answering = (request: IncomingMessage, response: ServerResponse) => void;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { callbacks } from "../../src/services/hub/callback.js";
 import { guardedFetch } from "../../src/services/ingest/fetchFeed.js";
 import { senders } from "../../src/services/notify/send.js";
-import { HURRIED, type Loopback, loopback, NONE, SETTINGS } from "./loopback.js";
+import { CLOCK, HURRIED, type Loopback, loopback, NONE, SETTINGS } from "./loopback.js";
 
 const GUARDED = { ...SETTINGS, allowPrivateNetworks: false };
 const NOTIFICATION = { _id: "n", body: "{}" } as Parameters<ReturnType<typeof senders>["webhook"]>[2];
@@ -10,11 +10,11 @@ const NOTIFICATION = { _id: "n", body: "{}" } as Parameters<ReturnType<typeof se
 /** Every way in which the desk asks a server that is not its own; discovery and pictures go by the fetch of feeds. */
 const WAYS: Readonly<Record<string, (address: string) => Promise<unknown>>> = {
   "the fetch of a feed, a page or a picture": async (address) => {
-    const fetchFeed = guardedFetch(GUARDED, HURRIED);
+    const fetchFeed = guardedFetch(GUARDED, CLOCK, HURRIED);
     return fetchFeed(address, NONE).finally(() => fetchFeed.close());
   },
   "a subscription at a partner's hub": async (address) => {
-    const { client, close } = guardedFetch(GUARDED, HURRIED);
+    const { client, close } = guardedFetch(GUARDED, CLOCK, HURRIED);
     const at = (url: URL) => ({ href: url.href, headers: {} });
     const asked = { url: new URL(address), method: "POST", body: "hub.mode=subscribe", at } as const;
     return client.send(asked, async ({ status }) => status).finally(close);
@@ -100,7 +100,7 @@ describe("every way out, before a listener that counts connections", () => {
   it("dials nothing at a private address that a picture's or a hub's public server redirects to", async () => {
     const outside = await redirecting();
     const settings = { ...GUARDED, exampleHosts: new Set(["outside.example"]), examplePort: outside.port };
-    const fetchFeed = guardedFetch(settings, HURRIED);
+    const fetchFeed = guardedFetch(settings, CLOCK, HURRIED);
     const at = (url: URL) => ({ href: url.href, headers: {} });
     const url = new URL("http://outside.example/hub");
     await assert.rejects(fetchFeed("http://outside.example/a.png", NONE), /private/u);

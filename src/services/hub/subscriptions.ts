@@ -1,10 +1,11 @@
 import type { ChannelFormat } from "../../domain/channel.js";
-import { digestOf, newSecret } from "../../domain/digest.js";
+import { digestOf } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import { type Instant, instantOf } from "../../domain/window.js";
 import type { SubscriptionDoc } from "../../store/models/hub.js";
 import type { Desk } from "../desk.js";
+import { newSecret } from "../newId.js";
 import { type AskCallback, reasonOf } from "./callback.js";
 
 /** Leases are finite (WebSub §5.1); what a subscriber asks for is kept within these. */

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { DomainError } from "../../domain/error.js";
+import type { Clock } from "../../domain/window.js";
 import type { Credential } from "../../formats/shapes/credentials.js";
 import type { FetchSettings } from "../desk.js";
 import { freshSeconds, retryAfterSeconds } from "./cacheHeaders.js";
@@ -65,9 +66,10 @@ export type FeedFetcher = FetchFeed & { readonly client: GuardedClient; close():
  * Fetches feeds through the guarded client: conditional, with limits on size (as sent and expanded), time and redirects.
  * No credential, and no value of an address's query, is in any message.
  *
+ * @param clock says the time where a server does not say its own
  * @throws Unreachable, in words that say what to do.
  */
-export function guardedFetch(settings: FetchSettings, options: ClientOptions = {}): FeedFetcher {
+export function guardedFetch(settings: FetchSettings, clock: Clock, options: ClientOptions = {}): FeedFetcher {
   const client = guardedClient(settings, options);
   const fetchFeed: FetchFeed = async (address, validators, { credential, sourceUrl } = { credential: null }) => {
     const secrets = secretsOf(credential);
@@ -81,7 +83,7 @@ export function guardedFetch(settings: FetchSettings, options: ClientOptions = {
         return { href, headers: { ...headersFor(settings, validators), ...headers } };
       };
       return await client.send({ url, method: "GET", at }, (answer) =>
-        outcome(answer, { settings, secrets, asked: url }),
+        outcome(answer, { settings, secrets, asked: url, clock }),
       );
     } catch (error) {
       throw unreachable(error, address, settings, secrets);
@@ -119,13 +121,14 @@ interface Circumstances {
   readonly settings: FetchSettings;
   readonly secrets: readonly string[];
   readonly asked: URL;
+  readonly clock: Clock;
 }
 
-async function outcome(answer: Answer, { settings, secrets, asked }: Circumstances): Promise<Fetched> {
+async function outcome(answer: Answer, { settings, secrets, asked, clock }: Circumstances): Promise<Fetched> {
   const { status, header, url } = answer;
   const facts = () => ({
     movedTo: answer.movedTo === null || holdsSecret(answer.movedTo, secrets) ? null : answer.movedTo,
-    freshSeconds: freshSeconds(header, Date.now()),
+    freshSeconds: freshSeconds(header, clock),
     milliseconds: answer.elapsed(),
   });
   if (status === 200) {
@@ -143,7 +146,7 @@ async function outcome(answer: Answer, { settings, secrets, asked }: Circumstanc
   }
   if (status === 304) return { kind: "unchanged", ...facts() };
   if (status === 410 && isLasting(answer, asked)) return { kind: "gone" };
-  throw new Unreachable(statusInWords(status, url), retryAfterSeconds(header, Date.now()));
+  throw new Unreachable(statusInWords(status, url), retryAfterSeconds(header, clock));
 }
 
 /** What only a detour led to may go without the feed being gone. */

@@ -42,12 +42,13 @@ export async function instructedReleases(desk: Desk, from: InstructedSource, at:
       const cleared = assessTogether(asked, { facts, content: revision.content }, rules, at, planned).filter(
         (answer) => answer.clearance.verdict === "cleared" && unwritableIn(desk, answer, candidate, known, at) === null,
       );
-      return approvedBy(`instruction:${instruction.id}`, item, revision, facts.words, cleared);
+      return approvedBy(desk, `instruction:${instruction.id}`, item, revision, facts.words, cleared);
     });
   };
 }
 
 function approvedBy(
+  desk: Desk,
   by: string,
   item: Item,
   revision: Revision,
@@ -57,5 +58,5 @@ function approvedBy(
   if (cleared.length === 0) return [];
   const channels = cleared.map(({ channel }) => channel.id);
   const approved = { type: "item.approved", item: item.id, revision: revision.digest, channels, by } as const;
-  return [approved, ...openReleases(item, revision.digest, words, cleared, [])];
+  return [approved, ...openReleases(desk, item, revision.digest, words, cleared, [])];
 }

@@ -1,9 +1,9 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { newId } from "../../domain/digest.js";
 import { type Instant, instantOf } from "../../domain/window.js";
 import type { PollDoc } from "../../store/models/desk.js";
 import type { Desk } from "../desk.js";
+import { randomId } from "../newId.js";
 
 /** A lease that was not renewed for so long may be taken over by another process. */
 export const LEASE_SECONDS = 300;
@@ -15,7 +15,7 @@ const CLOCK_SECONDS = 3_600;
 const PLACE = [hostname(), said(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8")), said(namespace)].join(
   "/",
 );
-const RUN = newId("run");
+const RUN = randomId("run");
 
 function namespace(): string {
   return readlinkSync("/proc/self/ns/pid");
@@ -38,7 +38,7 @@ export async function lease(desk: Desk, id: string): Promise<PollDoc | null> {
   const now = desk.clock();
   const doc = await desk.models.poll.findOne({ _id: id }).lean();
   if (doc === null || isHeld(doc, now)) return null;
-  const leasedBy = `${PLACE} ${process.pid} ${RUN} ${newId("lease")}`;
+  const leasedBy = `${PLACE} ${process.pid} ${RUN} ${desk.newId("lease")}`;
   return desk.models.poll
     .findOneAndUpdate(
       { _id: id, leasedUntil: doc.leasedUntil, leasedBy: doc.leasedBy },

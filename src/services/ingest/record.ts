@@ -1,4 +1,3 @@
-import { newIdAt } from "../../domain/digest.js";
 import type { DomainEvent } from "../../domain/event.js";
 import { hasDoubt } from "../../domain/finding.js";
 import { foldItem, type Item, type ItemReceived } from "../../domain/item.js";
@@ -14,6 +13,7 @@ import { recordTombstones } from "./tombstones.js";
 
 interface Bench extends SourceOf {
   readonly at: Instant;
+  readonly newId: Desk["newId"];
   readonly recognised: Recognition;
   readonly release: InstructedRelease;
 }
@@ -77,7 +77,13 @@ async function columnEvents(
   { recognised }: Prepared,
   at: Instant,
 ): Promise<{ readonly events: readonly DomainEvent[]; readonly taken: number }> {
-  const bench: Bench = { ...from, at, recognised, release: await instructedReleases(desk, from, at) };
+  const bench: Bench = {
+    ...from,
+    at,
+    newId: desk.newId,
+    recognised,
+    release: await instructedReleases(desk, from, at),
+  };
   const events: DomainEvent[] = [];
   let taken = 0;
   for (const column of columns) {
@@ -99,7 +105,7 @@ function eventsFor(column: Column, bench: Bench): readonly DomainEvent[] {
 function arrival(keys: readonly string[], { revision, findings }: Column, bench: Bench): readonly DomainEvent[] {
   const received: ItemReceived = {
     type: "item.received",
-    item: newIdAt("item", bench.at),
+    item: bench.newId("item", bench.at),
     partner: bench.partner,
     source: bench.source,
     keys,

@@ -1,7 +1,8 @@
-import { hmacOf, isSameText, newSecret } from "../../domain/digest.js";
+import { hmacOf, isSameText } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
 import { isDuplicateOnly } from "../../ledger/duplicate.js";
 import type { Desk } from "../desk.js";
+import { newSecret } from "../newId.js";
 
 const PLACE = "acknowledgement";
 

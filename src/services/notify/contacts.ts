@@ -1,11 +1,11 @@
 import type { Channel } from "../../domain/channel.js";
-import { newSecret } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import type { Instant } from "../../domain/window.js";
 import type { ContactDoc } from "../../store/models/proof.js";
 import type { Desk } from "../desk.js";
 import { requirePublicHost } from "../ingest/addressGuard.js";
+import { newSecret } from "../newId.js";
 import { allStates } from "../reads.js";
 
 export interface Contact {

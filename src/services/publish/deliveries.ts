@@ -1,4 +1,3 @@
-import { newId } from "../../domain/digest.js";
 import type { Instant } from "../../domain/window.js";
 import type { DeliveryDoc } from "../../store/models/evidence.js";
 import type { Desk } from "../desk.js";
@@ -23,7 +22,7 @@ export type RecordDelivery = (delivery: Delivery) => Promise<void>;
 export function deliveryRecorder(desk: Desk): RecordDelivery {
   const { db, collection } = desk.models.delivery;
   const store = db.getClient().db(db.name);
-  const nextId = risingIds();
+  const nextId = risingIds(desk.newId("").slice(1, 17));
   let waiting = new Map<string, DeliveryDoc>();
 
   const write = coalesced(async () => {
@@ -48,8 +47,7 @@ export function deliveryRecorder(desk: Desk): RecordDelivery {
 }
 
 /** Ids that no other process gives, and that rise: the store then adds where it added last, which costs half. */
-function risingIds(): (at: string) => string {
-  const own = newId("").slice(1, 17);
+function risingIds(own: string): (at: string) => string {
   let count = 0;
   let [instant, digits] = ["", ""];
   return (at) => {

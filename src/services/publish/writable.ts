@@ -30,7 +30,7 @@ export function unwritableIn(
   at: Instant,
 ): string | null {
   const { item, revision, facts, rules } = candidate;
-  const opened = releaseOf(item, revision.digest, facts.words, answer.channel, answer);
+  const opened = releaseOf(desk, item, revision.digest, facts.words, answer.channel, answer);
   if (opened === null) return null;
   const release = foldRelease(null, opened, at);
   const standing: Standing = { release, item, revision, facts, lapse: null, remainder: null };

@@ -1,10 +1,10 @@
-import { newSecret } from "../../../domain/digest.js";
 import { DomainError } from "../../../domain/error.js";
 import type { Source } from "../../../domain/partner.js";
 import { type Instant, instantOf } from "../../../domain/window.js";
 import { hubOffer } from "../../../formats/read/hubLinks.js";
 import type { InboundSubscriptionDoc } from "../../../store/models/desk.js";
 import type { Desk } from "../../desk.js";
+import { newSecret } from "../../newId.js";
 import type { Fetched } from "../fetchFeed.js";
 import type { GuardedClient } from "../guardedClient.js";
 import { shownUrl } from "../shownUrl.js";
