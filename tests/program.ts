@@ -247,6 +247,11 @@ export async function runningDesk(feed: string): Promise<RunningDesk> {
   };
 }
 
+/** Resolves once everything is done that acts and readers have left to be done afterwards. */
+export function settled({ desk }: Program): Promise<void> {
+  return new Promise((resolve) => desk.afterwards(async () => resolve()));
+}
+
 let databases = 0;
 
 function databaseOfItsOwn(uri: string): string {

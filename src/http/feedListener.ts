@@ -8,7 +8,7 @@ import type { Web } from "./context.js";
 import { feedAnswer } from "./feedAnswer.js";
 import { POLICY_PATH } from "./machineTerms.js";
 import { tokenIn } from "./middleware/bearer.js";
-import { problemOf } from "./problem.js";
+import { headersOf, problemOf } from "./problem.js";
 import { requireWithin } from "./rate.js";
 
 /** `/feeds/<channel>.<format>`, with a query or without. */
@@ -123,6 +123,7 @@ function fail(web: Web, request: IncomingMessage, response: ServerResponse, path
     "Content-Type": "application/problem+json; charset=utf-8",
     "Content-Length": body.length,
     "Cache-Control": "no-store",
+    ...headersOf(document),
     ...(document.status === 401 ? { "WWW-Authenticate": 'Basic realm="imprimatur feeds", charset="UTF-8"' } : {}),
   });
   response.end(request.method === "HEAD" ? null : body);

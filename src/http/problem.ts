@@ -8,6 +8,7 @@ export const STATUSES: Readonly<Record<ErrorCode, number>> = {
   "auth.required": 401,
   "catalog.invalid": 422,
   "channel.unknown": 404,
+  "desk.unsure": 503,
   "feed.refused": 500,
   "feed.unreadable": 422,
   "feed.unreachable": 502,
@@ -55,7 +56,7 @@ const TITLES: Readonly<Record<number, string>> = {
   429: "Too many requests",
   500: "Something went wrong here",
   502: "A partner's server could not be reached",
-  503: "The store does not answer",
+  503: "Not at the moment",
 };
 
 export function titleOf(status: number): string {
@@ -105,6 +106,14 @@ export function problemOf(error: unknown): { readonly document: ProblemDocument;
 
 function base(status: number, code: ProblemDocument["code"], detail: string): ProblemDocument {
   return { type: "about:blank", title: titleOf(status), status, code, detail };
+}
+
+/** When whoever was told 503 is to ask again. */
+const RETRY_AFTER_SECONDS = 30;
+
+/** What a problem's answer says besides the document: when to come again, where that is known. */
+export function headersOf({ status }: Pick<ProblemDocument, "status">): Readonly<Record<string, string>> {
+  return status === 503 ? { "Retry-After": String(RETRY_AFTER_SECONDS) } : {};
 }
 
 export function notFound(what: string): ProblemDocument {

@@ -31,26 +31,29 @@ export async function recordLapses(desk: Desk, partner: string): Promise<number>
   }
 }
 
-/**
- * What is judged, once every release of which an excerpt stays has given way to that: what is sent is always on record as
- * what it is, and no reader is told that a column has left which it is about to get an excerpt of.
- *
- * @param judge reads and judges the releases asked about; called again after each record.
- */
-export async function withRemainders(
-  desk: Desk,
-  judge: () => Promise<readonly Standing[]>,
-): Promise<readonly Standing[]> {
-  for (;;) {
-    const judged = await judge();
-    const due = judged.filter(({ remainder }) => remainder !== null).map(({ release }) => release.id);
-    for (let from = 0, recorded = 0; from < due.length; from += SWEEP_BATCH_RELEASES) {
-      recorded += await recordLapsesAmong(desk, due.slice(from, from + SWEEP_BATCH_RELEASES));
-      // Another process was quicker, or it has ended in another way since: that is on record now.
-      if (recorded === 0) return judge();
+/** Releases whose excerpt is about to be recorded, so that many readers ask for one record. */
+const awaited = new WeakMap<Desk, Set<string>>();
+
+/** Lapsed releases of which an excerpt stays that is not on record yet: what is sent always is, so neither goes out now. */
+export function unrecordedRemainders(judged: readonly Standing[]): readonly string[] {
+  return judged.filter(({ remainder }) => remainder !== null).map(({ release }) => release.id);
+}
+
+/** Has these releases' lapses recorded behind whoever found them: a reader never waits for an act. */
+export function recordSoon(desk: Desk, releases: readonly string[]): void {
+  const under = awaited.get(desk) ?? new Set();
+  awaited.set(desk, under);
+  const due = releases.filter((id) => !under.has(id));
+  if (due.length === 0) return;
+  for (const id of due) under.add(id);
+  desk.afterwards(async () => {
+    try {
+      for (let from = 0; from < due.length; from += SWEEP_BATCH_RELEASES)
+        await recordLapsesAmong(desk, due.slice(from, from + SWEEP_BATCH_RELEASES));
+    } finally {
+      for (const id of due) under.delete(id);
     }
-    if (due.length === 0) return judged;
-  }
+  });
 }
 
 async function recordLapsesAmong(desk: Desk, ids: readonly string[]): Promise<number> {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { decodeJwt } from "jose";
 import { digestOfText } from "../../src/domain/digest.js";
+import { systemActor } from "../../src/domain/role.js";
 import { verifyLedger } from "../../src/services/evidence.js";
 import { entryId } from "../../src/services/publish/outbound.js";
 import { sweep } from "../../src/services/sweep.js";
-import { at, changeLicense, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
+import { at, changeLicense, grantOf, list, type RunningDesk, rssOf, runningDesk, settled, text } from "../program.js";
 
 const BODY = "<p>The tide came in twice on the day. Nobody saw it leave.</p><p>The last words are not given away.</p>";
 const EXCERPT = "<p>The tide came in twice on the day.</p>";
@@ -53,6 +54,14 @@ describe("a permission after whose end an excerpt may stay", () => {
     assert.equal(at(before, "_rights", "validUntil"), END);
 
     desk.clock.set(END);
+    for (const name of ["web.atom", "post.atom"])
+      assert.doesNotMatch(
+        await feed(name),
+        /The tide|deleted-entry|fh:complete/u,
+        "nothing is told before it is recorded",
+      );
+    await settled(desk.program);
+    assert.match(await feed("web.atom"), /fh:complete/u);
     for (const name of ["web.rss", "web.atom", "web.json", "post.atom"]) {
       const written = await feed(name);
       assert.match(written, /The tide came in twice on the day\./u, name);
@@ -71,12 +80,44 @@ describe("a permission after whose end an excerpt may stay", () => {
     assert.match(await (await desk.get(`/items/${item}`)).text(), /The tide/u);
   });
 
+  it("never keeps a reader waiting for the ledger: it is left out until an act that stands in its way is done", async () => {
+    await begin({});
+    await json("web");
+    desk.clock.set(END);
+    const { ledger } = desk.program.desk;
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const act = ledger.act(systemActor("test"), "apply", async () => {
+      await held;
+      return { events: [], result: undefined };
+    });
+    const { seq } = ledger.head();
+    try {
+      for (const name of ["web.rss", "web.atom", "web.json", "post.atom"])
+        assert.doesNotMatch(await feed(name), /The tide|deleted-entry/u, name);
+      assert.deepEqual(list(await (await desk.get("/feeds/web/withdrawals.json")).json(), "withdrawn"), []);
+      const page = await desk.get(`/items/${item}`);
+      assert.equal(page.status, 503);
+      assert.match(String(page.headers.get("retry-after")), /^\d+$/u);
+      assert.equal(ledger.head().seq, seq);
+    } finally {
+      goOn();
+    }
+    await act;
+    await settled(desk.program);
+    assert.match(await feed("web.atom"), /The tide/u);
+  });
+
   it("is on record as two releases, with receipts that tell them apart and a verifiable ledger", async () => {
     await begin({});
     const whole = text(await json("web"), "items", 0, "_rights", "receipt");
     desk.clock.set(END);
     const check = async (receipt: string) => (await desk.api("POST", "/receipts/verify", { receipt })).body;
     assert.equal(text(await check(whole), "answer"), `Genuine, but it no longer holds. ${REDUCED}`);
+    await json("web");
+    await settled(desk.program);
     const kept = text(await json("web"), "items", 0, "_rights", "receipt");
     assert.equal(text(await check(whole), "answer"), `Genuine, but it no longer holds. ${REDUCED}`);
     assert.equal(decodeJwt(kept).excerpt, digestOfText(EXCERPT));

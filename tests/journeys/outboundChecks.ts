@@ -11,7 +11,7 @@ import type { RevisionContent } from "../../src/domain/revision.js";
 import { plusDays } from "../../src/domain/window.js";
 import { entryId } from "../../src/services/publish/outbound.js";
 import { allStates, factsOf, getRevision } from "../../src/services/reads.js";
-import type { RunningDesk } from "../program.js";
+import { type RunningDesk, settled } from "../program.js";
 
 /** Channels of the newsroom: for anyone, an outlet's, and one with three columns to a page. */
 export const CHANNELS = ["web", "post", "small"] as const;
@@ -79,6 +79,8 @@ interface JsonFeed {
 /** Fetches every feed, page by page, and holds it against what `assess` says of each entry at this very instant. */
 export async function check(believed: Believed, desk: RunningDesk): Promise<void> {
   const judge = await judging(desk);
+  for (const channel of CHANNELS) await checkUnrecorded(believed, desk, channel, judge);
+  await settled(desk.program);
   for (const channel of CHANNELS) {
     const first = `/feeds/${channel}`;
     const { ids, withdrawn } = await checkPage(believed, desk, channel, "", judge);
@@ -99,6 +101,15 @@ export async function check(believed: Believed, desk: RunningDesk): Promise<void
     );
   }
   await checkPages(believed, desk);
+}
+
+/** What is sent before anything that the clock has ended is recorded; the excerpts that stay follow once they are. */
+async function checkUnrecorded(believed: Believed, desk: RunningDesk, channel: string, judge: Judge): Promise<void> {
+  for (let query: string | null = ""; query !== null; ) {
+    const json = JSON.parse(await fetched(believed, desk, `/feeds/${channel}.json${query}`)) as JsonFeed;
+    for (const entry of json.items) await judge(believed, channel, entry);
+    query = json.next_url === undefined ? null : new URL(json.next_url).search;
+  }
 }
 
 type Judge = (believed: Believed, channel: string, entry: JsonEntry) => Promise<void>;

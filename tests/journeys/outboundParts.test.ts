@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { at, changeLicense, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
+import { at, changeLicense, grantOf, list, type RunningDesk, rssOf, runningDesk, settled, text } from "../program.js";
 
 const PIXEL = "https://lantern.example/p.gif?a=1&b=2";
 const IN_BODY = '<img src="https://lantern.example/p.gif?a=1&amp;b=2" alt="" width="1" height="1">';
@@ -89,6 +89,7 @@ describe("what goes along with a column", () => {
     const after = await feed("web");
     assert.equal(list(after, "items").length, 0);
     assert.match(text(after, "_withdrawn", "items", 0, "reason"), /cannot be published as its rights ask/u);
+    await settled(desk.program);
     const page = await desk.get(`/items/${item}`);
     assert.equal(page.status, 410);
     const view = await column();

@@ -1,6 +1,6 @@
 import type { Middleware } from "koa";
 import type { Web } from "../context.js";
-import { problemOf } from "../problem.js";
+import { headersOf, problemOf } from "../problem.js";
 import { messagePage } from "../ui/messagePage.js";
 
 /** Turns every failure of a person's request into a page that says what to do. */
@@ -12,6 +12,7 @@ export function htmlProblems(web: Web): Middleware {
       const { document, isOurs } = problemOf(error);
       if (isOurs) web.desk.log.error({ err: error, path: ctx.path }, "request failed");
       ctx.status = document.status;
+      ctx.set(headersOf(document));
       ctx.type = "html";
       ctx.body = messagePage({
         newsroom: web.desk.settings.publisher.name,

@@ -1,6 +1,6 @@
 import type { Middleware } from "koa";
 import type { Log } from "../../services/desk.js";
-import { notFound, problemOf } from "../problem.js";
+import { headersOf, notFound, problemOf } from "../problem.js";
 import { shownPath } from "./logging.js";
 
 /** Turns every failure of a machine's request into a problem document. */
@@ -14,6 +14,7 @@ export function problems(log: Log): Middleware {
       const { document, isOurs } = problemOf(error);
       if (isOurs) log.error({ err: error, path: shownPath(ctx.path) }, "request failed");
       ctx.status = document.status;
+      ctx.set(headersOf(document));
       ctx.body = document;
       ctx.type = "application/problem+json";
     }

@@ -2,10 +2,10 @@ import type { Channel } from "../../domain/channel.js";
 import type { Partner } from "../../domain/partner.js";
 import { versionAt } from "../../domain/permission.js";
 import { type Release, WITHDRAWAL_WORDS, type Withdrawal } from "../../domain/release.js";
-import { contains, earliest, type Instant, plusDays } from "../../domain/window.js";
+import { contains, earliest, type Instant, instantOf, plusDays } from "../../domain/window.js";
 import type { OutboundWithdrawal } from "../../formats/write/document.js";
 import type { Desk } from "../desk.js";
-import { withRemainders } from "../lapses.js";
+import { recordSoon, unrecordedRemainders } from "../lapses.js";
 import { allStates, getChannel, stateOf } from "../reads.js";
 import { rulesByPartner, type Standing, standings } from "../releases.js";
 import { knownPermissions } from "../rulebook.js";
@@ -16,6 +16,8 @@ import { type Composed, composeEntry, entryId, type Sources } from "./outbound.j
 const MAX_TOMBSTONES = 1_000;
 /** Open releases read at a time while a channel is filled with those that stand. */
 const RELEASE_BATCH = 200;
+/** What is about to be recorded is looked for again after this many milliseconds. */
+const RECORD_MILLISECONDS = 1_000;
 
 /** Where a page of older columns begins: after this release, which is the last of the page before. */
 export interface Page {
@@ -30,11 +32,16 @@ export interface ChannelState {
   /** Where the page after this one begins; null on the last. */
   readonly next: Page | null;
   readonly withdrawn: readonly OutboundWithdrawal[];
+  /** False where an excerpt is missing that is about to be recorded: it has not left. */
+  readonly isWhole: boolean;
   readonly updatedAt: Instant;
   readonly validUntil: Instant | null;
 }
 
-/** Judges the open releases of the channel at this instant; what does not stand becomes a tombstone. */
+/**
+ * Judges the open releases of the channel at this instant; what does not stand becomes a tombstone. Of what has given way
+ * to an excerpt nothing is told until the excerpt is on record, which is done behind the reader.
+ */
 export async function channelState(
   desk: Desk,
   id: string,
@@ -42,7 +49,9 @@ export async function channelState(
   page: Page | null = null,
 ): Promise<ChannelState> {
   const channel = await getChannel(desk, id);
-  const judged = await withRemainders(desk, () => standingsOf(desk, channel, at, page));
+  const judged = await standingsOf(desk, channel, at, page);
+  const unrecorded = unrecordedRemainders(judged);
+  recordSoon(desk, unrecorded);
   const [sources, closed] = await Promise.all([
     sourcesFor(desk, judged),
     page === null ? closedReleases(desk, id, at) : [],
@@ -59,16 +68,19 @@ export async function channelState(
     channel.recordedAt,
     ...entries.map(({ entry }) => entry.updatedAt),
     ...withdrawn.map(({ when }) => when),
+    ...judged.flatMap(({ lapse, remainder }) => (lapse === null || remainder === null ? [] : [lapse.at])),
   ];
   return {
     channel,
     entries,
     next: composed.length > entries.length && last ? { openedAt: last.openedAt, release: last.id } : null,
     withdrawn,
+    isWhole: unrecorded.length === 0,
     updatedAt: instants.reduce((latest, instant) => (instant > latest ? instant : latest)),
     validUntil: earliest([
       ...composed.map(({ clearance }) => clearance.changesAt),
       ...withdrawn.map(({ when }) => plusDays(when, desk.settings.tombstoneDays)),
+      ...(unrecorded.length === 0 ? [] : [soonAfter(at)]),
     ]),
   };
 }
@@ -163,8 +175,10 @@ function tombstones(
   since: Instant,
 ): readonly OutboundWithdrawal[] {
   const recorded = closed.map(({ item, withdrawnAt, withdrawal }) => ({ item, at: withdrawnAt, withdrawal }));
-  const pending = judged.flatMap(({ release, lapse }) =>
-    lapse === null || lapse.at <= since ? [] : [{ item: release.item, at: lapse.at, withdrawal: lapse.withdrawal }],
+  const pending = judged.flatMap(({ release, lapse, remainder }) =>
+    lapse === null || lapse.at <= since || remainder !== null
+      ? []
+      : [{ item: release.item, at: lapse.at, withdrawal: lapse.withdrawal }],
   );
   const latest = new Map<string, OutboundWithdrawal>();
   for (const gone of [...pending, ...recorded]) {
@@ -175,6 +189,11 @@ function tombstones(
   return [...latest.values()].sort((a, b) => (a.when === b.when ? (a.id < b.id ? -1 : 1) : a.when > b.when ? -1 : 1));
 }
 
-function tombstone(item: string, when: Instant, withdrawal: Withdrawal): OutboundWithdrawal {
+/** When a rendering is made anew although nothing else has happened: what was to be recorded may have failed. */
+export function soonAfter(at: Instant): Instant {
+  return instantOf(Date.parse(at) + RECORD_MILLISECONDS);
+}
+
+export function tombstone(item: string, when: Instant, withdrawal: Withdrawal): OutboundWithdrawal {
   return { id: entryId(item), when, reason: WITHDRAWAL_WORDS[withdrawal] };
 }

@@ -11,12 +11,12 @@ import type { Composed } from "./outbound.js";
 /** The document of one page of a channel, with its addresses. */
 export function outboundFeed(
   desk: Desk,
-  state: Pick<ChannelState, "channel" | "next" | "withdrawn" | "updatedAt"> & {
+  state: Pick<ChannelState, "channel" | "next" | "withdrawn" | "isWhole" | "updatedAt"> & {
     readonly entries: readonly Pick<Composed, "entry">[];
   },
   page: Page | null,
 ): OutboundFeed {
-  const { channel, entries, next, withdrawn, updatedAt } = state;
+  const { channel, entries, next, withdrawn, isWhole, updatedAt } = state;
   const { baseUrl, publisher } = desk.settings;
   const address = `${baseUrl}/feeds/${channel.id}`;
   const at = (start: Page | null) => {
@@ -32,7 +32,7 @@ export function outboundFeed(
     selfUrls: at(page),
     firstUrls: at(null),
     nextUrls: next === null ? null : at(next),
-    isComplete: page === null && next === null,
+    isComplete: isWhole && page === null && next === null,
     hubUrl: `${baseUrl}/hub`,
     withdrawalsUrl: `${address}/withdrawals.json`,
     updatedAt,
@@ -59,7 +59,7 @@ export function problemIn(
   format: ChannelFormat,
 ): string | null {
   const { updatedAt } = entry;
-  const alone = { channel, entries: [{ entry }], next: null, withdrawn: [], updatedAt };
+  const alone = { channel, entries: [{ entry }], next: null, withdrawn: [], isWhole: true, updatedAt };
   try {
     writeFeed(outboundFeed(desk, alone, null), format);
     return null;

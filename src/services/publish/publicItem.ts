@@ -7,7 +7,7 @@ import type { AiUse } from "../../domain/use.js";
 import type { Instant } from "../../domain/window.js";
 import type { OutboundEntry } from "../../formats/write/document.js";
 import type { Desk } from "../desk.js";
-import { withRemainders } from "../lapses.js";
+import { recordSoon, unrecordedRemainders } from "../lapses.js";
 import { itemsById, liveChannels, releasesOfItem } from "../reads.js";
 import { standings } from "../releases.js";
 import { sourcesFor } from "./channelState.js";
@@ -26,16 +26,19 @@ export type PublicItem =
     }
   | { readonly kind: "withdrawn"; readonly reason: string; readonly when: Instant };
 
-/** @throws DomainError `item.unknown` for a column that never was in a feed, as for one that does not exist. */
+/**
+ * @throws DomainError `item.unknown` for a column that never was in a feed, as for one that does not exist;
+ * `desk.unsure` for the moment in which the excerpt that stays of it is being recorded.
+ */
 export async function publicItem(desk: Desk, id: string): Promise<PublicItem> {
   await desk.ledger.catchUp();
   const at = desk.now();
   const channels = new Map((await liveChannels(desk)).map((channel) => [channel.id, channel]));
-  const judged = await withRemainders(desk, async () => {
-    const open = (await releasesOfItem(desk, id)).filter(({ state }) => state === "open");
-    return standings(desk, open, channels, at);
-  });
   const releases = await releasesOfItem(desk, id);
+  const open = releases.filter(({ state }) => state === "open");
+  const judged = await standings(desk, open, channels, at);
+  const unrecorded = unrecordedRemainders(judged);
+  recordSoon(desk, unrecorded);
   const sources = await sourcesFor(desk, judged);
   const published = judged.flatMap((standing) => {
     const channel = channels.get(standing.release.channel);
@@ -43,14 +46,16 @@ export async function publicItem(desk: Desk, id: string): Promise<PublicItem> {
     return channel === undefined || composed === null ? [] : [{ channel, ...composed }];
   });
   const [first] = published;
+  if (first === undefined && unrecorded.length > 0)
+    throw new DomainError("desk.unsure", "What stays of this column is just being recorded; ask again in a moment.");
   if (first !== undefined) {
-    const open = published.filter(({ channel }) => channel.outlet === null).map(({ channel }) => channel.title);
+    const openTo = published.filter(({ channel }) => channel.outlet === null).map(({ channel }) => channel.title);
     const record = await reliedRecord(desk, first.clearance, at);
     const searchWish = wishOf(record);
     return {
       kind: "published",
       entry: first.entry,
-      channels: open,
+      channels: openTo,
       searchWish,
       openAiUses: openAiUses(record?.terms ?? null),
     };

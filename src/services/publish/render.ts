@@ -1,14 +1,14 @@
 import type { Channel, ChannelFormat } from "../../domain/channel.js";
 import { type Digest, digestOfText } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
-import type { Instant } from "../../domain/window.js";
+import { earliest, type Instant, laterOf } from "../../domain/window.js";
 import { MEDIA_TYPES, type WrittenEntries, writeFeed } from "../../formats/write/writeFeed.js";
 import type { Desk } from "../desk.js";
 import { withReceipts } from "../receipts.js";
 import type { WantedRendering } from "./cache.js";
-import { type ChannelState, channelState, type Page } from "./channelState.js";
+import { type ChannelState, channelState, type Page, soonAfter, tombstone } from "./channelState.js";
 import { outboundFeed, problemIn } from "./outboundFeed.js";
-import { type Unwritable, withdrawUnwritable } from "./unwritten.js";
+import { type Unwritable, withdrawSoon } from "./unwritten.js";
 
 /** One page of a channel in one format at one instant, ready to be sent. */
 export interface Rendering {
@@ -37,19 +37,16 @@ export async function render(
       `The channel ${id} is not offered as ${format}; it is as ${state.channel.formats.join(", ")}.`,
     );
   }
-  const { text, entries, unwritable } = write(desk, state, page, format);
-  if (unwritable.length > 0) {
-    await withdrawUnwritable(desk, unwritable);
-    return render(desk, { channel: id, format, page }, at, changedAt);
-  }
+  const { text, entries, unwritable } = write(desk, state, page, format, at);
+  withdrawSoon(desk, unwritable);
   const body = Buffer.from(text, "utf8");
   return {
     channel: state.channel,
     body,
     mediaType: MEDIA_TYPES[format],
     digest: digestOfText(body),
-    lastModified: changedAt > state.updatedAt ? changedAt : state.updatedAt,
-    validUntil: state.validUntil,
+    lastModified: unwritable.length === 0 ? laterOf(changedAt, state.updatedAt) : at,
+    validUntil: unwritable.length === 0 ? state.validUntil : earliest([state.validUntil, soonAfter(at)]),
     releases: entries.map(({ release }) => release.id),
   };
 }
@@ -66,24 +63,26 @@ interface Written {
 }
 
 /**
- * One column that cannot be written, say for want of a notice, does not stop the others. What is wrong with the channel
- * itself is no fault of its columns, and does stop it.
+ * One column that cannot be written, say for want of a notice, does not stop the others: it is told as withdrawn at once.
+ * What is wrong with the channel itself is no fault of its columns, and does stop it.
  */
-function write(desk: Desk, state: ChannelState, page: Page | null, format: ChannelFormat): Written {
+function write(desk: Desk, state: ChannelState, page: Page | null, format: ChannelFormat, at: Instant): Written {
   const known = knownEntries(desk);
-  const text = (entries: ChannelState["entries"]) =>
-    writeFeed(outboundFeed(desk, { ...state, entries }, page), format, known);
+  const text = (entries: ChannelState["entries"], more: Partial<ChannelState> = {}) =>
+    writeFeed(outboundFeed(desk, { ...state, ...more, entries }, page), format, known);
   try {
     return { text: text(state.entries), entries: state.entries, unwritable: [] };
   } catch {
-    // Whose fault it was is found below; where it is nobody's, that throws.
-    const without = text([]);
+    // Whose fault it was is found below; where it is the channel's own, or nobody's, that throws.
+    text([]);
     const unwritable = state.entries.flatMap((entry) => {
       const problem = problemIn(desk, state.channel, entry, format);
       return problem === null ? [] : [{ release: entry.release, problem }];
     });
     const entries = state.entries.filter(({ release }) => unwritable.every((one) => one.release.id !== release.id));
-    return { text: entries.length === 0 ? without : text(entries), entries, unwritable };
+    const left = page === null ? unwritable.map(({ release }) => tombstone(release.item, at, "unwritable")) : [];
+    const withdrawn = [...left, ...state.withdrawn];
+    return { text: text(entries, { withdrawn, updatedAt: at }), entries, unwritable };
   }
 }
 

@@ -20,10 +20,14 @@ export interface UnwrittenFacts {
 }
 
 /**
- * Takes columns out that cannot be written, so that whoever had them gets a tombstone, and keeps why for staff. They come
- * back only by a new approval, once the text or its terms have changed.
+ * Records behind the reader that columns are out which cannot be written, and keeps why for staff. Whoever had them gets a
+ * tombstone with the rendering that found it. They come back only by a new approval, once the text or its terms have changed.
  */
-export async function withdrawUnwritable(desk: Desk, found: readonly Unwritable[]): Promise<void> {
+export function withdrawSoon(desk: Desk, found: readonly Unwritable[]): void {
+  if (found.length > 0) desk.afterwards(() => withdrawUnwritable(desk, found));
+}
+
+async function withdrawUnwritable(desk: Desk, found: readonly Unwritable[]): Promise<void> {
   const ids = found.map(({ release }) => release.id);
   for (const { release, problem } of found) {
     const { id, item, channel } = release;
