@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import pino from "pino";
 import { start } from "../src/cli/start.js";
@@ -10,6 +8,9 @@ import { systemActor } from "../src/domain/role.js";
 import { instantOf } from "../src/domain/window.js";
 import { openProgram, type Program } from "../src/program.js";
 import { readingPool } from "../src/services/ingest/reading/readingPool.js";
+import { closing, listening, temporaryFolder } from "./opened.js";
+
+export { temporaryFolder } from "./opened.js";
 
 /** A clock that tests move; it starts at the real time and stands still. */
 export interface TestClock {
@@ -30,12 +31,6 @@ export function testClock(from = "2026-06-01T12:00:00.000Z"): TestClock {
   });
 }
 
-/** A folder that is gone after the test. */
-export function temporaryFolder(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), "imprimatur-test-"));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-}
-
 /** A partner's server on loopback; what it answers can be changed, and what it was asked is counted. */
 export interface PartnerServer {
   readonly url: string;
@@ -48,23 +43,18 @@ export interface PartnerServer {
 
 export async function partnerServer(): Promise<PartnerServer> {
   const requests: string[] = [];
-  const server: Server = createServer((request, response) => {
+  const { origin, close } = await listening((request, response) => {
     requests.push(request.url ?? "");
     partner.answer(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const partner: PartnerServer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed`,
+    url: `${origin}/feed`,
     requests,
     answer: (_request, response) => response.writeHead(404).end(),
     serve: (body, contentType = "application/rss+xml; charset=utf-8") => {
       partner.answer = (_request, response) => response.writeHead(200, { "content-type": contentType }).end(body);
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
   return partner;
 }
@@ -218,7 +208,9 @@ export async function runningDesk(feed: string): Promise<RunningDesk> {
     log: pino({ level: "silent" }),
     reader: sharedReader,
   });
+  const closeProgram = closing(() => program.close());
   const running = await start(program);
+  const stopServing = closing(() => running.stop());
   const origin = `http://127.0.0.1:${running.port}`;
   const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
   return {
@@ -239,8 +231,8 @@ export async function runningDesk(feed: string): Promise<RunningDesk> {
       await program.poll(systemActor("test"), ["lantern/columns"]);
     },
     stop: async () => {
-      await running.stop();
-      await program.close();
+      await stopServing();
+      await closeProgram();
       await partner.close();
       folder.remove();
     },

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { BOOTSTRAP_ACCOUNT, signInLink } from "../../src/services/accounts.js";
+import { listening } from "../opened.js";
 import { ADMIN_TOKEN, at, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
 const THREE = [{ guid: "one" }, { guid: "two" }, { guid: "three" }];
@@ -162,18 +161,15 @@ describe("what a source brings, again and again", () => {
   });
 
   it("finds the feeds a page names, and makes partner files of a list of feeds", async () => {
-    const server = createServer((_request, response) =>
+    const { origin, close } = await listening((_request, response) =>
       response
         .writeHead(200, { "content-type": "text/html" })
         .end(
           `<!doctype html><link rel="alternate" type="application/rss+xml" title="All" href="/all.rss"><link rel="stylesheet" href="/a.css">`,
         ),
     );
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const found = await desk.api("GET", `/discover?url=${encodeURIComponent(`${origin}/page`)}`);
-    server.close();
-    server.closeAllConnections();
+    await close();
     assert.deepEqual(at(found.body, "feeds"), [
       { url: `${origin}/all.rss`, type: "application/rss+xml", title: "All" },
     ]);
@@ -186,13 +182,11 @@ describe("what a source brings, again and again", () => {
 
   it("shows a column's pictures through the desk, by what they are, and nothing else", async () => {
     const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(8)]);
-    const server = createServer((request, response) =>
+    const { origin, close } = await listening((request, response) =>
       response
         .writeHead(200, { "content-type": "image/png" })
         .end(request.url === "/a.png" ? png : "<svg onload='x()'/>"),
     );
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const body = `<p>Look.</p><img src="${origin}/a.png" alt="A"><img src="${origin}/b.svg" alt="B">`;
     desk.partner.serve(rssOf([{ guid: "pictured", title: "Pictured", body }]));
     await desk.poll();
@@ -215,7 +209,6 @@ describe("what a source brings, again and again", () => {
     assert.equal((await desk.get(first.replace(/[0-9a-f]{32}$/u, "0".repeat(32)), { cookie })).status, 404);
     const stranger = await fetch(`${desk.origin}${first}`, { redirect: "manual" });
     assert.notEqual(stranger.status, 200);
-    server.close();
-    server.closeAllConnections();
+    await close();
   });
 });

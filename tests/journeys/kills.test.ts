@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -9,6 +8,7 @@ import { currentRevision, type Item } from "../../src/domain/item.js";
 import { openProgram, type Program, systemClock } from "../../src/program.js";
 import { verifyLedger } from "../../src/services/evidence.js";
 import { allStates, releasesOfItem } from "../../src/services/reads.js";
+import { closing, started } from "../opened.js";
 import { type PartnerServer, partnerServer, rssOf, temporaryFolder, writeNewsroom } from "../program.js";
 import { rounds, runs } from "../runs.js";
 
@@ -24,8 +24,7 @@ async function runAndKill(
   folder: string,
   lastLine: number,
 ): Promise<{ readonly approved: readonly string[]; readonly received: number }> {
-  const child = spawn(process.execPath, [VICTIM, folder], { stdio: ["ignore", "pipe", "inherit"] });
-  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const { child, exited, errors } = started(process.execPath, [VICTIM, folder]);
   const approved: string[] = [];
   let received = 0;
   let lines = 0;
@@ -34,37 +33,37 @@ async function runAndKill(
     if (line.startsWith("approved ")) approved.push(line.slice("approved ".length));
     if (line.startsWith("received ")) received += Number(line.slice("received ".length));
   }
-  await exited;
+  assert.equal(await exited, null, errors());
   return { approved, received };
 }
 
 /** Opens the desk that was killed, as a new start would. */
-function reopen(folder: string): Promise<Program> {
+async function reopen(folder: string): Promise<Program> {
   const environment = {
     DATA_DIR: join(folder, "data"),
     FEEDS_DIR: join(folder, "feeds"),
     LICENSES_DIR: join(folder, "licenses"),
     ALLOW_PRIVATE_NETWORKS: "true",
   };
-  return openProgram({
+  const program = await openProgram({
     config: readConfig(environment),
     withExample: false,
     clock: systemClock,
     log: pino({ level: "silent" }),
   });
+  closing(() => program.close());
+  return program;
 }
 
 describe("a desk that is killed while it polls and approves", () => {
   const folder = temporaryFolder();
   let partner: PartnerServer;
-  let program: Program | null = null;
 
   before(async () => {
     partner = await partnerServer();
     writeNewsroom(folder.path, partner.url);
   });
   after(async () => {
-    await program?.close();
     await partner.close();
     folder.remove();
   });
@@ -81,8 +80,7 @@ describe("a desk that is killed while it polls and approves", () => {
       received += said.received;
     }
 
-    program = await reopen(folder.path);
-    const { desk } = program;
+    const { desk } = await reopen(folder.path);
     assert.deepEqual((await verifyLedger(desk, null)).faults, []);
     const items = await allStates<Item>(desk, "item");
     const byId = new Map(items.map((item) => [item.id, item]));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingHttpHeaders } from "node:http";
+import { eventually } from "../eventually.js";
+import { listening } from "../opened.js";
 import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
 const TOPIC = "http://desk.example/feeds/web.atom";
@@ -26,7 +27,7 @@ interface Subscriber {
 }
 
 async function subscriber(): Promise<Subscriber> {
-  const server: Server = createServer((request, response) => {
+  const { origin, close } = await listening((request, response) => {
     const { searchParams } = new URL(request.url ?? "", "http://x");
     if (request.method === "GET") {
       made.asked.push(searchParams);
@@ -41,29 +42,16 @@ async function subscriber(): Promise<Subscriber> {
       if (made.answers) response.writeHead(made.status).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const made: Subscriber = {
-    callback: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback?own=1`,
+    callback: `${origin}/callback?own=1`,
     asked: [],
     pushed: [],
     confirms: true,
     status: 204,
     answers: true,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
   return made;
-}
-
-async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail(`in vain waited until ${what}`);
 }
 
 describe("the hub", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -7,6 +7,7 @@ import pino from "pino";
 import { Agent, request } from "undici";
 import { readConfig } from "../../src/config.js";
 import { openProgram, systemClock } from "../../src/program.js";
+import { closing, started } from "../opened.js";
 import { partnerServer, rssOf, temporaryFolder, writeNewsroom } from "../program.js";
 import { rounds, runs } from "../runs.js";
 
@@ -26,9 +27,8 @@ interface Said {
 async function fetchAndKill(
   folder: string,
 ): Promise<{ readonly token: string; readonly arrived: Map<string, number> }> {
-  const child = spawn(process.execPath, [VICTIM, folder], { stdio: ["ignore", "pipe", "inherit"] });
-  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once("line", resolve));
+  const { child, exited, errors } = started(process.execPath, [VICTIM, folder]);
+  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
   const { port, token, secret } = JSON.parse(line) as Said;
   const arrived = new Map<string, number>();
   const agent = new Agent({ connections: CONNECTIONS });
@@ -56,7 +56,7 @@ async function fetchAndKill(
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, (_, index) => reader(index % 2 === 0 ? null : '"none"')));
-  await exited;
+  assert.equal(await exited, null, errors());
   await agent.close();
   return { token, arrived };
 }
@@ -79,6 +79,7 @@ describe("a desk that is killed while it serves", () => {
     });
     const log = pino({ level: "silent" });
     const program = await openProgram({ config, withExample: false, clock: systemClock, log });
+    closing(() => program.close());
     const { delivery, rendering } = program.desk.models;
     let all = 0;
     for (const { token, arrived } of killed) {
@@ -92,6 +93,5 @@ describe("a desk that is killed while it serves", () => {
       }
     }
     assert.ok(all > killed.length, `${all} responses arrived`);
-    await program.close();
   });
 });

@@ -17,6 +17,8 @@ import { grantOf } from "../program.js";
 
 /** A desk that serves its feeds, says where and for which token, and waits to be killed. */
 const [folder = ""] = process.argv.slice(2);
+/** It does not outlive the test. */
+process.stdin.resume().once("end", () => process.exit());
 const actor = systemActor("test");
 const config = readConfig({
   DATA_DIR: join(folder, "data"),

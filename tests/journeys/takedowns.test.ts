@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { parseAtomFeed } from "feedsmith";
+import { listening } from "../opened.js";
 import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
 const MINUTE = 60_000;
@@ -17,7 +17,7 @@ interface Hook {
 
 /** What an outlet runs to be told. */
 async function hook(): Promise<Hook> {
-  const server = createServer((request, response) => {
+  const { origin, close } = await listening((request, response) => {
     let body = "";
     request.on("data", (chunk) => {
       body += String(chunk);
@@ -27,17 +27,7 @@ async function hook(): Promise<Hook> {
       response.writeHead(it.status).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const it: Hook = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/told`,
-    received: [],
-    status: 204,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const it: Hook = { url: `${origin}/told`, received: [], status: 204, close };
   return it;
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { FetchSettings } from "../../src/services/desk.js";
 import { hostTurns } from "../../src/services/ingest/politeness.js";
+import { listening } from "../opened.js";
 
 /** Limits of a test's fetches. */
 export const SETTINGS: FetchSettings = {
@@ -38,20 +38,7 @@ export async function loopback(answer: Answering = (_request, response) => respo
     found.answer(request, response);
   });
   server.on("connection", () => found.connections++);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const found: Loopback = {
-    port,
-    origin: `http://127.0.0.1:${port}`,
-    requests,
-    connections: 0,
-    answer,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const found: Loopback = { ...(await listening(server)), requests, connections: 0, answer };
   return found;
 }
 

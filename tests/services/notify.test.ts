@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 import type { Message } from "../../src/services/notify/queue.js";
 import { lettersOf, type Senders, senders, signatureOf } from "../../src/services/notify/send.js";
 import type { NotificationDoc } from "../../src/store/models/proof.js";
+import { listening } from "../opened.js";
 
 const MESSAGE: Message = {
   type: "takedown",
@@ -60,12 +61,8 @@ async function mailServer(): Promise<{ readonly url: string; readonly lines: str
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    lines,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+  const { port, close } = await listening(server);
+  return { url: `smtp://127.0.0.1:${port}`, lines, close };
 }
 
 describe("messages to outlets", () => {

@@ -1,6 +1,4 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import pino from "pino";
 import { readConfig } from "../../src/config.js";
@@ -10,6 +8,7 @@ import { openProgram, type Program } from "../../src/program.js";
 import { admitAdminToken, ensureAdministrator } from "../../src/services/accounts.js";
 import type { PollResult } from "../../src/services/ingest/poll.js";
 import { type SourceHealth, sourceHealth } from "../../src/services/sources.js";
+import { closing, type Listening, listening } from "../opened.js";
 import { ADMIN_TOKEN, type TestClock, temporaryFolder, testClock, writeNewsroom } from "../program.js";
 
 const TESTER = systemActor("test");
@@ -58,9 +57,10 @@ export async function pollingDesk(
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => lines.push(line) });
   const program = await openProgram({ config, withExample: false, clock, log });
+  const closeProgram = closing(() => program.close());
   if (beside === null) await program.apply(TESTER);
   let [name, count] = ["columns", 0];
-  const closing: (() => Promise<void>)[] = [];
+  const servers: Listening[] = [];
   const desk: PollingDesk = {
     program,
     clock,
@@ -103,20 +103,13 @@ export async function pollingDesk(
     listen: async () => {
       await ensureAdministrator(program.desk);
       await admitAdminToken(program.desk, ADMIN_TOKEN);
-      const server = createServer(createListener(program.web));
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      closing.push(
-        () =>
-          new Promise((resolve) => {
-            server.close(() => resolve());
-            server.closeAllConnections();
-          }),
-      );
-      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const server = await listening(createListener(program.web));
+      servers.push(server);
+      return server.origin;
     },
     stop: async () => {
-      for (const close of closing) await close();
-      await program.close();
+      for (const { close } of servers) await close();
+      await closeProgram();
       folder.remove();
     },
   };

@@ -1,45 +1,35 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { type Started, started } from "../opened.js";
+
+export { temporaryFolder } from "../opened.js";
 
 const CHILD = fileURLToPath(new URL("./child.js", import.meta.url));
 
 /** A started `child.ts`. */
-export interface Spawned {
-  readonly child: ChildProcess;
+export interface Spawned extends Started {
   /** Lines of its output so far. */
   readonly lines: readonly string[];
-  errors(): string;
-  /** Resolves with the exit code, null where a signal ended it. */
-  readonly exited: Promise<number | null>;
+  /** Resolves once it has said so many lines, or has ended. */
+  said(lines: number): Promise<void>;
 }
 
 /** Starts a child and waits until it has opened the store. @throws with what it said where it ends before. */
 export async function spawned(...args: readonly string[]): Promise<Spawned> {
-  const child = spawn(process.execPath, [CHILD, ...args], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = started(process.execPath, [CHILD, ...args]);
   const lines: string[] = [];
-  let rest = "";
-  let errors = "";
-  child.stderr.on("data", (chunk) => {
-    errors += String(chunk);
-  });
-  const exited = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on("data", (chunk) => {
-      const parts = (rest + String(chunk)).split("\n");
-      rest = parts.pop() ?? "";
-      lines.push(...parts);
-      if (lines.length > 0) resolve();
+  const reading = createInterface({ input: child.child.stdout });
+  reading.on("line", (line) => lines.push(line));
+  const said = (count: number) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (lines.length >= count) resolve();
+      };
+      reading.on("line", look);
+      reading.once("close", resolve);
+      look();
     });
-    void exited.then(() => reject(new Error(`the child ended early: ${errors}`)));
-  });
-  return { child, lines, exited, errors: () => errors };
-}
-
-/** A folder for one test, and its removal. */
-export function temporaryFolder(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), "imprimatur-store-"));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  await said(1);
+  if (lines.length === 0) throw new Error(`the child ended early: ${child.errors()}`);
+  return { ...child, lines, said };
 }
