@@ -18,9 +18,6 @@ export function useWindowEnd(withinDays: number, publishedAt: Instant | null): I
   return publishedAt === null ? "unknown" : plusHours(publishedAt, withinDays * 24);
 }
 
-/** The last instant that ISO text can hold with a year of four digits; later ends are that end. */
-const LAST_MILLISECONDS = Date.parse("9999-12-31T23:59:59.999Z");
-
 function plusHours(at: Instant, hours: number): Instant {
-  return instantOf(Math.min(Date.parse(at) + hours * 3_600_000, LAST_MILLISECONDS));
+  return instantOf(Date.parse(at) + hours * 3_600_000);
 }

@@ -10,28 +10,45 @@ export interface Window {
 /** No limit in time; permissions say so explicitly (`openEnded`), it is never assumed. */
 export const ALWAYS: Window = { from: null, until: null };
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+/** RFC 3339 §5.6; seconds may be left out. */
+const RFC_3339 =
+  /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d|60)(?:\.(\d+))?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/iu;
+/** What text with a year of four digits can say; instants beyond would not compare as text. */
+const FIRST_MILLISECONDS = Date.parse("0000-01-01T00:00:00.000Z");
+const LAST_MILLISECONDS = Date.parse("9999-12-31T23:59:59.999Z");
+const DAY_MILLISECONDS = 86_400_000;
 
 export function isInstant(text: string): boolean {
-  return INSTANT.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
+  return readInstant(text) === text;
 }
 
-/** An instant as people write it in a question, seconds and milliseconds optional; null for anything else. */
+/**
+ * An instant as people and programs write it (RFC 3339), with any offset; what is finer than a millisecond is cut off. A
+ * leap second is the instant that follows it: the clocks that decide here know none. Null for anything else.
+ */
 export function readInstant(text: string): Instant | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z$/u.test(text) || Number.isNaN(Date.parse(text)))
-    return null;
-  const instant = new Date(text).toISOString();
-  return instant.slice(0, 16) === text.slice(0, 16) ? instant : null;
+  const [found, day = "", minute = "", second = "00", fraction = "", zone = ""] = RFC_3339.exec(text) ?? [];
+  if (found === undefined || !isDay(day)) return null;
+  const isLeap = second === "60";
+  const said = isLeap ? "59.000" : `${second}.${fraction.slice(0, 3).padEnd(3, "0")}`;
+  const milliseconds = Date.parse(`${day}T${minute}:${said}${zone.toUpperCase()}`) + (isLeap ? 1_000 : 0);
+  if (milliseconds < FIRST_MILLISECONDS || milliseconds > LAST_MILLISECONDS) return null;
+  return isLeap && milliseconds % DAY_MILLISECONDS !== 0 ? null : instantOf(milliseconds);
 }
 
-/** The instant of a clock reading in milliseconds since the epoch. */
+function isDay(text: string): boolean {
+  const milliseconds = Date.parse(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
+}
+
+/** The instant of a clock reading in milliseconds since the epoch; the nearest that has a year of four digits. */
 export function instantOf(milliseconds: number): Instant {
-  return new Date(milliseconds).toISOString();
+  return new Date(Math.min(Math.max(milliseconds, FIRST_MILLISECONDS), LAST_MILLISECONDS)).toISOString();
 }
 
 /** `at` moved by whole days of 86,400 seconds; UTC has no daylight saving. */
 export function plusDays(at: Instant, days: number): Instant {
-  return instantOf(Date.parse(at) + days * 86_400_000);
+  return instantOf(Date.parse(at) + days * DAY_MILLISECONDS);
 }
 
 export function hasBegun(window: Window, at: Instant): boolean {

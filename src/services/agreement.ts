@@ -59,7 +59,7 @@ export function refuse(what: string, problems: readonly Problem[]): void {
 }
 
 function composed(request: GrantRequest, partner: Partner, license: LicenseVersion, at: Instant): PermissionRecord {
-  const works = worksOf(request.works);
+  const works = completeWorks(request.works);
   const terms = narrowed(license.terms, request);
   const { direction, parent, grantor, creditLine, notice, fee, contributorPayment } = request;
   return {
@@ -73,7 +73,7 @@ function composed(request: GrantRequest, partner: Partner, license: LicenseVersi
     licensees: request.licensees ?? (grantor.basis === "license-text" ? "anyone" : "house"),
     works,
     terms,
-    window: { from: millis(request.from) ?? at, until: millis(request.until) },
+    window: { from: request.from ?? at, until: request.until },
     exclusivity: exclusivityOf(request, terms),
     creditLine,
     notice,
@@ -81,7 +81,7 @@ function composed(request: GrantRequest, partner: Partner, license: LicenseVersi
     evidence: evidenceOf(request.evidence),
     fee,
     contributorPayment,
-    reviewBy: millis(request.reviewBy),
+    reviewBy: request.reviewBy,
   };
 }
 
@@ -122,21 +122,10 @@ function narrowed(license: Terms, request: GrantRequest): Terms {
     ...(components === undefined ? {} : { components: completeComponents(components) }),
     ...(ai === undefined ? {} : { ai }),
     ...(excerpt === undefined ? {} : { excerpt }),
-    ...(embargo === undefined ? {} : { embargo: embargoOf(embargo) }),
+    ...(embargo === undefined ? {} : { embargo }),
     ...(duties === undefined ? {} : { duties }),
   };
   return completeTerms(given);
-}
-
-function embargoOf(embargo: Terms["embargo"]): Terms["embargo"] {
-  return embargo !== null && "until" in embargo ? { until: instantOf(embargo.until) } : embargo;
-}
-
-function worksOf(given: GrantRequest["works"]): Works {
-  const works = completeWorks(given);
-  const { published } = works;
-  if (published === null) return works;
-  return { ...works, published: { from: millis(published.from), until: millis(published.until) } };
 }
 
 function exclusivityOf({ exclusivity }: GrantRequest, terms: Terms): Exclusivity | null {
@@ -146,7 +135,7 @@ function exclusivityOf({ exclusivity }: GrantRequest, terms: Terms): Exclusivity
     kind: exclusivity.kind,
     territories,
     media: exclusivity.media ?? terms.media,
-    until: millis(exclusivity.until),
+    until: exclusivity.until,
   };
 }
 
@@ -156,16 +145,7 @@ function referencesOf({ reference, references }: GrantRequest): readonly Referen
 
 function evidenceOf(evidence: GrantRequest["evidence"]): readonly Evidence[] {
   if (typeof evidence === "string") return [noteOf(evidence)];
-  return evidence.map((piece) => ({ ...noteOf(piece.note), ...piece, capturedAt: millis(piece.capturedAt ?? null) }));
-}
-
-/** Instants are compared as text, so all of them carry milliseconds. */
-function millis(instant: Instant | null): Instant | null {
-  return instant === null ? null : instantOf(instant);
-}
-
-function instantOf(instant: Instant): Instant {
-  return new Date(instant).toISOString();
+  return evidence.map((piece) => ({ ...noteOf(piece.note), ...piece, capturedAt: piece.capturedAt ?? null }));
 }
 
 function problemsOf(request: GrantRequest, record: PermissionRecord): readonly Problem[] {

@@ -1,7 +1,7 @@
 import { DomainError } from "../domain/error.js";
 import type { Instruction } from "../domain/instruction.js";
 import { type Actor, requireCapability } from "../domain/role.js";
-import type { Instant } from "../domain/window.js";
+import { type Instant, plusDays } from "../domain/window.js";
 import type { Desk } from "./desk.js";
 import { allStates, getChannel, getPartner } from "./reads.js";
 
@@ -22,7 +22,7 @@ export async function instruct(
 ): Promise<{ readonly instruction: string }> {
   requireCapability(actor, "instruct");
   const instruction = desk.newId("inst");
-  const until = new Date(request.until).toISOString();
+  const { until } = request;
   return desk.ledger.act(actor, "instruct", async (at) => {
     await requireSource(desk, request.source);
     await getChannel(desk, request.channel);
@@ -51,7 +51,7 @@ export async function endInstruction(desk: Desk, actor: Actor, id: string): Prom
 }
 
 function requireEnd(at: Instant, until: Instant): void {
-  const latest = new Date(Date.parse(at) + MAX_INSTRUCTION_DAYS * 86_400_000).toISOString();
+  const latest = plusDays(at, MAX_INSTRUCTION_DAYS);
   if (until > at && until <= latest) return;
   const detail = `The end must lie after ${at} and before ${latest}; an instruction runs at most ${MAX_INSTRUCTION_DAYS} days.`;
   throw new DomainError("input.invalid", detail, [{ pointer: "/until", detail }]);

@@ -18,7 +18,7 @@ export async function override(
     const { item, channel, codes, reason } = request;
     await getItem(desk, item);
     if (channel !== null) await getChannel(desk, channel);
-    const until = new Date(request.until).toISOString();
+    const until = request.until;
     const given = { override: id, item, channel, codes, by: actor.id, role: actor.role, reason, until };
     return { events: [giveOverride(given, at)], result: { override: id } };
   });

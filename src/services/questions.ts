@@ -52,7 +52,7 @@ async function answeredOrProblem(desk: Desk, question: AssessRequest): Promise<B
 }
 
 async function answered(desk: Desk, request: AssessRequest): Promise<Answered> {
-  const at = request.at === null ? desk.now() : new Date(request.at).toISOString();
+  const at = request.at ?? desk.now();
   const work = await workOf(desk, request);
   const use = await useFor(desk, request);
   const rules = await rulesFor(desk, work.partner, [work.id]);
@@ -84,8 +84,7 @@ async function workOf(desk: Desk, { item, work }: AssessRequest): Promise<WorkFa
   if (item !== null) return (await currentFacts(desk, await getItem(desk, item))).facts;
   if (work === null) throw new TypeError("unreachable: a question without item and work was refused");
   await getPartner(desk, work.partner);
-  const publishedAt = work.publishedAt === undefined || work.publishedAt === null ? null : new Date(work.publishedAt);
-  return { ...UNKNOWN_WORK, ...work, publishedAt: publishedAt?.toISOString() ?? null };
+  return { ...UNKNOWN_WORK, ...work };
 }
 
 async function useFor(desk: Desk, { channel, use }: AssessRequest): Promise<Use> {

@@ -60,7 +60,7 @@ export async function whatIf(desk: Desk, actor: Actor, request: WhatIfRequest): 
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
   const now = desk.now();
-  const at = request.at === null ? now : new Date(request.at).toISOString();
+  const at = request.at ?? now;
   const { permission, partner } = await suppose(desk, request, at < now ? at : now);
   const others = (await knownPermissions(desk, partner)).filter(({ id }) => id !== permission.id);
   const index = indexed([...others, permission]);

@@ -7,7 +7,7 @@ import { identityKeys } from "../../src/domain/identity.js";
 import { composeNotice, type NoticeFields, unknownPlaceholders } from "../../src/domain/notice.js";
 import { opened, originalHtmlOf, type RevisionContent, sealedRevisionOf } from "../../src/domain/revision.js";
 import { includes, isWithinTerritories, touches, uncovered } from "../../src/domain/territory.js";
-import { contains, isInstant, readInstant } from "../../src/domain/window.js";
+import { contains } from "../../src/domain/window.js";
 import { TERMS } from "./build.js";
 
 describe("digests", () => {
@@ -110,14 +110,6 @@ describe("windows and instants", () => {
     assert.equal(contains(day, "2026-01-01T23:59:59.999Z"), true);
     assert.equal(contains(day, "2026-01-02T00:00:00.000Z"), false);
     assert.equal(contains({ from: null, until: null }, "1970-01-01T00:00:00.000Z"), true);
-  });
-
-  it("are read in the forms people write, and in no others", () => {
-    assert.equal(readInstant("2026-03-01T09:00Z"), "2026-03-01T09:00:00.000Z");
-    assert.equal(readInstant("2026-03-01T09:00:00.5Z"), "2026-03-01T09:00:00.500Z");
-    for (const wrong of ["2026-03-01", "2026-02-30T09:00:00Z", "2026-03-01T09:00:00+01:00", "soon"])
-      assert.equal(readInstant(wrong), null);
-    assert.equal(isInstant("2026-03-01T09:00:00Z"), false);
   });
 });
 

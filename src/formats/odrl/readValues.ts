@@ -25,7 +25,6 @@ export function chosen(graph: Graph, comparison: Comparison, wholes: "wholes" | 
 }
 
 const DATE = /^(\d{4}-\d{2}-\d{2})Z?$/u;
-const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?[+-]\d{2}:\d{2}$/u;
 const DAY = 86_400_000;
 
 /** A bound in time: the first instant that is allowed, or the first that no longer is. A date is its day in UTC. */
@@ -62,9 +61,7 @@ export function timeBound(
 function instantIn(text: string): Instant | null {
   const day = DATE.exec(text)?.[1];
   if (day !== undefined) return readInstant(`${day}T00:00Z`);
-  if (!WITH_OFFSET.test(text) || Number.isNaN(Date.parse(text))) return readInstant(text);
-  const isRealDay = readInstant(`${text.slice(0, 10)}T00:00Z`) !== null;
-  return isRealDay ? instantOf(Date.parse(text)) : null;
+  return readInstant(text);
 }
 
 /** The most that is allowed, in whole numbers; null where it is said otherwise. */

@@ -1,4 +1,4 @@
-import type { Instant } from "../../domain/window.js";
+import { type Instant, instantOf } from "../../domain/window.js";
 import { monthNamed } from "./monthNames.js";
 import { inWesternOrder } from "./westernOrder.js";
 import { folded } from "./whiteSpace.js";
@@ -72,10 +72,12 @@ function counted(text: string): Instant | null {
   const ordinal = ORDINAL.exec(text);
   if (ordinal !== null) {
     const day = Number(ordinal[2]);
-    return day < 1 || day > 366 ? null : new Date(Date.UTC(Number(ordinal[1]), 0, day)).toISOString();
+    return day < 1 || day > 366 || Number(ordinal[1]) < MIN_YEAR
+      ? null
+      : instantOf(Date.UTC(Number(ordinal[1]), 0, day));
   }
   const epoch = EPOCH.exec(text);
-  return epoch === null ? null : new Date(Number(epoch[1]) * 1_000 + Number(epoch[2] ?? 0)).toISOString();
+  return epoch === null ? null : instantOf(Number(epoch[1]) * 1_000 + Number(epoch[2] ?? 0));
 }
 
 function numeric(text: string): Instant | null {
@@ -164,7 +166,6 @@ function instant([year, month, day]: readonly Part[], time: readonly Part[], hal
   const hour = (half ?? "") === "" || hours > 12 ? hours : (hours % 12) + (isMorning ? 0 : 12);
   const isDay = months >= 1 && months <= 12 && days >= 1 && days <= new Date(Date.UTC(years, months, 0)).getUTCDate();
   if (!isDay || hour > 24 || minutes > 59 || seconds > 60 || offset === null || years < MIN_YEAR) return null;
-  return new Date(
-    Date.UTC(years, months - 1, days, hour, minutes - offset, Math.min(seconds, 59), milliseconds),
-  ).toISOString();
+  // A leap second is the instant that follows it, as everywhere else.
+  return instantOf(Date.UTC(years, months - 1, days, hour, minutes - offset, seconds, milliseconds));
 }

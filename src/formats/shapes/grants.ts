@@ -16,6 +16,7 @@ import type { completeWorks } from "../../domain/works.js";
 import {
   digest,
   grantor,
+  instant,
   MAX_LIST,
   opaqueId,
   optionalId,
@@ -89,7 +90,7 @@ const evidence = {
           note: text,
           digest: { anyOf: [{ type: "null" }, digest] },
           url: { anyOf: [{ type: "null" }, webUrl] },
-          capturedAt: { anyOf: [{ type: "null" }, { type: "string", format: "date-time", pattern: "Z$" }] },
+          capturedAt: { anyOf: [{ type: "null" }, instant] },
           capturedBy: { anyOf: [{ type: "null" }, text] },
         },
       },

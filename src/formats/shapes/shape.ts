@@ -1,7 +1,9 @@
 import type { AnySchema, ErrorObject, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import type { DataValidationCxt } from "ajv/dist/types/index.js";
 import addFormats from "ajv-formats";
 import { DomainError, type ErrorCode, type Problem } from "../../domain/error.js";
+import { readInstant } from "../../domain/window.js";
 
 /** At most this many problems are listed for one rejected input. */
 const MAX_PROBLEMS = 50;
@@ -20,7 +22,23 @@ export interface Parse<T> {
 }
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, useDefaults: true, allowUnionTypes: true, strict: true });
-addFormats.default(ajv, ["uri", "date-time"]);
+addFormats.default(ajv, ["uri"]);
+/** Says to readers of the schema what is wanted; `x-instant` checks it. */
+ajv.addFormat("date-time", true);
+ajv.addKeyword({
+  keyword: "x-instant",
+  type: "string",
+  schemaType: "boolean",
+  modifying: true,
+  validate: readsInstant,
+});
+
+/** Takes what RFC 3339 allows, and puts it into the one form in which instants compare as text. */
+function readsInstant(_schema: unknown, text: string, _parent?: unknown, place?: DataValidationCxt): boolean {
+  const instant = readInstant(text);
+  if (instant !== null && place !== undefined) place.parentData[place.parentDataProperty] = instant;
+  return instant !== null;
+}
 
 /**
  * Makes a JSON Schema (draft 2020-12) into a parser; it is compiled when it is first used, since a command line uses
@@ -81,5 +99,6 @@ function detailOf({ keyword, params, message }: ErrorObject): string {
   if (keyword === "additionalProperties") return `has an unknown member “${params.additionalProperty}”`;
   if (keyword === "enum") return `must be one of ${(params.allowedValues as unknown[]).join(", ")}`;
   if (keyword === "required") return `lacks the member “${params.missingProperty}”`;
+  if (keyword === "x-instant") return "must be an instant, as 2026-03-01T09:00:00Z";
   return message ?? `fails ${keyword}`;
 }
