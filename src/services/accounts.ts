@@ -4,8 +4,9 @@ import { type Account, type Actor, type Role, requireCapability, systemActor } f
 import { type Instant, instantOf } from "../domain/window.js";
 import type { TokenDoc } from "../store/models/desk.js";
 import type { Desk } from "./desk.js";
+import { BY_ID, type Order, type Page, type PageQuery, pageOf, told } from "./lists/page.js";
 import { newSecret } from "./newId.js";
-import { allStates, getChannel } from "./reads.js";
+import { getChannel, stateOf } from "./reads.js";
 
 /** `2026-03-01T09:00` */
 const MINUTE_CHARACTERS = 16;
@@ -21,8 +22,7 @@ export const BOOTSTRAP_ACCOUNT = "acct_administrator";
 /** Makes the administrator's account where it is missing. */
 export async function ensureAdministrator(desk: Desk): Promise<void> {
   await desk.ledger.act(systemActor("start"), "give-role", async () => {
-    const known = await allStates<Account>(desk, "account");
-    if (known.some(({ id }) => id === BOOTSTRAP_ACCOUNT)) return { events: [], result: undefined };
+    if ((await accountOf(desk, BOOTSTRAP_ACCOUNT)) !== null) return { events: [], result: undefined };
     const event = { type: "account.role-given", account: BOOTSTRAP_ACCOUNT, role: "admin" } as const;
     return { events: [event], result: undefined };
   });
@@ -51,19 +51,34 @@ async function namePerson(desk: Desk, account: string, name: string): Promise<vo
   await desk.models.person.updateOne({ _id: account }, { $set: { name } }, { upsert: true });
 }
 
-export async function people(desk: Desk): Promise<readonly Person[]> {
-  const accounts = await allStates<Account>(desk, "account");
-  const docs = await desk.models.person.find({}).sort({ _id: 1 }).lean();
-  const names = new Map(docs.map(({ _id, name }) => [_id, name]));
-  return accounts.map((account) => ({ ...account, name: names.get(account.id) ?? account.id }));
+/** People and their roles, by account id. */
+export async function listAccounts(desk: Desk, actor: Actor, query: PageQuery): Promise<Page<Person>> {
+  requireCapability(actor, "read");
+  const page = await pageOf(desk.models.projected.account, {}, BY_ID, query);
+  const names = await namesOfPeople(
+    desk,
+    page.rows.map(({ _id }) => _id),
+  );
+  return told(page, (doc) => ({ ...stateOf<Account>(doc), name: names.get(doc._id) ?? doc._id }));
+}
+
+/** Names by account id, of those of the accounts that have one. */
+export async function namesOfPeople(desk: Desk, accounts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const docs = await desk.models.person.find({ _id: { $in: [...new Set(accounts)] } }).lean();
+  return new Map(docs.map(({ _id, name }) => [_id, name]));
 }
 
 /** The account itself acts with its role; who it is, is the account's id. */
 export async function actorOf(desk: Desk, account: string): Promise<Actor> {
-  const found = (await people(desk)).find(({ id }) => id === account);
-  if (found === undefined || found.closedAt !== null)
+  const found = await accountOf(desk, account);
+  if (found === null || found.closedAt !== null)
     throw new DomainError("auth.required", "This account is closed; ask an administrator.");
   return { id: found.id, role: found.role };
+}
+
+async function accountOf(desk: Desk, id: string): Promise<Account | null> {
+  const doc = await desk.models.projected.account.findOne({ _id: id }).lean();
+  return doc === null ? null : stateOf<Account>(doc);
 }
 
 export interface NewToken {
@@ -207,10 +222,21 @@ export interface TokenFacts {
   readonly lastUsedAt: Instant | null;
 }
 
-export async function outletTokens(desk: Desk, actor: Actor, channel: string): Promise<readonly TokenFacts[]> {
+/** The tokens of a channel, latest first; when one was issued never changes. */
+const TOKEN_ORDER: Order = [
+  ["createdAt", -1],
+  ["id", -1],
+];
+
+export async function outletTokens(
+  desk: Desk,
+  actor: Actor,
+  channel: string,
+  query: PageQuery,
+): Promise<Page<TokenFacts>> {
   requireCapability(actor, "read");
-  const docs = await desk.models.token.find({ holder: channel, kind: "outlet" }).lean();
-  return docs.map(({ id, name, createdAt, revokedAt, expiresAt, lastUsedAt = null }) => {
+  const page = await pageOf(desk.models.token, { holder: channel, kind: "outlet" }, TOKEN_ORDER, query);
+  return told(page, ({ id, name, createdAt, revokedAt, expiresAt, lastUsedAt = null }) => {
     return { id, name, createdAt, revokedAt, expiresAt, lastUsedAt };
   });
 }

@@ -8,9 +8,10 @@ import type { PermissionState } from "../domain/permissionState.js";
 import { type Release, releasedUse } from "../domain/release.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
-import type { EntryQuery } from "../ledger/entries.js";
-import { people } from "./accounts.js";
+import { entryOf } from "../ledger/entries.js";
+import { namesOfPeople } from "./accounts.js";
 import type { Desk } from "./desk.js";
+import { BY_ID_LATEST_FIRST, type Page, type PageQuery, pageOf, told } from "./lists/page.js";
 import { offerOf } from "./offers.js";
 import { factsOf, feedRights, getChannel, getItem, getRevision, permissionsOf, releasesOfItem } from "./reads.js";
 import { standings } from "./releases.js";
@@ -84,7 +85,7 @@ export async function explain(
       approval === null ? null : { revision: approval.revision, at: approval.at, by: await nameOf(desk, approval.by) },
     release,
     permissions: permissions.filter((permission) => (permission.versions[0]?.recordedAt ?? instant) <= instant),
-    history: (await trail(desk, actor, { subject: `item:${id}`, limit: MAX_HISTORY }))
+    history: (await trail(desk, actor, `item:${id}`, { after: null, limit: MAX_HISTORY })).rows
       .filter((entry) => entry.at <= instant)
       .reverse(),
   };
@@ -136,14 +137,14 @@ function answerOf(published: Release | null, clearance: Clearance, item: Item, a
 }
 
 export async function nameOf(desk: Desk, actor: string): Promise<string> {
-  const person = (await people(desk)).find(({ id }) => id === actor);
-  return person?.name ?? actor;
+  return (await namesOfPeople(desk, [actor])).get(actor) ?? actor;
 }
 
 /** Entries of the ledger, latest first; about one subject where one is named. */
-export async function trail(desk: Desk, actor: Actor, query: EntryQuery): Promise<readonly Entry[]> {
+export async function trail(desk: Desk, actor: Actor, subject: string | null, query: PageQuery): Promise<Page<Entry>> {
   requireCapability(actor, "read");
-  return desk.ledger.entries(query);
+  const filter = subject === null ? {} : { subjects: subject };
+  return told(await pageOf(desk.models.entry, filter, BY_ID_LATEST_FIRST, query), entryOf);
 }
 
 export interface PermissionFacts {

@@ -65,11 +65,11 @@ export async function importPolicy(desk: Desk, actor: Actor, request: ImportRequ
   requireCapability(actor, "grant");
   const agreed = await readAgreed(request.policy);
   const requests = agreed.map((record) => grantFrom(record, request));
-  const permissions = requests.map(() => desk.newId("perm"));
+  const permissions = requests.map(() => desk.newId("perm", desk.now()));
   await desk.ledger.act(actor, "grant", async (at) => {
     const events = [];
     for (const [index, wanted] of requests.entries()) {
-      const permission = permissions[index] ?? desk.newId("perm");
+      const permission = permissions[index] ?? desk.newId("perm", desk.now());
       const { record } = await checkedRecord(desk, permission, wanted, at);
       events.push({ type: "permission.granted", permission, record, state: wanted.state } as const);
     }

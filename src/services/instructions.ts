@@ -3,7 +3,7 @@ import type { Instruction } from "../domain/instruction.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import { type Instant, plusDays } from "../domain/window.js";
 import type { Desk } from "./desk.js";
-import { allStates, getChannel, getPartner } from "./reads.js";
+import { getChannel, getPartner, stateOf } from "./reads.js";
 
 /** A standing instruction runs at most this long; then a person decides anew. */
 export const MAX_INSTRUCTION_DAYS = 400;
@@ -42,9 +42,9 @@ export async function instruct(
 export async function endInstruction(desk: Desk, actor: Actor, id: string): Promise<void> {
   requireCapability(actor, "instruct");
   return desk.ledger.act(actor, "end-instruction", async () => {
-    const known = await allStates<Instruction>(desk, "instruction");
-    const found = known.find((instruction) => instruction.id === id);
-    if (found === undefined) throw new DomainError("input.invalid", `There is no standing instruction ${id}.`);
+    const doc = await desk.models.projected.instruction.findOne({ _id: id }).lean();
+    const found = doc === null ? null : stateOf<Instruction>(doc);
+    if (found === null) throw new DomainError("input.invalid", `There is no standing instruction ${id}.`);
     if (found.endedAt !== null) throw new DomainError("act.conflict", `${id} has ended already.`);
     return { events: [{ type: "instruction.ended", instruction: id, by: actor.id }], result: undefined };
   });

@@ -4,6 +4,7 @@ import { type Actor, requireCapability } from "../domain/role.js";
 import type { OverrideRequest } from "../formats/shapes/requests.js";
 import type { Desk } from "./desk.js";
 import { recordLapses } from "./lapses.js";
+import { type Order, type Page, type PageQuery, pageOf, told } from "./lists/page.js";
 import { getChannel, getItem, stateOf } from "./reads.js";
 
 /** Lets one column pass although named constraints refuse it: in the actor's own name and role, with a reason and an end. */
@@ -37,10 +38,14 @@ export async function endOverride(desk: Desk, actor: Actor, id: string): Promise
   desk.afterwards(() => recordLapses(desk, partner));
 }
 
-/** Every override, those that end last first. */
-export async function listOverrides(desk: Desk, actor: Actor): Promise<readonly Override[]> {
+/** When an override was given never changes; when it ends does. */
+const LATEST_FIRST: Order = [
+  ["givenAt", -1],
+  ["_id", -1],
+];
+
+export async function listOverrides(desk: Desk, actor: Actor, query: PageQuery): Promise<Page<Override>> {
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
-  const docs = await desk.models.projected.override.find({}).sort({ until: -1, _id: 1 }).lean();
-  return docs.map((doc) => stateOf<Override>(doc));
+  return told(await pageOf(desk.models.projected.override, {}, LATEST_FIRST, query), (doc) => stateOf<Override>(doc));
 }

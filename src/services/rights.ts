@@ -34,7 +34,7 @@ export interface Granted {
  */
 export async function grant(desk: Desk, actor: Actor, request: GrantRequest): Promise<Granted> {
   requireCapability(actor, "grant");
-  const permission = desk.newId("perm");
+  const permission = desk.newId("perm", desk.now());
   const conflicts = await desk.ledger.act(actor, "grant", async (at) => {
     const checked = await checkedRecord(desk, permission, request, at);
     const { state } = request;

@@ -45,6 +45,13 @@ export async function knownPermissions(desk: Desk, partner: string): Promise<rea
   return [...(await chapterOf(desk, partner)).permissions.values()];
 }
 
+/** The permissions of all partners. */
+export async function everyPermission(desk: Desk): Promise<readonly Permission[]> {
+  await chapterOf(desk, "");
+  const chapters = [...(books.get(desk)?.chapters.values() ?? [])];
+  return chapters.flatMap(({ permissions }) => [...permissions.values()]);
+}
+
 async function chapterOf(desk: Desk, partner: string): Promise<Chapter> {
   const book = books.get(desk) ?? { readSeq: 0, chapters: new Map(), terms: new Map() };
   books.set(desk, book);

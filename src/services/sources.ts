@@ -10,7 +10,8 @@ import type { InboundSubscriptionDoc, PollDoc } from "../store/models/desk.js";
 import type { Desk } from "./desk.js";
 import { aboutAddress } from "./ingest/pollDocs.js";
 import { shownUrl } from "./ingest/shownUrl.js";
-import { allStates } from "./reads.js";
+import { BY_ID, type Page, type PageQuery, pageAmong, pageOf, told } from "./lists/page.js";
+import { allStates, stateOf } from "./reads.js";
 
 /** A source and how polling it stands. */
 export interface SourceHealth {
@@ -38,19 +39,27 @@ export interface Pushed {
   readonly problem: string | null;
 }
 
-export async function sourceHealth(desk: Desk, actor: Actor): Promise<readonly SourceHealth[]> {
+/** Every source in the partners' files, to choose one of. */
+export async function sourceNames(desk: Desk): Promise<readonly { readonly id: string; readonly partner: string }[]> {
+  const partners = (await allStates<Partner>(desk, "partner")).filter(({ retiredAt }) => retiredAt === null);
+  return partners.flatMap(({ name, sources }) => sources.map(({ id }) => ({ id, partner: name })));
+}
+
+/** The sources in the partners' files, by id. */
+export async function listSources(desk: Desk, actor: Actor, query: PageQuery): Promise<Page<SourceHealth>> {
   requireCapability(actor, "read");
   const partners = (await allStates<Partner>(desk, "partner")).filter(({ retiredAt }) => retiredAt === null);
-  const sources = partners.flatMap((partner) => partner.sources.map((source) => ({ partner, source })));
-  const docs = await desk.models.poll.find({ _id: { $in: sources.map(({ source }) => source.id) } }).lean();
+  const sources = partners.flatMap((partner) => partner.sources.map((source) => ({ id: source.id, partner, source })));
+  const page = pageAmong(sources, query);
+  const ids = page.rows.map(({ id }) => id);
+  const docs = await desk.models.poll.find({ _id: { $in: ids } }).lean();
   const polls = new Map(docs.map((doc) => [doc._id, doc]));
-  const states = new Map((await allStates<SourceState>(desk, "source")).map((state) => [state.id, state]));
-  const hubs = new Map((await desk.models.inboundSubscription.find({}).lean()).map((doc) => [doc.source, doc]));
-  const held = await heldSources(
-    desk,
-    sources.map(({ source }) => source.id),
-  );
-  return sources.map(({ partner, source }) => {
+  const stateDocs = await desk.models.projected.source.find({ _id: { $in: ids } }).lean();
+  const states = new Map(stateDocs.map((doc) => [doc._id, stateOf<SourceState>(doc)]));
+  const subscribed = await desk.models.inboundSubscription.find({ source: { $in: ids } }).lean();
+  const hubs = new Map(subscribed.map((doc) => [doc.source, doc]));
+  const held = await heldSources(desk, ids);
+  return told(page, ({ partner, source }) => {
     const doc = polls.get(source.id);
     const poll = doc === undefined ? null : aboutAddress(doc, source);
     return {
@@ -107,8 +116,9 @@ async function stateOfSource(desk: Desk, id: string): Promise<SourceState | unde
   const partners = (await allStates<Partner>(desk, "partner")).filter(({ retiredAt }) => retiredAt === null);
   const known = partners.flatMap(({ sources }) => sources.map((source) => source.id));
   if (!known.includes(id))
-    throw new DomainError("source.unknown", `There is no source ${id}; there is ${known.join(", ") || "none"}.`);
-  return (await allStates<SourceState>(desk, "source")).find((state) => state.id === id);
+    throw new DomainError("source.unknown", `There is no source ${id}; GET /api/v1/sources lists what there is.`);
+  const doc = await desk.models.projected.source.findOne({ _id: id }).lean();
+  return doc === null ? undefined : stateOf<SourceState>(doc);
 }
 
 async function heldSources(desk: Desk, ids: readonly string[]) {
@@ -122,17 +132,17 @@ async function heldSources(desk: Desk, ids: readonly string[]) {
   );
 }
 
-export async function listPartners(desk: Desk, actor: Actor): Promise<readonly Partner[]> {
+export async function listPartners(desk: Desk, actor: Actor, query: PageQuery): Promise<Page<Partner>> {
   requireCapability(actor, "read");
-  return allStates<Partner>(desk, "partner");
+  return told(await pageOf(desk.models.projected.partner, {}, BY_ID, query), (doc) => stateOf<Partner>(doc));
 }
 
-export async function listLicenses(desk: Desk, actor: Actor): Promise<readonly License[]> {
+export async function listLicenses(desk: Desk, actor: Actor, query: PageQuery): Promise<Page<License>> {
   requireCapability(actor, "read");
-  return allStates<License>(desk, "license");
+  return told(await pageOf(desk.models.projected.license, {}, BY_ID, query), (doc) => stateOf<License>(doc));
 }
 
-export async function listInstructions(desk: Desk, actor: Actor): Promise<readonly Instruction[]> {
+export async function listInstructions(desk: Desk, actor: Actor, query: PageQuery): Promise<Page<Instruction>> {
   requireCapability(actor, "read");
-  return allStates<Instruction>(desk, "instruction");
+  return told(await pageOf(desk.models.projected.instruction, {}, BY_ID, query), (doc) => stateOf<Instruction>(doc));
 }

@@ -1,8 +1,9 @@
-import { boundariesOf, type Permission } from "../domain/permission.js";
+import { boundariesOf } from "../domain/permission.js";
 import { type Instant, instantOf } from "../domain/window.js";
 import type { Desk } from "./desk.js";
 import { recordLapses } from "./lapses.js";
-import { allStates, itemsById } from "./reads.js";
+import { itemsById } from "./reads.js";
+import { everyPermission } from "./rulebook.js";
 
 /**
  * Records what the clock has ended since the last sweep, partner by partner. The gate does not wait for it; evidence
@@ -11,7 +12,7 @@ import { allStates, itemsById } from "./reads.js";
 export async function sweep(desk: Desk, since: Instant | null): Promise<Instant> {
   const now = desk.now();
   const from = since ?? instantOf(0);
-  const permissions = await allStates<Permission>(desk, "permission");
+  const permissions = await everyPermission(desk);
   const crossed = permissions.filter((permission) =>
     boundariesOf(permission, from).some((boundary) => boundary <= now),
   );

@@ -14,11 +14,11 @@ import {
 import type { Instant } from "../domain/window.js";
 import type { Desk } from "./desk.js";
 import { holdingsOf, type OutletHolding } from "./holdings.js";
+import { type Order, type Page, type PageQuery, pageOf, told } from "./lists/page.js";
 import { getItem, getPermission, releasesOfItem, stateOf } from "./reads.js";
 
 /** Where the terms name no hours: a day, as the duty has it. */
 const USUAL_HOURS = 24;
-const MAX_LISTED = 500;
 
 /**
  * Takes a column down: out of every feed with the very next response, not to be approved again, and every outlet that
@@ -156,34 +156,43 @@ export async function getTakedown(desk: Desk, id: string): Promise<Takedown> {
   return stateOf<Takedown>(doc);
 }
 
+const LATEST_FIRST: Order = [
+  ["requestedAt", -1],
+  ["_id", -1],
+];
+
 /** Takedowns in one state, latest first. */
 export async function listTakedowns(
   desk: Desk,
   actor: Actor,
   state: Takedown["state"],
-): Promise<readonly TakedownView[]> {
+  query: PageQuery,
+): Promise<Page<TakedownView>> {
   requireCapability(actor, "read");
-  await desk.ledger.catchUp();
-  const docs = await desk.models.projected.takedown.find({ state }).sort({ requestedAt: -1 }).limit(MAX_LISTED).lean();
-  return docs.map((doc) => viewOf(stateOf<Takedown>(doc), desk.now()));
+  return takedownsWhere(desk, { state }, query);
 }
 
-export async function takedownsOfItem(desk: Desk, actor: Actor, item: string): Promise<readonly TakedownView[]> {
+export async function takedownsOfItem(
+  desk: Desk,
+  actor: Actor,
+  item: string,
+  query: PageQuery,
+): Promise<Page<TakedownView>> {
   requireCapability(actor, "read");
-  const docs = await desk.models.projected.takedown.find({ item }).lean();
-  const views = docs.map((doc) => viewOf(stateOf<Takedown>(doc), desk.now()));
-  return views.sort((a, b) => (a.requestedAt > b.requestedAt ? -1 : 1));
+  return takedownsWhere(desk, { item }, query);
 }
 
 /** What one outlet is asked, and no other outlet's answers. */
-export async function takedownsFor(desk: Desk, outlet: string): Promise<readonly TakedownView[]> {
+export async function takedownsFor(desk: Desk, outlet: string, query: PageQuery): Promise<Page<TakedownView>> {
+  return told(await takedownsWhere(desk, { "recipients.outlet": outlet }, query), (view) =>
+    viewOf(onlyFor(view, outlet), desk.now()),
+  );
+}
+
+async function takedownsWhere(desk: Desk, filter: Record<string, string>, query: PageQuery) {
   await desk.ledger.catchUp();
-  const docs = await desk.models.projected.takedown
-    .find({ "recipients.outlet": outlet })
-    .sort({ requestedAt: -1 })
-    .limit(MAX_LISTED)
-    .lean();
-  return docs.map((doc) => viewOf(onlyFor(stateOf<Takedown>(doc), outlet), desk.now()));
+  const page = await pageOf(desk.models.projected.takedown, filter, LATEST_FIRST, query);
+  return told(page, (doc) => viewOf(stateOf<Takedown>(doc), desk.now()));
 }
 
 export function onlyFor(takedown: Takedown, outlet: string): Takedown {

@@ -6,8 +6,7 @@ import type { Revision } from "../domain/revision.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import { covers, folded, type WorkFacts } from "../domain/works.js";
 import { withoutComponents } from "../formats/html/components.js";
-import { people } from "./accounts.js";
-import { type PermissionFacts, standingOf } from "./audit.js";
+import { namesOfPeople } from "./accounts.js";
 import { type Marks, marksOf } from "./columnMarks.js";
 import type { Desk } from "./desk.js";
 import { knownSources } from "./publish/knownSources.js";
@@ -78,28 +77,17 @@ function isAbout(permission: Permission, facts: WorkFacts): boolean {
   return covers({ ...folded(works), except: folded(works.except) }, folded(facts));
 }
 
-/** Every permission with its standing at this moment; those that end soonest first, the ended last. */
-export async function permissionList(desk: Desk, actor: Actor): Promise<readonly PermissionFacts[]> {
-  requireCapability(actor, "read");
-  await desk.ledger.catchUp();
-  const at = desk.now();
-  const facts = (await allStates<Permission>(desk, "permission")).map((permission) => ({
-    permission,
-    standing: standingOf(permission, at),
-  }));
-  return facts.sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
-}
+/** Ids of accounts, wherever they stand in what is shown. */
+const ACCOUNT = /\bacct_\w+/gu;
 
-function orderOf({ permission, standing }: PermissionFacts): string {
-  const { window } = latestVersion(permission).record;
-  return `${standing === "in force" || standing === "not begun" ? 0 : 1} ${window.until ?? "9999"} ${permission.id}`;
-}
-
-/** What ids in the ledger mean to a person: people, partners, sources, channels and licenses by id. */
-export async function namesOf(desk: Desk): Promise<ReadonlyMap<string, string>> {
+/**
+ * What ids in the ledger mean to a person: partners, sources and channels by id, and of the people those who are named in
+ * what is shown.
+ */
+export async function namesOf(desk: Desk, shown: unknown): Promise<ReadonlyMap<string, string>> {
   const partners = await allStates<Partner>(desk, "partner");
   return new Map([
-    ...(await people(desk)).map(({ id, name }) => [id, name] as const),
+    ...(await namesOfPeople(desk, JSON.stringify(shown).match(ACCOUNT) ?? [])),
     ...partners.map(({ id, name }) => [id, name] as const),
     ...partners.flatMap(({ name, sources }) => sources.map(({ id, title }) => [id, `${name}: ${title}`] as const)),
     ...(await liveChannels(desk)).map(({ id, title }) => [id, title] as const),

@@ -9,10 +9,10 @@ import { openProgram, systemClock } from "../../src/program.js";
 import { issueOutletToken } from "../../src/services/accounts.js";
 import { parseGrant } from "../../src/services/input.js";
 import { FIRST_PAGE } from "../../src/services/lists/page.js";
+import { listPermissions } from "../../src/services/lists/permissions.js";
 import { queue } from "../../src/services/lists/queue.js";
 import { approve } from "../../src/services/review.js";
 import { grant } from "../../src/services/rights.js";
-import { permissionList } from "../../src/services/views.js";
 import { grantOf } from "../program.js";
 
 /** A desk that serves its feeds, says where and for which token, and waits to be killed. */
@@ -30,7 +30,8 @@ const config = readConfig({
 const program = await openProgram({ config, withExample: false, clock: systemClock, log: pino({ level: "silent" }) });
 const { desk } = program;
 await program.apply(actor);
-if ((await permissionList(desk, actor)).length === 0) await grant(desk, actor, parseGrant(grantOf(), "The permission"));
+if ((await listPermissions(desk, actor, null, FIRST_PAGE)).rows.length === 0)
+  await grant(desk, actor, parseGrant(grantOf(), "The permission"));
 await program.poll(actor, ["lantern/columns"]);
 for (const { item, revision } of (await queue(desk, actor, "waiting", FIRST_PAGE)).rows)
   await approve(desk, actor, item.id, { revision: revision as `sha256:${string}`, channels: ["post"] });

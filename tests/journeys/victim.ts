@@ -5,10 +5,10 @@ import { systemActor } from "../../src/domain/role.js";
 import { openProgram, systemClock } from "../../src/program.js";
 import { parseGrant } from "../../src/services/input.js";
 import { FIRST_PAGE } from "../../src/services/lists/page.js";
+import { listPermissions } from "../../src/services/lists/permissions.js";
 import { queue } from "../../src/services/lists/queue.js";
 import { approve } from "../../src/services/review.js";
 import { grant } from "../../src/services/rights.js";
-import { permissionList } from "../../src/services/views.js";
 import { grantOf } from "../program.js";
 
 /** A desk that polls and approves as fast as it can, says what was acknowledged, and waits to be killed. */
@@ -27,7 +27,8 @@ const { desk } = program;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 await program.apply(actor);
-if ((await permissionList(desk, actor)).length === 0) await grant(desk, actor, parseGrant(grantOf(), "The permission"));
+if ((await listPermissions(desk, actor, null, FIRST_PAGE)).rows.length === 0)
+  await grant(desk, actor, parseGrant(grantOf(), "The permission"));
 say("ready");
 for (;;) {
   const [polled] = await program.poll(actor, ["lantern/columns"]);

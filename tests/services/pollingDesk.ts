@@ -7,7 +7,8 @@ import { createListener } from "../../src/http/listener.js";
 import { openProgram, type Program } from "../../src/program.js";
 import { admitAdminToken, ensureAdministrator } from "../../src/services/accounts.js";
 import type { PollResult } from "../../src/services/ingest/poll.js";
-import { type SourceHealth, sourceHealth } from "../../src/services/sources.js";
+import { FIRST_PAGE } from "../../src/services/lists/page.js";
+import { listSources, type SourceHealth } from "../../src/services/sources.js";
 import { closing, type Listening, listening } from "../opened.js";
 import { ADMIN_TOKEN, type TestClock, temporaryFolder, testClock, writeNewsroom } from "../program.js";
 
@@ -96,7 +97,7 @@ export async function pollingDesk(
     },
     due: () => program.poll(TESTER, null),
     health: async (source = desk.source) => {
-      const found = (await sourceHealth(program.desk, TESTER)).find(({ id }) => id === source);
+      const found = (await listSources(program.desk, TESTER, FIRST_PAGE)).rows.find(({ id }) => id === source);
       if (found === undefined) throw new Error(`there is no source ${source}`);
       return found;
     },

@@ -1,7 +1,7 @@
 import type { Channel } from "../../domain/channel.js";
 import { FINDINGS, type FindingCode } from "../../domain/finding.js";
 import type { License } from "../../domain/license.js";
-import { latestVersion, type Permission } from "../../domain/permission.js";
+import { latestVersion } from "../../domain/permission.js";
 import { isAmendable, type PermissionState, TRANSITIONS } from "../../domain/permissionState.js";
 import { type Actor, may } from "../../domain/role.js";
 import type { PermissionFacts } from "../../services/audit.js";
@@ -81,8 +81,12 @@ export function presentColumn(view: ColumnView, actor: Actor) {
   };
 }
 
-/** @param outdated ids of permissions that cite an older version of their license. */
-export function presentPermission(
+/**
+ * A permission in a list: what tells it from others, without its works, terms and versions.
+ *
+ * @param outdated ids of permissions that cite an older version of their license.
+ */
+export function presentPermissionRow(
   { permission, standing }: PermissionFacts,
   outdated: ReadonlySet<string>,
   actor: Actor,
@@ -96,12 +100,22 @@ export function presentPermission(
     recordedAt,
     state,
     reason,
-    ...record,
+    partner: record.partner,
+    license: record.license,
+    effect: record.terms.effect,
+    kind: record.kind,
+    window: record.window,
+    reviewBy: record.reviewBy,
     reference: record.references[0]?.number ?? null,
     citesOlderLicense: outdated.has(permission.id),
-    versions: permission.versions,
     actions: may(actor, "grant") ? Object.fromEntries(possibleActs(state).map((act) => [act, href(act)])) : {},
   };
+}
+
+/** One permission with its record and all its versions. */
+export function presentPermission(facts: PermissionFacts, outdated: ReadonlySet<string>, actor: Actor) {
+  const { record } = latestVersion(facts.permission);
+  return { ...presentPermissionRow(facts, outdated, actor), ...record, versions: facts.permission.versions };
 }
 
 function possibleActs(state: PermissionState): readonly string[] {
@@ -109,15 +123,11 @@ function possibleActs(state: PermissionState): readonly string[] {
   return isAmendable(state) ? ["amend", ...moves] : moves;
 }
 
-export function presentLicense(
-  { id, versions }: License,
-  permissions: readonly Permission[],
-  outdated: ReadonlySet<string>,
-) {
-  const citing = permissions.filter((permission) => latestVersion(permission).record.license.id === id);
+/** @param citing the first permissions that cite an older version. */
+export function presentLicense({ id, versions }: License, citing: readonly string[]) {
   return {
     id,
-    citedInOlderVersionBy: citing.map((permission) => permission.id).filter((permission) => outdated.has(permission)),
+    citedInOlderVersionBy: citing,
     current: versions.at(-1) ?? null,
     versions: versions.map(({ digest, recordedAt }) => ({ digest, recordedAt })),
   };

@@ -1,26 +1,23 @@
 import type { Context } from "koa";
 import { DomainError } from "../../domain/error.js";
 import { type Capability, may } from "../../domain/role.js";
-import { people } from "../../services/accounts.js";
+import { namesOfPeople } from "../../services/accounts.js";
 import { DEFAULT_PAGE_ROWS, type PageQuery } from "../../services/lists/page.js";
 import { waitingCount } from "../../services/lists/queue.js";
 import { actorIn, queryOf, type Web } from "../context.js";
 import { leaveFlash, takeFlash } from "../session.js";
 import type { Chrome } from "../ui/chrome.js";
 
-/** Entries of history on one page. */
-export const HISTORY_ENTRIES = 200;
-
 /** What every page of the desk shows around its own content. */
 export async function chrome(web: Web, ctx: Context, active: Chrome["active"]): Promise<Chrome> {
   const actor = actorIn(ctx);
-  const person = (await people(web.desk)).find(({ id }) => id === actor.id);
+  const names = await namesOfPeople(web.desk, [actor.id]);
   ctx.type = "html";
   ctx.set("Cache-Control", "no-store");
   return {
     newsroom: web.desk.settings.publisher.name,
-    person: person?.name ?? actor.id,
-    role: person?.role ?? "auditor",
+    person: names.get(actor.id) ?? actor.id,
+    role: actor.role === "system" ? "auditor" : actor.role,
     may: (capability: Capability) => may(actor, capability),
     csrf: String(ctx.state.csrf),
     active,

@@ -1,21 +1,23 @@
 import type Router from "@koa/router";
 import type { Context } from "koa";
-import { outdatedCitations } from "../../domain/citation.js";
 import { DomainError } from "../../domain/error.js";
+import type { License } from "../../domain/license.js";
+import type { Partner } from "../../domain/partner.js";
 import { latestVersion, type PermissionRecord } from "../../domain/permission.js";
 import { requestOf } from "../../services/agreement.js";
 import { standingOf, trail } from "../../services/audit.js";
 import { parseAmendment, parseGrant, parseRevocation } from "../../services/input.js";
-import { getPermission } from "../../services/reads.js";
+import { FIRST_PAGE } from "../../services/lists/page.js";
+import { listPermissions, outdatedAmong, permissionOverview } from "../../services/lists/permissions.js";
+import { allStates, getPermission } from "../../services/reads.js";
 import { amend, grant, revoke } from "../../services/rights.js";
-import { listLicenses, listPartners } from "../../services/sources.js";
-import { namesOf, permissionList } from "../../services/views.js";
+import { namesOf } from "../../services/views.js";
 import { actorIn, param, queryOf, type Web } from "../context.js";
 import { evidenceText, field, fields, formValues, grantFrom, referenceText, typedValues } from "../forms.js";
 import { grantPage } from "../ui/grantPage.js";
 import { permissionPage } from "../ui/permissionPage.js";
 import { permissionsPage } from "../ui/permissionsPage.js";
-import { acting, chrome, done, HISTORY_ENTRIES } from "./page.js";
+import { acting, chrome, done, pageOn } from "./page.js";
 
 /** The form shows the commonest members; what it does not show stays as it is on record, under the same license. */
 function amendmentFrom(ctx: Context, record: PermissionRecord): Readonly<Record<string, unknown>> {
@@ -45,7 +47,7 @@ export function permissionRoutes(router: Router, web: Web): void {
     problems: DomainError | null,
     amends: string | null,
   ) => {
-    const [partners, licenses] = [await listPartners(desk, actorIn(ctx)), await listLicenses(desk, actorIn(ctx))];
+    const [partners, licenses] = [await allStates<Partner>(desk, "partner"), await allStates<License>(desk, "license")];
     const wrong =
       problems === null
         ? []
@@ -72,12 +74,16 @@ export function permissionRoutes(router: Router, web: Web): void {
     }
   };
   router.get("/desk/permissions", async (ctx) => {
-    const list = await permissionList(desk, actorIn(ctx));
-    const outdated = outdatedCitations(
-      await listLicenses(desk, actorIn(ctx)),
-      list.map(({ permission }) => permission),
+    const partner = queryOf(ctx, "partner");
+    const page = await listPermissions(desk, actorIn(ctx), partner, pageOn(ctx));
+    const overview = await permissionOverview(desk, actorIn(ctx));
+    const outdated = await outdatedAmong(
+      desk,
+      [...page.rows, ...overview.next].map(({ permission }) => permission),
     );
-    ctx.body = permissionsPage(await chrome(web, ctx, "permissions"), list, outdated, await namesOf(desk));
+    const [partners, names] = [await allStates<Partner>(desk, "partner"), await namesOf(desk, [])];
+    const view = { page, overview, outdated, names, partner, partners };
+    ctx.body = permissionsPage(await chrome(web, ctx, "permissions"), view);
   });
   router.get("/desk/permissions/new", async (ctx) => {
     const partner = queryOf(ctx, "partner");
@@ -92,10 +98,16 @@ export function permissionRoutes(router: Router, web: Web): void {
   );
   router.get("/desk/permissions/:id", async (ctx) => {
     const permission = await getPermission(desk, param(ctx, "id"));
-    const history = await trail(desk, actorIn(ctx), { subject: `permission:${permission.id}`, limit: HISTORY_ENTRIES });
-    const outdated = outdatedCitations(await listLicenses(desk, actorIn(ctx)), [permission]).has(permission.id);
+    const { rows: history } = await trail(desk, actorIn(ctx), `permission:${permission.id}`, FIRST_PAGE);
+    const outdated = (await outdatedAmong(desk, [permission])).has(permission.id);
     const facts = { permission, standing: standingOf(permission, desk.now()) };
-    ctx.body = permissionPage(await chrome(web, ctx, "permissions"), facts, outdated, history, await namesOf(desk));
+    ctx.body = permissionPage(
+      await chrome(web, ctx, "permissions"),
+      facts,
+      outdated,
+      history,
+      await namesOf(desk, [permission, history]),
+    );
   });
   router.get("/desk/permissions/:id/amend", async (ctx) => {
     const permission = await getPermission(desk, param(ctx, "id"));

@@ -10,6 +10,7 @@ import {
   parseRejection,
   parseSplit,
 } from "../../services/input.js";
+import { FIRST_PAGE } from "../../services/lists/page.js";
 import { isDecision, queue } from "../../services/lists/queue.js";
 import { merge, split } from "../../services/merging.js";
 import { putBack } from "../../services/putBack.js";
@@ -21,7 +22,7 @@ import { field, fields } from "../forms.js";
 import { columnPage } from "../ui/columnPage.js";
 import { explainPage } from "../ui/explainPage.js";
 import { queuePage } from "../ui/queuePage.js";
-import { acting, chrome, HISTORY_ENTRIES, pageOn } from "./page.js";
+import { acting, chrome, pageOn } from "./page.js";
 
 export function reviewRoutes(router: Router, web: Web): void {
   const { desk, picture } = web;
@@ -33,9 +34,10 @@ export function reviewRoutes(router: Router, web: Web): void {
   router.get("/desk/items/:id", async (ctx) => {
     const id = param(ctx, "id");
     const view = await column(desk, actorIn(ctx), id);
-    const history = await trail(desk, actorIn(ctx), { subject: `item:${id}`, limit: HISTORY_ENTRIES });
+    const { rows: history } = await trail(desk, actorIn(ctx), `item:${id}`, FIRST_PAGE);
     const deliveries = await deliveriesOf(desk, actorIn(ctx), id);
-    ctx.body = columnPage(await chrome(web, ctx, "queue"), view, await namesOf(desk), history, deliveries);
+    const names = await namesOf(desk, [view.item, history]);
+    ctx.body = columnPage(await chrome(web, ctx, "queue"), view, names, history, deliveries);
   });
   router.get("/desk/items/:id/pictures/:name", async (ctx) => {
     const { type, bytes } = await picture(actorIn(ctx), param(ctx, "id"), param(ctx, "name"));
@@ -49,7 +51,7 @@ export function reviewRoutes(router: Router, web: Web): void {
     const at = instantIn(ctx);
     const channel = queryOf(ctx, "channel") ?? (await liveChannels(desk))[0]?.id ?? "";
     const explanation = await explain(desk, actorIn(ctx), param(ctx, "id"), channel, at);
-    ctx.body = explainPage(await chrome(web, ctx, "queue"), explanation, await namesOf(desk));
+    ctx.body = explainPage(await chrome(web, ctx, "queue"), explanation, await namesOf(desk, explanation));
   });
   router.post("/desk/items/:id/approve", async (ctx) => {
     const id = param(ctx, "id");

@@ -6,35 +6,36 @@ import { trail } from "../../services/audit.js";
 import { acceptFeed } from "../../services/ingest/intake.js";
 import { parseInstruction, parseReason, parseTokenName } from "../../services/input.js";
 import { endInstruction, instruct } from "../../services/instructions.js";
+import { pageAmong, told } from "../../services/lists/page.js";
 import { getContact } from "../../services/notify/contacts.js";
 import { unansweredNotices } from "../../services/notify/outletNotices.js";
 import { channelState } from "../../services/publish/channelState.js";
 import { unwritten } from "../../services/publish/unwritten.js";
 import { liveChannels } from "../../services/reads.js";
-import { listInstructions, pauseSource, resumeSource, sourceHealth } from "../../services/sources.js";
+import { listInstructions, listSources, pauseSource, resumeSource, sourceNames } from "../../services/sources.js";
 import { listTakedowns } from "../../services/takedowns.js";
 import { namesOf } from "../../services/views.js";
 import { actorIn, param, queryOf, type Web } from "../context.js";
 import { field, untilField } from "../forms.js";
 import { auditPage } from "../ui/auditPage.js";
-import { feedsPage, type NewSecret } from "../ui/feedsPage.js";
+import { type FeedsView, feedsPage, type NewSecret, tokensOf } from "../ui/feedsPage.js";
 import { outletRoutes } from "./outlets.js";
-import { acting, chrome } from "./page.js";
-
-const AUDIT_ENTRIES = 100;
+import { acting, chrome, pageOn } from "./page.js";
 
 export function runningRoutes(router: Router, web: Web): void {
   const { desk } = web;
   const feeds = async (ctx: Context, secret: NewSecret | null) => {
     const actor = actorIn(ctx);
+    const live = await liveChannels(desk);
+    const outbound = pageAmong(live, pageOn(ctx, "channels"));
     const channels = await Promise.all(
-      (await liveChannels(desk)).map(async (channel) => {
+      outbound.rows.map(async (channel) => {
         const { entries, withdrawn } = await channelState(desk, channel.id, desk.now());
         const urls = channel.formats.map((format) => ({
           format,
           url: `${desk.settings.baseUrl}/feeds/${channel.id}.${format}`,
         }));
-        const tokens = channel.outlet === null ? [] : await outletTokens(desk, actor, channel.id);
+        const tokens = await outletTokens(desk, actor, channel.id, pageOn(ctx, tokensOf(channel.id)));
         const contact = channel.outlet === null ? null : await getContact(desk, actor, channel.outlet.id);
         const left = await unwritten(desk, { channel: channel.id });
         return {
@@ -48,14 +49,20 @@ export function runningRoutes(router: Router, web: Web): void {
         };
       }),
     );
-    const names = await namesOf(desk);
-    const instructions = (await listInstructions(desk, actor)).map((instruction) => ({
-      instruction,
-      by: names.get(instruction.by) ?? instruction.by,
-      standing: instruction.endedAt === null && desk.now() < instruction.until,
-    }));
-    const [notices, takedowns] = [await unansweredNotices(desk, actor), await listTakedowns(desk, actor, "open")];
-    const view = { channels, notices, takedowns, sources: await sourceHealth(desk, actor), instructions };
+    const given = await listInstructions(desk, actor, pageOn(ctx, "instructions"));
+    const names = await namesOf(desk, given.rows);
+    const view: FeedsView = {
+      channels: { rows: channels, next: outbound.next },
+      notices: await unansweredNotices(desk, actor, pageOn(ctx, "notices")),
+      takedowns: await listTakedowns(desk, actor, "open", pageOn(ctx, "takedowns")),
+      sources: await listSources(desk, actor, pageOn(ctx, "sources")),
+      instructions: told(given, (instruction) => ({
+        instruction,
+        by: names.get(instruction.by) ?? instruction.by,
+        standing: instruction.endedAt === null && desk.now() < instruction.until,
+      })),
+      mayInstruct: { sources: await sourceNames(desk), channels: live },
+    };
     ctx.body = feedsPage(await chrome(web, ctx, "feeds"), view, secret);
   };
   router.get("/desk/feeds", (ctx) => feeds(ctx, null));
@@ -118,15 +125,8 @@ export function runningRoutes(router: Router, web: Web): void {
   );
   router.get("/desk/audit", async (ctx) => {
     const subject = queryOf(ctx, "subject");
-    const before = Number(queryOf(ctx, "before"));
-    const query = {
-      subject: subject ?? undefined,
-      before: Number.isInteger(before) && before > 0 ? before : undefined,
-      limit: AUDIT_ENTRIES,
-    };
-    const entries = await trail(desk, actorIn(ctx), query);
-    const last = entries.length === AUDIT_ENTRIES ? entries.at(-1) : undefined;
-    const next = last === undefined ? null : String(last.seq);
-    ctx.body = auditPage(await chrome(web, ctx, "audit"), { entries, names: await namesOf(desk), subject, next });
+    const { rows: entries, next } = await trail(desk, actorIn(ctx), subject, pageOn(ctx));
+    const names = await namesOf(desk, entries);
+    ctx.body = auditPage(await chrome(web, ctx, "audit"), { entries, names, subject, next });
   });
 }

@@ -10,7 +10,7 @@ import { namesOf } from "../../services/views.js";
 import { actorIn, param, type Web } from "../context.js";
 import { field } from "../forms.js";
 import { copiesPage } from "../ui/copiesPage.js";
-import { acting, chrome } from "./page.js";
+import { acting, chrome, pageOn } from "./page.js";
 
 export function takedownRoutes(router: Router, web: Web): void {
   const { desk } = web;
@@ -23,8 +23,8 @@ export function takedownRoutes(router: Router, web: Web): void {
       item: id,
       title: text?.content?.title || "Without a title",
       holdings: await holdingsOf(desk, actor, id),
-      takedowns: await takedownsOfItem(desk, actor, id),
-      names: await namesOf(desk),
+      takedowns: await takedownsOfItem(desk, actor, id, pageOn(ctx)),
+      names: await namesOf(desk, []),
     });
   });
   router.post("/desk/items/:id/takedown", async (ctx) => {

@@ -1,7 +1,7 @@
 import { type Entry, subjectsOf } from "../../domain/event.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { Sentences } from "./history.js";
-import { Id, Nothing, type Row, Table } from "./parts.js";
+import { Further, Id, Nothing, type Row, Table } from "./parts.js";
 import { actorName, brief, type Names } from "./phrases.js";
 import { Time } from "./time.js";
 
@@ -37,13 +37,7 @@ export function auditPage(chrome: Chrome, view: AuditView): string {
           rows={view.entries.map((entry) => rowOf(entry, view))}
         />
       )}
-      {view.next === null ? null : (
-        <p class="paging">
-          <a rel="next" href={pageHref(view.subject, view.next)}>
-            Earlier entries
-          </a>
-        </p>
-      )}
+      <Further href={hrefOf(view.subject)} next={view.next} what="entries, earlier ones" />
     </>,
   );
 }
@@ -71,9 +65,8 @@ function Filter({ subject }: { readonly subject: string | null }) {
   );
 }
 
-function pageHref(subject: string | null, before: string): string {
-  const about = subject === null ? "" : `subject=${encodeURIComponent(subject)}&`;
-  return `/desk/audit?${about}before=${encodeURIComponent(before)}`;
+function hrefOf(subject: string | null): string {
+  return `/desk/audit${subject === null ? "" : `?subject=${encodeURIComponent(subject)}`}`;
 }
 
 function rowOf(entry: Entry, view: AuditView): Row {

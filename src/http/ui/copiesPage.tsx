@@ -1,9 +1,10 @@
 import type { RecipientStanding } from "../../domain/takedown.js";
 import type { Copy, OutletHolding } from "../../services/holdings.js";
+import type { Page } from "../../services/lists/page.js";
 import type { TakedownView } from "../../services/takedowns.js";
 import { type Chrome, deskPage } from "./chrome.js";
 import { ActForm, TextField } from "./forms.js";
-import { Id, Nothing, Section, Table } from "./parts.js";
+import { Further, Id, Nothing, Section, Table } from "./parts.js";
 import { type Names, nameOf } from "./phrases.js";
 import { Time } from "./time.js";
 
@@ -12,7 +13,7 @@ export interface CopiesProps {
   readonly title: string;
   readonly holdings: readonly OutletHolding[];
   /** Latest first. */
-  readonly takedowns: readonly TakedownView[];
+  readonly takedowns: Page<TakedownView>;
   readonly names: Names;
 }
 
@@ -32,7 +33,7 @@ const STANDINGS: Readonly<Record<RecipientStanding, readonly [string, string]>> 
 /** Who was sent a column, which text they hold, and, where it had to go, who has removed it. */
 export function copiesPage(chrome: Chrome, props: CopiesProps): string {
   const address = `/desk/items/${encodeURIComponent(props.item)}`;
-  const stands = props.takedowns.some(({ state }) => state !== "lifted");
+  const stands = props.takedowns.rows.some(({ state }) => state !== "lifted");
   return deskPage(
     chrome,
     `Who has “${props.title}”`,
@@ -44,9 +45,10 @@ export function copiesPage(chrome: Chrome, props: CopiesProps): string {
       <Section id="copies" title="Copies">
         <Copies {...props} />
       </Section>
-      {props.takedowns.map((takedown) => (
+      {props.takedowns.rows.map((takedown) => (
         <Asked key={takedown.id} chrome={chrome} takedown={takedown} />
       ))}
+      <Further href={`${address}/copies`} next={props.takedowns.next} what="takedowns" />
       {stands || !chrome.may("take-down") ? null : (
         <Section id="takedown" title="Take it down">
           <ActForm action={`${address}/takedown`} csrf={chrome.csrf} label="Take it down">

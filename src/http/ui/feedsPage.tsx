@@ -3,6 +3,7 @@ import type { Instruction } from "../../domain/instruction.js";
 import type { Health } from "../../domain/sourceHealth.js";
 import { nameReach } from "../../domain/territory.js";
 import type { TokenFacts } from "../../services/accounts.js";
+import type { Page } from "../../services/lists/page.js";
 import type { Contact } from "../../services/notify/contacts.js";
 import type { OutletNotice } from "../../services/notify/outletNotices.js";
 import type { UnwrittenFacts } from "../../services/publish/unwritten.js";
@@ -12,26 +13,26 @@ import { WebLink } from "./document.js";
 import { Instructions, Sources } from "./feedsSources.js";
 import { ActForm, TextField } from "./forms.js";
 import { ContactOf, RotateToken, Unanswered } from "./outletParts.js";
-import { Facts, Id, Nothing, Section } from "./parts.js";
+import { Facts, Further, Id, Nothing, Section } from "./parts.js";
 import { count } from "./phrases.js";
 import { Time } from "./time.js";
 
 /** What goes out and what comes in. */
 export interface FeedsView {
-  readonly channels: readonly {
+  readonly channels: Page<{
     readonly channel: Channel;
     readonly urls: readonly { readonly format: string; readonly url: string }[];
     readonly published: number;
     readonly withdrawn: number;
     readonly unwritten: readonly UnwrittenFacts[];
-    readonly tokens: readonly TokenFacts[];
+    readonly tokens: Page<TokenFacts>;
     /** Null for a channel of our own. */
     readonly contact: Contact | null;
-  }[];
-  readonly notices: readonly OutletNotice[];
+  }>;
+  readonly notices: Page<OutletNotice>;
   /** Those that are not answered by all. */
-  readonly takedowns: readonly TakedownView[];
-  readonly sources: readonly {
+  readonly takedowns: Page<TakedownView>;
+  readonly sources: Page<{
     readonly id: string;
     readonly partner: string;
     readonly url: string;
@@ -45,12 +46,22 @@ export interface FeedsView {
     readonly faults: readonly string[];
     /** Not null: the feed suddenly is another, and waits for somebody to say that it is right. */
     readonly held: { readonly detail: string; readonly since: string } | null;
-  }[];
-  readonly instructions: readonly {
+  }>;
+  readonly instructions: Page<{
     readonly instruction: Instruction;
     readonly by: string;
     readonly standing: boolean;
-  }[];
+  }>;
+  /** What a standing instruction may be given for. */
+  readonly mayInstruct: {
+    readonly sources: readonly { readonly id: string; readonly partner: string }[];
+    readonly channels: readonly Channel[];
+  };
+}
+
+/** The page's lists go on each by a parameter of its own; the tokens of a channel by this one. */
+export function tokensOf(channel: string): string {
+  return `tokens-${channel}`;
 }
 
 export interface NewSecret {
@@ -73,12 +84,15 @@ export function feedsPage(chrome: Chrome, view: FeedsView, newToken: NewSecret |
       <h1>Feeds</h1>
       {newToken === null ? null : <Secret token={newToken} view={view} />}
       <Section id="channels" title="What goes out">
-        {view.channels.length === 0 ? <Nothing>There is no channel: add a file under feeds/outbound/.</Nothing> : null}
+        {view.channels.rows.length === 0 ? (
+          <Nothing>There is no channel: add a file under feeds/outbound/.</Nothing>
+        ) : null}
         <div class="cards">
-          {view.channels.map((outbound) => (
+          {view.channels.rows.map((outbound) => (
             <ChannelCard key={outbound.channel.id} chrome={chrome} outbound={outbound} />
           ))}
         </div>
+        <Further href="/desk/feeds" next={view.channels.next} what="channels" after="channels" />
       </Section>
       <Unanswered chrome={chrome} notices={view.notices} takedowns={view.takedowns} />
       <Sources chrome={chrome} view={view} />
@@ -89,7 +103,7 @@ export function feedsPage(chrome: Chrome, view: FeedsView, newToken: NewSecret |
 
 function Secret({ token, view }: { readonly token: NewSecret; readonly view: FeedsView }) {
   if (token.opens === "the webhook") return <WebhookSecret token={token} />;
-  const channel = view.channels.find((outbound) => outbound.channel.id === token.channel)?.channel;
+  const channel = view.mayInstruct.channels.find(({ id }) => id === token.channel);
   return (
     <div class="flash done" role="status">
       <p>
@@ -120,7 +134,7 @@ function WebhookSecret({ token }: { readonly token: NewSecret }) {
   );
 }
 
-type Outbound = FeedsView["channels"][number];
+type Outbound = FeedsView["channels"]["rows"][number];
 
 function ChannelCard({ chrome, outbound }: { readonly chrome: Chrome; readonly outbound: Outbound }) {
   const { channel, urls, published, withdrawn, tokens } = outbound;
@@ -172,7 +186,7 @@ function Unwritten({ found }: { readonly found: readonly UnwrittenFacts[] }) {
 interface TokensProps {
   readonly chrome: Chrome;
   readonly channel: Channel;
-  readonly tokens: readonly TokenFacts[];
+  readonly tokens: Page<TokenFacts>;
 }
 
 function Tokens({ chrome, channel, tokens }: TokensProps) {
@@ -180,9 +194,9 @@ function Tokens({ chrome, channel, tokens }: TokensProps) {
   return (
     <>
       <h4>Tokens</h4>
-      {tokens.length === 0 ? <Nothing>None: nobody can read this feed yet.</Nothing> : null}
+      {tokens.rows.length === 0 ? <Nothing>None: nobody can read this feed yet.</Nothing> : null}
       <ul class="tokens">
-        {tokens.map((token) => (
+        {tokens.rows.map((token) => (
           <li key={token.id}>
             <span>
               {token.name} <Id id={token.id} />{" "}
@@ -199,6 +213,7 @@ function Tokens({ chrome, channel, tokens }: TokensProps) {
           </li>
         ))}
       </ul>
+      <Further href="/desk/feeds" next={tokens.next} what="tokens" after={tokensOf(channel.id)} />
       {chrome.may("issue-tokens") ? (
         <ActForm action={path} csrf={chrome.csrf} label={`New token for ${channel.title}`}>
           <TextField

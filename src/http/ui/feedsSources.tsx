@@ -2,7 +2,7 @@ import type { Chrome } from "./chrome.js";
 import { WebLink } from "./document.js";
 import type { FeedsView } from "./feedsPage.js";
 import { ActForm, SelectField, TextField } from "./forms.js";
-import { Nothing, type Row, Section, Table } from "./parts.js";
+import { Further, Nothing, type Row, Section, Table } from "./parts.js";
 import { count } from "./phrases.js";
 import { span, Time } from "./time.js";
 
@@ -13,7 +13,7 @@ interface Props {
 
 /** What comes in, and how polling it stands. */
 export function Sources({ chrome, view }: Props) {
-  const polls = chrome.may("poll") && view.sources.length > 0;
+  const polls = chrome.may("poll") && view.sources.rows.length > 0;
   return (
     <Section
       id="sources"
@@ -26,20 +26,21 @@ export function Sources({ chrome, view }: Props) {
         ) : null
       }
     >
-      {view.sources.length === 0 ? (
+      {view.sources.rows.length === 0 ? (
         <Nothing>There is no source: add a file under feeds/inbound/.</Nothing>
       ) : (
         <Table
           caption="Sources"
           columns={["Source", "Standing", "Last good", "Next", ...(polls ? ["Act"] : [])]}
-          rows={view.sources.map((source) => sourceRow(chrome, source, polls))}
+          rows={view.sources.rows.map((source) => sourceRow(chrome, source, polls))}
         />
       )}
+      <Further href="/desk/feeds" next={view.sources.next} what="sources" after="sources" />
     </Section>
   );
 }
 
-type Inbound = FeedsView["sources"][number];
+type Inbound = FeedsView["sources"]["rows"][number];
 
 function sourceRow(chrome: Chrome, source: Inbound, polls: boolean): Row {
   const row: Row = [
@@ -174,24 +175,25 @@ export function Instructions({ chrome, view }: Props) {
         Columns of one source go to one channel on arrival, where they are cleared and reading them left no doubt. A
         person gives it, with an end; everything else waits in the queue.
       </p>
-      {view.instructions.length === 0 ? (
+      {view.instructions.rows.length === 0 ? (
         <Nothing>None: every column waits for an editor.</Nothing>
       ) : (
         <Table
           caption="Standing instructions"
           columns={["Source and channel", "Given by", "Until", "State"]}
-          rows={view.instructions.map((given) => instructionRow(chrome, view, given))}
+          rows={view.instructions.rows.map((given) => instructionRow(chrome, view, given))}
         />
       )}
+      <Further href="/desk/feeds" next={view.instructions.next} what="instructions" after="instructions" />
       {chrome.may("instruct") ? <InstructForm chrome={chrome} view={view} /> : null}
     </Section>
   );
 }
 
-type Given = FeedsView["instructions"][number];
+type Given = FeedsView["instructions"]["rows"][number];
 
 function instructionRow(chrome: Chrome, view: FeedsView, { instruction, by, standing }: Given): Row {
-  const channel = view.channels.find(({ channel: { id } }) => id === instruction.channel)?.channel;
+  const channel = view.mayInstruct.channels.find(({ id }) => id === instruction.channel);
   const end = `/desk/instructions/${encodeURIComponent(instruction.id)}/end`;
   return [
     `${instruction.source} to ${channel?.title ?? instruction.channel}`,
@@ -219,14 +221,14 @@ function InstructForm({ chrome, view }: Props) {
           name="source"
           id="instruct-source"
           label="Source"
-          options={view.sources.map(({ id, partner }) => ({ value: id, label: `${partner} (${id})` }))}
+          options={view.mayInstruct.sources.map(({ id, partner }) => ({ value: id, label: `${partner} (${id})` }))}
           required
         />
         <SelectField
           name="channel"
           id="instruct-channel"
           label="Channel"
-          options={view.channels.map(({ channel }) => ({ value: channel.id, label: channel.title }))}
+          options={view.mayInstruct.channels.map(({ id, title }) => ({ value: id, label: title }))}
           required
         />
         <TextField

@@ -1,10 +1,11 @@
 import type { TokenFacts } from "../../services/accounts.js";
+import type { Page } from "../../services/lists/page.js";
 import type { Contact } from "../../services/notify/contacts.js";
 import type { OutletNotice } from "../../services/notify/outletNotices.js";
 import type { TakedownView } from "../../services/takedowns.js";
 import type { Chrome } from "./chrome.js";
 import { ActForm, TextField } from "./forms.js";
-import { Nothing, Section, Table } from "./parts.js";
+import { Further, Nothing, Section, Table } from "./parts.js";
 import { listed } from "./phrases.js";
 import { Time } from "./time.js";
 
@@ -60,18 +61,18 @@ export function RotateToken(props: { readonly chrome: Chrome; readonly path: str
 
 interface NoticesProps {
   readonly chrome: Chrome;
-  readonly notices: readonly OutletNotice[];
+  readonly notices: Page<OutletNotice>;
   /** Those that some outlet has not answered. */
-  readonly takedowns: readonly TakedownView[];
+  readonly takedowns: Page<TakedownView>;
 }
 
 /** What outlets were asked to remove and have not said that they did; what is late stands out. */
 export function Unanswered({ chrome, notices, takedowns }: NoticesProps) {
-  if (notices.length + takedowns.length === 0) return null;
+  if (notices.rows.length + takedowns.rows.length === 0) return null;
   const mark = (isLate: boolean) => (
     <span class={`mark ${isLate ? "refused" : "quiet"}`}>{isLate ? "Late" : "Asked"}</span>
   );
-  const asked = takedowns.flatMap(({ id, item, reason, recipients }) =>
+  const asked = takedowns.rows.flatMap(({ id, item, reason, recipients }) =>
     recipients
       .filter(({ standing }) => standing !== "removed")
       .map(({ outlet, dueAt, standing }) => [
@@ -84,7 +85,7 @@ export function Unanswered({ chrome, notices, takedowns }: NoticesProps) {
         null,
       ]),
   );
-  const told = notices.map(({ id, outlet, reason, items, dueAt, isLate, isDelivered }) => [
+  const told = notices.rows.map(({ id, outlet, reason, items, dueAt, isLate, isDelivered }) => [
     outlet,
     `${listed(items)}: ${reason}${isDelivered ? "" : " (the notice has not arrived)"}`,
     <Time key="due" at={dueAt} />,
@@ -104,6 +105,8 @@ export function Unanswered({ chrome, notices, takedowns }: NoticesProps) {
         columns={["Outlet", "What", "To be removed by", "Standing", "Answer"]}
         rows={[...asked, ...told]}
       />
+      <Further href="/desk/feeds" next={takedowns.next} what="takedowns" after="takedowns" />
+      <Further href="/desk/feeds" next={notices.next} what="notices" after="notices" />
     </Section>
   );
 }

@@ -53,7 +53,11 @@ export function permissionPage(
         <Terms record={record} />
       </div>
       <Versions versions={permission.versions} />
-      <Section id="history" title="History">
+      <Section
+        id="history"
+        title="History"
+        aside={<a href={`/desk/audit?subject=permission:${encodeURIComponent(permission.id)}`}>In the audit trail</a>}
+      >
         <History entries={history} names={names} subject={`permission:${permission.id}`} />
       </Section>
     </>,

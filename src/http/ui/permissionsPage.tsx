@@ -1,24 +1,31 @@
 import { latestVersion } from "../../domain/permission.js";
 import type { PermissionFacts } from "../../services/audit.js";
+import type { Page } from "../../services/lists/page.js";
+import { type PermissionOverview, SOON_DAYS } from "../../services/lists/permissions.js";
 import { type Chrome, deskPage } from "./chrome.js";
-import { Nothing, type Row, Standing, Table } from "./parts.js";
-import { brief, count, type Names, nameOf, termsInBrief, worksInWords } from "./phrases.js";
+import { SelectField } from "./forms.js";
+import { Further, Nothing, type Row, Section, Standing, Table } from "./parts.js";
+import { brief, count, type Names, nameOf, shortened, termsInBrief, worksInWords } from "./phrases.js";
 import { distance, isWithinDays, Time } from "./time.js";
 
-/** A permission that ends within so many days asks for attention. */
-const SOON_DAYS = 30;
+/** Names of sources, authors and tags may be hundreds; a row says the beginning. */
+const SHOWN_CHARACTERS = 240;
 
-/**
- * Every permission on record: what runs out first stands first, what has ended last.
- *
- * @param names of partners by id; without one the id is shown.
- */
-export function permissionsPage(
-  chrome: Chrome,
-  list: readonly PermissionFacts[],
-  outdated: ReadonlySet<string>,
-  names: ReadonlyMap<string, string> = new Map(),
-): string {
+export interface PermissionsView {
+  readonly page: Page<PermissionFacts>;
+  readonly overview: PermissionOverview;
+  /** Ids of those that cite an older version of their license. */
+  readonly outdated: ReadonlySet<string>;
+  /** Of partners by id; without one the id is shown. */
+  readonly names: Names;
+  /** Whose permissions are listed; null: everybody's. */
+  readonly partner: string | null;
+  readonly partners: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What runs out soon, and then the permissions on record, latest first. */
+export function permissionsPage(chrome: Chrome, view: PermissionsView): string {
+  const { page, overview } = view;
   return deskPage(
     chrome,
     "Permissions",
@@ -31,35 +38,62 @@ export function permissionsPage(
           </a>
         ) : null}
       </div>
-      <p class="standing-line">{summary(chrome, list)}</p>
-      {list.length === 0 ? (
-        <Nothing>No permission is on record, so nothing is cleared for any channel.</Nothing>
-      ) : (
-        <Table
-          caption="Permissions"
-          columns={["Partner and reference", "Standing", "Holds", "Says", "Works"]}
-          rows={list.map((facts) => rowOf(chrome, facts, outdated, names))}
-        />
+      <p class="standing-line">{summary(overview)}</p>
+      {overview.next.length === 0 ? null : (
+        <Section id="ending" title="Ending soon">
+          <Permissions chrome={chrome} view={view} caption="Permissions that end soon" rows={overview.next} />
+        </Section>
       )}
+      <Section id="all" title="On record" aside={<OfPartner view={view} />}>
+        {page.rows.length === 0 ? (
+          <Nothing>No permission is on record{view.partner === null ? ", so nothing is cleared" : ""} here.</Nothing>
+        ) : (
+          <Permissions chrome={chrome} view={view} caption="Permissions" rows={page.rows} />
+        )}
+        <Further href={hrefOf(view.partner)} next={page.next} what="permissions" />
+      </Section>
     </>,
   );
 }
 
-function summary(chrome: Chrome, list: readonly PermissionFacts[]): string {
-  const inForce = list.filter(({ standing }) => standing === "in force");
-  const soon = inForce.filter(({ permission }) => {
-    return isWithinDays(latestVersion(permission).record.window.until, chrome.now, SOON_DAYS);
-  });
-  const ending = soon.length === 0 ? "none ends" : soon.length === 1 ? "1 ends" : `${soon.length} end`;
-  return `${count(inForce.length, "permission")} in force; ${ending} within ${SOON_DAYS} days.`;
+function hrefOf(partner: string | null): string {
+  return `/desk/permissions${partner === null ? "" : `?partner=${encodeURIComponent(partner)}`}`;
 }
 
-function rowOf(
-  chrome: Chrome,
-  { permission, standing }: PermissionFacts,
-  outdated: ReadonlySet<string>,
-  names: Names,
-): Row {
+function OfPartner({ view: { partner, partners } }: { readonly view: PermissionsView }) {
+  const options = [
+    { value: "", label: "Every partner" },
+    ...partners.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <form method="get" action="/desk/permissions" class="form line">
+      <SelectField name="partner" label="Of" value={partner ?? ""} options={options} />
+      <button type="submit">Show</button>
+    </form>
+  );
+}
+
+function Permissions(props: {
+  readonly chrome: Chrome;
+  readonly view: PermissionsView;
+  readonly caption: string;
+  readonly rows: readonly PermissionFacts[];
+}) {
+  return (
+    <Table
+      caption={props.caption}
+      columns={["Partner and reference", "Standing", "Holds", "Says", "Works"]}
+      rows={props.rows.map((facts) => rowOf(props.chrome, facts, props.view))}
+    />
+  );
+}
+
+function summary({ inForce, endingSoon }: PermissionOverview): string {
+  const ending = endingSoon === 0 ? "none ends" : endingSoon === 1 ? "1 ends" : `${endingSoon} end`;
+  return `${count(inForce, "permission")} in force; ${ending} within ${SOON_DAYS} days.`;
+}
+
+function rowOf(chrome: Chrome, { permission, standing }: PermissionFacts, { outdated, names }: PermissionsView): Row {
   const { record, version } = latestVersion(permission);
   return [
     <>
@@ -79,7 +113,7 @@ function rowOf(
       {record.license.id}
       <p class="away">{termsInBrief(record)}</p>
     </>,
-    worksInWords(record.works, nameOf(record.partner, names)),
+    shortened(worksInWords(record.works, nameOf(record.partner, names)), SHOWN_CHARACTERS),
   ];
 }
 

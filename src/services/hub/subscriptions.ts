@@ -5,6 +5,7 @@ import { type Actor, requireCapability } from "../../domain/role.js";
 import { type Instant, instantOf } from "../../domain/window.js";
 import type { SubscriptionDoc } from "../../store/models/hub.js";
 import type { Desk } from "../desk.js";
+import { BY_ID, type Page, type PageQuery, pageOf, told } from "../lists/page.js";
 import { newSecret } from "../newId.js";
 import { type AskCallback, reasonOf } from "./callback.js";
 
@@ -121,12 +122,16 @@ export interface SubscriptionFacts {
   readonly deadLetter: { readonly rendering: string; readonly at: Instant } | null;
 }
 
-export async function listSubscriptions(desk: Desk, actor: Actor): Promise<readonly SubscriptionFacts[]> {
+export async function listSubscriptions(desk: Desk, actor: Actor, query: PageQuery): Promise<Page<SubscriptionFacts>> {
   requireCapability(actor, "read");
-  const docs = await desk.models.subscription.find({}).sort({ _id: 1 }).lean();
-  return docs.map(({ topic, channel, token, callback, secret, leaseUntil, sent, failures, problem, dead, deadAt }) => ({
+  return told(await pageOf(desk.models.subscription, {}, BY_ID, query), shownOf);
+}
+
+function shownOf({ topic, channel, token, callback, secret, leaseUntil, ...doc }: SubscriptionDoc): SubscriptionFacts {
+  const { sent, failures, problem, dead, deadAt } = doc;
+  return {
     ...{ topic, channel, token, subscriber: new URL(callback).host, isSigned: secret !== null, leaseUntil },
     ...{ delivered: sent, failures, problem },
     deadLetter: dead === null || deadAt === null ? null : { rendering: dead, at: deadAt },
-  }));
+  };
 }

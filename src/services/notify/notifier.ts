@@ -3,6 +3,7 @@ import { type Actor, requireCapability } from "../../domain/role.js";
 import { type Instant, instantOf } from "../../domain/window.js";
 import type { NotificationDoc } from "../../store/models/proof.js";
 import type { Desk } from "../desk.js";
+import { type Order, type Page, type PageQuery, pageOf, told } from "../lists/page.js";
 import { contactOf } from "./contacts.js";
 import type { Senders } from "./send.js";
 
@@ -11,7 +12,6 @@ const BACKOFF_MINUTES = [1, 5, 30, 120, 360, 720, 1_440] as const;
 const MINUTE_MILLISECONDS = 60_000;
 const LEASE_MINUTES = 5;
 const BATCH_NOTIFICATIONS = 50;
-const MAX_LISTED = 500;
 
 /** Sends what is due; a lease keeps two processes from sending the same. Returns how many arrived. */
 export async function sendDue(desk: Desk, senders: Senders): Promise<number> {
@@ -81,14 +81,19 @@ function reasonIn({ message, cause }: Error): string {
 /** What was to be told to outlets, latest first, dead letters and all. The text itself holds the link of the outlet, and is left out. */
 export type NotificationFacts = Omit<NotificationDoc, "body" | "leasedUntil" | "_id"> & { readonly id: string };
 
+const LATEST_FIRST: Order = [
+  ["createdAt", -1],
+  ["_id", -1],
+];
+
 export async function listNotifications(
   desk: Desk,
   actor: Actor,
   state: NotificationDoc["state"],
-): Promise<readonly NotificationFacts[]> {
+  query: PageQuery,
+): Promise<Page<NotificationFacts>> {
   requireCapability(actor, "read");
-  const docs = await desk.models.notification.find({ state }).sort({ nextAt: -1 }).limit(MAX_LISTED).lean();
-  return docs.map(factsOf);
+  return told(await pageOf(desk.models.notification, { state }, LATEST_FIRST, query), factsOf);
 }
 
 export async function notificationsOf(desk: Desk, takedown: string): Promise<readonly NotificationFacts[]> {

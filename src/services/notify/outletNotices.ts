@@ -3,9 +3,9 @@ import { type Actor, requireCapability } from "../../domain/role.js";
 import { type Instant, instantOf } from "../../domain/window.js";
 import type { NotificationDoc } from "../../store/models/proof.js";
 import type { Desk } from "../desk.js";
+import { type Order, type Page, type PageQuery, pageOf } from "../lists/page.js";
 import type { Message } from "./queue.js";
 
-const MAX_NOTICES = 200;
 /** Days for which a notice is shown after its copies were to be gone. */
 const SHOWN_DAYS = 90;
 const DAY_MILLISECONDS = 86_400_000;
@@ -27,20 +27,29 @@ export interface OutletNotice {
   readonly isLate: boolean;
 }
 
-/** Notices of withdrawals that are not answered, those that were due first at the top. Takedowns are tracked by themselves. */
-export async function unansweredNotices(desk: Desk, actor: Actor): Promise<readonly OutletNotice[]> {
+const OLDEST_FIRST: Order = [
+  ["createdAt", 1],
+  ["_id", 1],
+];
+
+/**
+ * Notices of withdrawals that are not answered, those that were told first at the top. One that was told by several ways is
+ * shown once, with the first of its notifications. Takedowns are tracked by themselves.
+ */
+export async function unansweredNotices(desk: Desk, actor: Actor, query: PageQuery): Promise<Page<OutletNotice>> {
   requireCapability(actor, "read");
   const now = desk.now();
+  const open = { kind: "withdrawal", answeredAt: null } as const;
   const since = instantOf(Date.parse(now) - SHOWN_DAYS * DAY_MILLISECONDS);
-  const docs = await desk.models.notification.find({ kind: "withdrawal", createdAt: { $gt: since } }).lean();
-  const notices = new Map<string, OutletNotice>();
-  for (const doc of docs) {
-    const known = notices.get(doc.body);
-    const isDelivered = doc.state === "delivered" || known?.isDelivered === true;
-    notices.set(doc.body, { ...noticeOf(doc, now), isDelivered });
-  }
-  const open = [...notices.values()].filter(({ answeredAt }) => answeredAt === null);
-  return open.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).slice(0, MAX_NOTICES);
+  const page = await pageOf(desk.models.notification, { ...open, createdAt: { $gt: since } }, OLDEST_FIRST, query);
+  const told = [...new Set(page.rows.map(({ createdAt }) => createdAt))];
+  const together = await desk.models.notification.find({ ...open, createdAt: { $in: told } }).lean();
+  const rows = page.rows.flatMap((doc) => {
+    const ways = together.filter(({ body, createdAt }) => body === doc.body && createdAt === doc.createdAt);
+    if (ways.some(({ _id }) => _id < doc._id)) return [];
+    return [{ ...noticeOf(doc, now), isDelivered: ways.some(({ state }) => state === "delivered") }];
+  });
+  return { rows, next: page.next };
 }
 
 function noticeOf({ _id, outlet, body, createdAt, state, ...doc }: NotificationDoc, now: Instant): OutletNotice {

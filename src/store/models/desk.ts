@@ -138,7 +138,7 @@ export function tokenModel(connection: Connection): Model<TokenDoc> {
     },
     { ...SHAPE, collection: "tokens" },
   );
-  schema.index({ holder: 1, kind: 1 });
+  schema.index({ holder: 1, kind: 1, createdAt: -1, id: -1 });
   schema.index({ id: 1 }, { unique: true });
   return connection.model<TokenDoc>("Token", schema);
 }

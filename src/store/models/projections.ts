@@ -43,7 +43,7 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
   item: [{ partner: 1, _id: 1 }, { keys: 1 }, { "review.decision": 1, inStateSince: -1, _id: 1 }],
   key: [],
   license: [],
-  override: [{ item: 1 }, { until: -1, _id: 1 }],
+  override: [{ item: 1 }, { until: 1 }, { givenAt: -1, _id: -1 }],
   partner: [],
   permission: [{ partner: 1, _id: 1 }, { seq: 1 }],
   release: [
@@ -55,7 +55,11 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
     { partner: 1, state: 1, _id: 1 },
   ],
   source: [],
-  takedown: [{ item: 1 }, { state: 1, requestedAt: -1 }, { "recipients.outlet": 1, requestedAt: -1 }],
+  takedown: [
+    { item: 1, requestedAt: -1, _id: -1 },
+    { state: 1, requestedAt: -1, _id: -1 },
+    { "recipients.outlet": 1, requestedAt: -1, _id: -1 },
+  ],
 };
 
 /**

@@ -83,6 +83,8 @@ export function notificationModel(connection: Connection): Model<NotificationDoc
   );
   schema.index({ state: 1, nextAt: 1 });
   schema.index({ takedown: 1 });
+  schema.index({ state: 1, createdAt: -1, _id: -1 });
   schema.index({ kind: 1, createdAt: 1 });
+  schema.index({ kind: 1, answeredAt: 1, createdAt: 1, _id: 1 });
   return connection.model<NotificationDoc>("Notification", schema);
 }

@@ -3,7 +3,7 @@ import { type FeedsView, feedsPage } from "../../../src/http/ui/feedsPage.js";
 import { elementsOf } from "./elements.js";
 import { chromeFor, NOW } from "./newsroomSample.js";
 
-type Source = FeedsView["sources"][number];
+type Source = FeedsView["sources"]["rows"][number];
 
 const SOURCE: Source = {
   id: "lantern/columns",
@@ -24,7 +24,10 @@ const PAUSED = { state: "paused", reason: "Paused by staff: The contract is not 
 
 /** What the row of this source says, by the names of its columns. */
 function rowOf(change: Partial<Source>): Readonly<Record<string, string>> {
-  const view = { channels: [], notices: [], takedowns: [], instructions: [], sources: [{ ...SOURCE, ...change }] };
+  const none = { rows: [], next: null };
+  const sources = { rows: [{ ...SOURCE, ...change }], next: null };
+  const mayInstruct = { sources: [], channels: [] };
+  const view = { channels: none, notices: none, takedowns: none, instructions: none, sources, mayInstruct };
   const cells = elementsOf(feedsPage(chromeFor("admin"), view, null)).filter(
     ({ attributes }) => attributes["data-label"] !== undefined,
   );

@@ -8,12 +8,13 @@ import { type FeedsView, feedsPage } from "../../../src/http/ui/feedsPage.js";
 import { grantPage } from "../../../src/http/ui/grantPage.js";
 import { messagePage } from "../../../src/http/ui/messagePage.js";
 import { permissionPage } from "../../../src/http/ui/permissionPage.js";
-import { permissionsPage } from "../../../src/http/ui/permissionsPage.js";
+import { type PermissionsView, permissionsPage } from "../../../src/http/ui/permissionsPage.js";
 import { publicItemPage } from "../../../src/http/ui/publicItemPage.js";
 import { queuePage } from "../../../src/http/ui/queuePage.js";
 import { signInPage } from "../../../src/http/ui/signInPage.js";
 import { withdrawnPage } from "../../../src/http/ui/withdrawnPage.js";
 import type { PermissionFacts } from "../../../src/services/audit.js";
+import type { Page } from "../../../src/services/lists/page.js";
 import { explanationSample, queueSample } from "./answersSample.js";
 import { columnSample, DELIVERIES, historySample } from "./columnSample.js";
 import {
@@ -46,7 +47,7 @@ export function deskPages(role: Role, say: Say): Readonly<Record<string, string>
   return {
     queue: queuePage({ ...chrome, flash }, queueSample(say)),
     column: columnPage(chrome, columnSample(say), names, historySample(say), DELIVERIES),
-    permissions: permissionsPage({ ...chrome, active: "permissions" }, factsSample(say), new Set([ENDED])),
+    permissions: permissionsPage({ ...chrome, active: "permissions" }, permissionsSample(say)),
     permission: permissionPage({ ...chrome, active: "permissions" }, facts, true, grantHistory(say), names),
     grant: grantPage({ ...chrome, active: "permissions" }, grantSample(say, null)),
     amend: grantPage({ ...chrome, active: "permissions" }, grantSample(say, AGREEMENT)),
@@ -113,6 +114,11 @@ export function outsidePages(say: Say): Readonly<Record<string, string>> {
   };
 }
 
+/** A page of a list that goes on. */
+function pageWith<Row>(rows: readonly Row[]): Page<Row> {
+  return { rows, next: "WyJvbmUiXQ" };
+}
+
 function copiesSample(say: Say, names: CopiesProps["names"]): CopiesProps {
   const fetches = { firstAt: NOW, lastAt: NOW, fetches: 2, unchanged: 1 };
   const token = { token: "tok_tidewater", name: say("CMS"), revision: "sha256:0", copy: "outdated" } as const;
@@ -132,7 +138,7 @@ function copiesSample(say: Say, names: CopiesProps["names"]): CopiesProps {
         ...fetches,
       },
     ],
-    takedowns: [
+    takedowns: pageWith([
       {
         id: "take_1",
         item: "item_1",
@@ -143,7 +149,7 @@ function copiesSample(say: Say, names: CopiesProps["names"]): CopiesProps {
         recipients: [{ ...asked, ...answers, standing: "acknowledged" }],
         counts: { requested: 0, acknowledged: 1, overdue: 0, removed: 0 },
       },
-    ],
+    ]),
     names,
   };
 }
@@ -155,6 +161,18 @@ function factsSample(say: Say): readonly PermissionFacts[] {
     { permission: prohibition, standing: "in force" },
     { permission: ended, standing: "ended" },
   ];
+}
+
+function permissionsSample(say: Say): PermissionsView {
+  const rows = factsSample(say);
+  return {
+    page: pageWith(rows),
+    overview: { inForce: 2, endingSoon: 1, next: rows.slice(0, 1) },
+    outdated: new Set([ENDED]),
+    names: new Map(),
+    partner: null,
+    partners: [{ id: "harbour-lantern", name: say("The Harbour Lantern") }],
+  };
 }
 
 function grantHistory(say: Say) {
@@ -207,38 +225,40 @@ function feedsSample(say: Say): FeedsView {
     hub: { state: "active" },
   };
   return {
-    channels: channelSamples(say).map((channel) => ({
-      channel,
-      urls: urls(channel.id),
-      published: 12,
-      withdrawn: 3,
-      contact:
-        channel.outlet === null
-          ? null
-          : {
-              outlet: channel.outlet.id,
-              webhook: say("https://tidewater-post.example/told"),
-              email: say("desk@tidewater-post.example"),
-              updatedAt: NOW,
-            },
-      unwritten: [{ item: "item_1", channel: channel.id, problem: say("It has no title."), at: NOW }],
-      tokens:
-        channel.outlet === null
-          ? []
-          : [
-              { ...token, id: "tok_tidewater", revokedAt: null, expiresAt: null, lastUsedAt: null },
-              { ...token, id: "tok_old", revokedAt: "2026-09-20T10:00:00.000Z", expiresAt: null, lastUsedAt: null },
-            ],
-    })),
-    notices: [
+    channels: pageWith(
+      channelSamples(say).map((channel) => ({
+        channel,
+        urls: urls(channel.id),
+        published: 12,
+        withdrawn: 3,
+        contact:
+          channel.outlet === null
+            ? null
+            : {
+                outlet: channel.outlet.id,
+                webhook: say("https://tidewater-post.example/told"),
+                email: say("desk@tidewater-post.example"),
+                updatedAt: NOW,
+              },
+        unwritten: [{ item: "item_1", channel: channel.id, problem: say("It has no title."), at: NOW }],
+        tokens:
+          channel.outlet === null
+            ? pageWith([])
+            : pageWith([
+                { ...token, id: "tok_tidewater", revokedAt: null, expiresAt: null, lastUsedAt: null },
+                { ...token, id: "tok_old", revokedAt: "2026-09-20T10:00:00.000Z", expiresAt: null, lastUsedAt: null },
+              ]),
+      })),
+    ),
+    notices: pageWith([
       {
         ...{ id: "ntf_1", outlet: "tidewater-post", reason: say("It has ended."), items: [say("The tide")] },
         ...{ toldAt: "2026-09-01T10:00:00.000Z", dueAt: "2026-09-03T10:00:00.000Z", answeredAt: null },
         ...{ isDelivered: false, isLate: true },
       },
-    ],
-    takedowns: [],
-    sources: [
+    ]),
+    takedowns: pageWith([]),
+    sources: pageWith([
       {
         ...source,
         id: "harbour-lantern/columns",
@@ -265,8 +285,8 @@ function feedsSample(say: Say): FeedsView {
           since: "2026-06-01T07:00:00.000Z",
         },
       },
-    ],
-    instructions: [
+    ]),
+    instructions: pageWith([
       {
         instruction: {
           id: "inst_1",
@@ -280,6 +300,10 @@ function feedsSample(say: Say): FeedsView {
         by: say("Ann Marlow"),
         standing: true,
       },
-    ],
+    ]),
+    mayInstruct: {
+      sources: [{ id: say("harbour-lantern/columns"), partner: say("The Harbour Lantern") }],
+      channels: channelSamples(say),
+    },
   };
 }

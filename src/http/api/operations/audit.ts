@@ -1,26 +1,24 @@
-import { requireCapability } from "../../../domain/role.js";
-import { addAccount, issueApiToken, people, signInLink } from "../../../services/accounts.js";
+import { addAccount, issueApiToken, listAccounts, signInLink } from "../../../services/accounts.js";
 import { trail } from "../../../services/audit.js";
 import { parseAccount } from "../../../services/input.js";
+import { cursorAt } from "../../../services/lists/page.js";
 import { actorIn, queryOf } from "../../context.js";
-import { bodyOf, numberIn, type Operation } from "../operation.js";
-
-const DEFAULT_ENTRIES = 100;
-const MAX_ENTRIES = 1_000;
+import { bodyOf, listing, numberIn, type Operation, pageIn } from "../operation.js";
 
 export const auditOperations: readonly Operation[] = [
   {
     method: "get",
     path: "/ledger/entries",
-    summary: "Entries, latest first; about one subject (item:…, permission:…, channel:…) where one is named",
-    query: ["subject", "before", "limit"],
+    summary:
+      "Entries, latest first: about one subject (item:…, permission:…, channel:…) where one is named, and before an entry",
+    query: ["subject", "before"],
+    isPaged: true,
     status: 200,
     run: async ({ desk }, ctx) => {
-      const limit = numberIn(ctx, "limit", MAX_ENTRIES) ?? DEFAULT_ENTRIES;
-      const before = numberIn(ctx, "before", Number.MAX_SAFE_INTEGER) ?? undefined;
-      return {
-        entries: await trail(desk, actorIn(ctx), { subject: queryOf(ctx, "subject") ?? undefined, before, limit }),
-      };
+      const before = numberIn(ctx, "before", Number.MAX_SAFE_INTEGER);
+      const { after, limit } = pageIn(ctx);
+      const query = { after: after ?? (before === null ? null : cursorAt([before])), limit };
+      return listing(ctx, "entries", await trail(desk, actorIn(ctx), queryOf(ctx, "subject"), query));
     },
   },
   {
@@ -34,11 +32,9 @@ export const auditOperations: readonly Operation[] = [
     method: "get",
     path: "/accounts",
     summary: "People and their roles",
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) => {
-      requireCapability(actorIn(ctx), "read");
-      return { accounts: await people(desk) };
-    },
+    run: async ({ desk }, ctx) => listing(ctx, "accounts", await listAccounts(desk, actorIn(ctx), pageIn(ctx))),
   },
   {
     method: "post",

@@ -1,18 +1,19 @@
 import type { Context } from "koa";
-import { outdatedCitations } from "../../../domain/citation.js";
 import type { PermissionMoved } from "../../../domain/permission.js";
 import { TRANSITIONS } from "../../../domain/permissionState.js";
+import { requireCapability } from "../../../domain/role.js";
 import { standingOf } from "../../../services/audit.js";
 import { permissionDeliveries } from "../../../services/holdings.js";
 import { parseAmendment, parseGrant, parseMove, parseOverride, parseRevocation } from "../../../services/input.js";
+import { told } from "../../../services/lists/page.js";
+import { citingOlder, listPermissions, outdatedAmong } from "../../../services/lists/permissions.js";
 import { endOverride, listOverrides, override } from "../../../services/overrides.js";
 import { getPermission } from "../../../services/reads.js";
 import { amend, grant, moveState, revoke } from "../../../services/rights.js";
 import { listLicenses } from "../../../services/sources.js";
-import { permissionList } from "../../../services/views.js";
-import { actorIn, param, type Web } from "../../context.js";
-import { bodyOf, type Operation } from "../operation.js";
-import { presentLicense, presentPermission } from "../present.js";
+import { actorIn, param, queryOf, type Web } from "../../context.js";
+import { bodyOf, listing, type Operation, pageIn } from "../operation.js";
+import { presentLicense, presentPermission, presentPermissionRow } from "../present.js";
 
 const MOVES: Readonly<Record<PermissionMoved["move"], string>> = {
   submit: "Hand a draft in, to be decided on",
@@ -27,16 +28,21 @@ export const rightsOperations: readonly Operation[] = [
   {
     method: "get",
     path: "/permissions",
-    summary: "Every permission, with its standing at this moment",
+    summary: "Permissions, of one partner where one is named, latest first, each with its standing at this moment",
+    query: ["partner"],
+    isPaged: true,
     status: 200,
     run: async ({ desk }, ctx) => {
-      const list = await permissionList(desk, actorIn(ctx));
-      const licenses = await listLicenses(desk, actorIn(ctx));
-      const outdated = outdatedCitations(
-        licenses,
-        list.map(({ permission }) => permission),
+      const page = await listPermissions(desk, actorIn(ctx), queryOf(ctx, "partner"), pageIn(ctx));
+      const outdated = await outdatedAmong(
+        desk,
+        page.rows.map(({ permission }) => permission),
       );
-      return { permissions: list.map((facts) => presentPermission(facts, outdated, actorIn(ctx))) };
+      return listing(
+        ctx,
+        "permissions",
+        told(page, (facts) => presentPermissionRow(facts, outdated, actorIn(ctx))),
+      );
     },
   },
   {
@@ -99,9 +105,10 @@ export const rightsOperations: readonly Operation[] = [
   {
     method: "get",
     path: "/overrides",
-    summary: "Overrides, those that end last first",
+    summary: "Overrides, latest first",
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) => ({ overrides: await listOverrides(desk, actorIn(ctx)) }),
+    run: async ({ desk }, ctx) => listing(ctx, "overrides", await listOverrides(desk, actorIn(ctx), pageIn(ctx))),
   },
   {
     method: "post",
@@ -124,20 +131,25 @@ export const rightsOperations: readonly Operation[] = [
   {
     method: "get",
     path: "/licenses",
-    summary: "Licenses on record, with their current terms and the permissions that cite an older version",
+    summary: "Licenses on record, with their current terms and the first permissions that cite an older version",
+    isPaged: true,
     status: 200,
     run: async ({ desk }, ctx) => {
-      const licenses = await listLicenses(desk, actorIn(ctx));
-      const permissions = (await permissionList(desk, actorIn(ctx))).map(({ permission }) => permission);
-      const outdated = outdatedCitations(licenses, permissions);
-      return { licenses: licenses.map((license) => presentLicense(license, permissions, outdated)) };
+      const page = await listLicenses(desk, actorIn(ctx), pageIn(ctx));
+      const citing = await citingOlder(desk, page.rows);
+      return listing(
+        ctx,
+        "licenses",
+        told(page, (license) => presentLicense(license, citing.get(license.id) ?? [])),
+      );
     },
   },
 ];
 
 async function presentOne({ desk }: Web, ctx: Context): Promise<unknown> {
   const permission = await getPermission(desk, param(ctx, "id"));
-  const outdated = outdatedCitations(await listLicenses(desk, actorIn(ctx)), [permission]);
+  requireCapability(actorIn(ctx), "read");
+  const outdated = await outdatedAmong(desk, [permission]);
   return presentPermission({ permission, standing: standingOf(permission, desk.now()) }, outdated, actorIn(ctx));
 }
 

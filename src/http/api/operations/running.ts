@@ -1,11 +1,12 @@
 import { issueOutletToken, outletTokens, revokeOutletToken } from "../../../services/accounts.js";
 import { parseInstruction, parseReason, parseRotation, parseTokenName } from "../../../services/input.js";
 import { endInstruction, instruct } from "../../../services/instructions.js";
+import { pageAmong, told } from "../../../services/lists/page.js";
 import { rotateOutletToken } from "../../../services/outletTokens.js";
 import { liveChannels } from "../../../services/reads.js";
-import { listInstructions, listPartners, pauseSource, resumeSource, sourceHealth } from "../../../services/sources.js";
+import { listInstructions, listPartners, listSources, pauseSource, resumeSource } from "../../../services/sources.js";
 import { actorIn, param, queryOf } from "../../context.js";
-import { bodyOf, type Operation } from "../operation.js";
+import { bodyOf, listing, type Operation, pageIn } from "../operation.js";
 import { presentChannel } from "../present.js";
 
 export const runningOperations: readonly Operation[] = [
@@ -13,15 +14,17 @@ export const runningOperations: readonly Operation[] = [
     method: "get",
     path: "/partners",
     summary: "Partners and their sources",
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) => ({ partners: await listPartners(desk, actorIn(ctx)) }),
+    run: async ({ desk }, ctx) => listing(ctx, "partners", await listPartners(desk, actorIn(ctx), pageIn(ctx))),
   },
   {
     method: "get",
     path: "/sources",
     summary: "Sources and how polling them stands",
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) => ({ sources: await sourceHealth(desk, actorIn(ctx)) }),
+    run: async ({ desk }, ctx) => listing(ctx, "sources", await listSources(desk, actorIn(ctx), pageIn(ctx))),
   },
   {
     method: "post",
@@ -60,17 +63,25 @@ export const runningOperations: readonly Operation[] = [
     method: "get",
     path: "/channels",
     summary: "Channels and the addresses of their feeds",
+    isPaged: true,
     status: 200,
-    run: async ({ desk }) => ({
-      channels: (await liveChannels(desk)).map((channel) => presentChannel(channel, desk.settings.baseUrl)),
-    }),
+    run: async ({ desk }, ctx) => {
+      const page = pageAmong(await liveChannels(desk), pageIn(ctx));
+      return listing(
+        ctx,
+        "channels",
+        told(page, (channel) => presentChannel(channel, desk.settings.baseUrl)),
+      );
+    },
   },
   {
     method: "get",
     path: "/channels/:id/tokens",
     summary: "The outlet tokens of a channel, without their secrets",
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) => ({ tokens: await outletTokens(desk, actorIn(ctx), param(ctx, "id")) }),
+    run: async ({ desk }, ctx) =>
+      listing(ctx, "tokens", await outletTokens(desk, actorIn(ctx), param(ctx, "id"), pageIn(ctx))),
   },
   {
     method: "post",
@@ -106,8 +117,9 @@ export const runningOperations: readonly Operation[] = [
     method: "get",
     path: "/instructions",
     summary: "Standing instructions",
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) => ({ instructions: await listInstructions(desk, actorIn(ctx)) }),
+    run: async ({ desk }, ctx) => listing(ctx, "instructions", await listInstructions(desk, actorIn(ctx), pageIn(ctx))),
   },
   {
     method: "post",

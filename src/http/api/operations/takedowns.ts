@@ -20,7 +20,7 @@ import {
 } from "../../../services/takedowns.js";
 import { actorIn, param, queryOf, type Web } from "../../context.js";
 import { callerIn } from "../../middleware/outlet.js";
-import { bodyOf, type Operation } from "../operation.js";
+import { bodyOf, listing, type Operation, pageIn } from "../operation.js";
 
 const STATES = ["open", "done", "lifted"] as const;
 const SENDING = ["waiting", "delivered", "dead"] as const;
@@ -45,8 +45,10 @@ export const takedownOperations: readonly Operation[] = [
     path: "/takedowns",
     summary: "Takedowns in one state (open, done, lifted), latest first, with the standing of each outlet",
     query: ["state"],
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) => ({ takedowns: await listTakedowns(desk, actorIn(ctx), oneOf(ctx, STATES)) }),
+    run: async ({ desk }, ctx) =>
+      listing(ctx, "takedowns", await listTakedowns(desk, actorIn(ctx), oneOf(ctx, STATES), pageIn(ctx))),
   },
   {
     method: "get",
@@ -104,8 +106,10 @@ export const takedownOperations: readonly Operation[] = [
     path: "/notifications",
     summary: "What was to be told to outlets, in one state (waiting, delivered, dead); dead letters wait for a person",
     query: ["state"],
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) => ({ notifications: await listNotifications(desk, actorIn(ctx), oneOf(ctx, SENDING)) }),
+    run: async ({ desk }, ctx) =>
+      listing(ctx, "notifications", await listNotifications(desk, actorIn(ctx), oneOf(ctx, SENDING), pageIn(ctx))),
   },
   {
     method: "post",
@@ -118,8 +122,9 @@ export const takedownOperations: readonly Operation[] = [
     method: "get",
     path: "/notices",
     summary: "Notices of withdrawals that no outlet has answered, and which of them are late",
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) => ({ notices: await unansweredNotices(desk, actorIn(ctx)) }),
+    run: async ({ desk }, ctx) => listing(ctx, "notices", await unansweredNotices(desk, actorIn(ctx), pageIn(ctx))),
   },
   {
     method: "post",
@@ -136,8 +141,10 @@ export const takedownOperations: readonly Operation[] = [
     path: "/outlet/takedowns",
     summary: "For an outlet: what it is asked to remove, and how it stands",
     access: "outlet",
+    isPaged: true,
     status: 200,
-    run: async ({ desk }, ctx) => ({ takedowns: await takedownsFor(desk, callerIn(ctx).outlet) }),
+    run: async ({ desk }, ctx) =>
+      listing(ctx, "takedowns", await takedownsFor(desk, callerIn(ctx).outlet, pageIn(ctx))),
   },
   {
     method: "post",
