@@ -37,11 +37,15 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Enough of a digest or an id to tell it from its neighbours: ids begin with the time, which many share. */
+/**
+ * Enough of a digest or an id to tell it from its neighbours: ids of columns and permissions begin with the time, which
+ * many share.
+ */
 export function brief(id: string): string {
   const [, prefix = "", rest = ""] = /^(\w+[_:])([0-9a-f]{12,})$/u.exec(id) ?? [];
   if (rest === "") return id;
-  return prefix === "sha256:" ? rest.slice(0, SHOWN_DIGITS) : `${prefix}…${rest.slice(-SHOWN_DIGITS)}`;
+  if (["item_", "perm_"].includes(prefix)) return `${prefix}…${rest.slice(-SHOWN_DIGITS)}`;
+  return `${prefix === "sha256:" ? "" : prefix}${rest.slice(0, SHOWN_DIGITS)}`;
 }
 
 /** Who acted, in words: a person's name, a standing instruction, or the desk itself. */

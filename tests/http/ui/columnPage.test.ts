@@ -223,7 +223,7 @@ describe("the queue", () => {
       first ?? "",
       /Cleared Guest Columns Images, graphics, video and embeds stay out\. The answer may change in 5 days\./u,
     );
-    assert.match(first ?? "", /Refused Commons Table perm_4f0c12ab covers GB, IE; asked for worldwide\./u);
+    assert.match(first ?? "", /Refused Commons Table perm_…8b6c0d1e covers GB, IE; asked for worldwide\./u);
     assert.match(
       second ?? "",
       /Refused Guest Columns, Commons Table and Columns for The Tidewater Post No permission/u,

@@ -189,7 +189,7 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
   "partner.retired": [{ type: "partner.retired", partner: "harbour-lantern" }, /harbour-lantern was retired/u],
   "permission.granted": [
     { type: "permission.granted", permission, record: recordSample(plainly) },
-    /perm_4f0c12ab was recorded: Harbour Lantern Press allows uses .* under text-only, until 20 Oct 2026\.$/u,
+    /perm_…8b6c0d1e was recorded: Harbour Lantern Press allows uses .* under text-only, until 20 Oct 2026\.$/u,
   ],
   "permission.amended": [
     { type: "permission.amended", permission, record: recordSample(plainly), reason: "Longer." },
@@ -204,7 +204,7 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
       reason: "A dispute.",
       successor: null,
     },
-    /^The permission perm_4f0c12ab is suspended now: “A dispute\.”$/u,
+    /^The permission perm_…8b6c0d1e is suspended now: “A dispute\.”$/u,
   ],
   "override.given": [
     {
@@ -237,7 +237,7 @@ const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEve
       permission,
       permissionVersion: 2,
     },
-    /^The revision 3f9a01bc went out in gazette-web, under perm_4f0c12ab version 2\.$/u,
+    /^The revision 3f9a01bc went out in gazette-web, under perm_…8b6c0d1e version 2\.$/u,
   ],
   "release.withdrawn": [
     { ...release, type: "release.withdrawn", withdrawal: "revoked", lapsedAt: "2026-10-20T00:00:00.000Z" },
