@@ -38,6 +38,8 @@ export interface ProgramOptions {
   readonly withExample: boolean;
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** How long operations wait for a store that is away, in milliseconds. */
+  readonly patience?: (() => number) | undefined;
   /** Reads the feeds, and outlives the program; without it the program starts one of its own and ends it. */
   readonly reader?: FeedReader;
   /** Keeps what is opened, for whoever may have to close it before the program is whole. */
@@ -90,7 +92,8 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
   const { config, withExample, clock = systemClock } = options;
   const { open } = closing;
   const { mongodbUri, dataDir } = config;
-  const store = await open("store", () => openStore({ mongodbUri, dataDir }).catch(storeUnopened), closed);
+  const opening = () => openStore({ mongodbUri, dataDir, patience: options.patience }).catch(storeUnopened);
+  const store = await open("store", opening, closed);
   const models = defineModels(store.connection);
   await open("indexes", () => ensureIndexes(models));
   const renewed = await open("projections", () => renewProjections(models));

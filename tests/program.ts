@@ -184,7 +184,11 @@ export function text(json: unknown, ...path: readonly (string | number)[]): stri
   return String(at(json, ...path));
 }
 
-export async function runningDesk(feed: string): Promise<RunningDesk> {
+/** @param options what this desk's store is, and how long it is waited for. */
+export async function runningDesk(
+  feed: string,
+  options: { readonly mongodbUri?: string; readonly patience?: () => number } = {},
+): Promise<RunningDesk> {
   const folder = temporaryFolder();
   const partner = await partnerServer();
   partner.serve(feed);
@@ -200,6 +204,7 @@ export async function runningDesk(feed: string): Promise<RunningDesk> {
     BASE_URL: "http://desk.example",
     FETCH_TIMEOUT_SECONDS: "1",
     ...(process.env.MONGODB_URI === undefined ? {} : { MONGODB_URI: databaseOfItsOwn(process.env.MONGODB_URI) }),
+    ...(options.mongodbUri === undefined ? {} : { MONGODB_URI: options.mongodbUri }),
   });
   const program = await openProgram({
     config,
@@ -207,6 +212,7 @@ export async function runningDesk(feed: string): Promise<RunningDesk> {
     clock,
     log: pino({ level: "silent" }),
     reader: sharedReader,
+    patience: options.patience,
   });
   const closeProgram = closing(() => program.close());
   const running = await start(program);

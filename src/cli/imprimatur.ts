@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Closing, StartError } from "../closing.js";
 import { ConfigError } from "../config.js";
-import { DomainError } from "../domain/error.js";
+import { DomainError, StoreUnavailable } from "../domain/error.js";
 import { accountCommands } from "./accounts.js";
 import { applyCommand } from "./apply.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
@@ -100,6 +100,10 @@ function failure(error: unknown, command: Command, err: Streams["err"]): ExitCod
   if (error instanceof DomainError) {
     err(`imprimatur: ${error.message}`);
     for (const { pointer, detail } of error.problems) err(`  ${pointer}: ${detail}`);
+    return 1;
+  }
+  if (error instanceof StoreUnavailable) {
+    err(`imprimatur: ${error.message}`);
     return 1;
   }
   throw error;

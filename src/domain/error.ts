@@ -52,3 +52,16 @@ export class DomainError extends Error {
     this.problems = problems;
   }
 }
+
+/** The store was away, or stood still, for longer than is waited: nothing is wrong with what was asked. */
+export class StoreUnavailable extends Error {
+  readonly code = "store.unavailable";
+
+  constructor(options?: ErrorOptions) {
+    super(
+      "The store does not answer. Try again shortly; where something was to be changed, look first whether it was.",
+      options,
+    );
+    this.name = "StoreUnavailable";
+  }
+}

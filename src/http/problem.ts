@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode, type Problem } from "../domain/error.js";
+import { DomainError, type ErrorCode, type Problem, StoreUnavailable } from "../domain/error.js";
 
 /** The one table from codes to statuses. */
 export const STATUSES: Readonly<Record<ErrorCode, number>> = {
@@ -73,13 +73,9 @@ export function problemOf(error: unknown): { readonly document: ProblemDocument;
     };
     return { document, isOurs: status >= 500 && error.code !== "feed.unreachable" };
   }
-  const { status, name, message } = error as { status?: number; name?: string; message?: string };
-  if (name !== undefined && /^Mongo(?:ose)?(?:Network|ServerSelection|NotConnected|PoolClear)/u.test(name)) {
-    return {
-      document: base(503, "store.unavailable", "The store does not answer; nothing was changed. Try again shortly."),
-      isOurs: true,
-    };
-  }
+  if (error instanceof StoreUnavailable)
+    return { document: base(STATUSES[error.code], error.code, error.message), isOurs: true };
+  const { status, message } = error as { status?: number; message?: string };
   if (status === 413)
     return {
       document: {

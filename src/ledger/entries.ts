@@ -1,6 +1,7 @@
 import { type Entry, subjectsOf } from "../domain/event.js";
 import type { EntryDoc } from "../store/models/evidence.js";
 import type { Models } from "../store/models/models.js";
+import { patientCommand } from "../store/patientConnection.js";
 import { isDuplicateOnly } from "./duplicate.js";
 
 export interface EntryQuery {
@@ -34,7 +35,7 @@ export async function isBeyond(models: Models, seq: number): Promise<boolean> {
   const { db, collection } = models.entry;
   const find = collection.collectionName;
   const asked = { find, filter: { _id: { $gt: seq } }, projection: { _id: 1 }, limit: 1, singleBatch: true };
-  const { cursor } = await db.getClient().db(db.name).command(asked);
+  const { cursor } = await patientCommand(db, asked);
   return (cursor.firstBatch as readonly unknown[]).length > 0;
 }
 

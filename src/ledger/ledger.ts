@@ -19,7 +19,6 @@ import {
   isBeyond,
 } from "./entries.js";
 import { foldOne, kindOf, prepare, project, type Stamped, write } from "./projections.js";
-import { isTransient, STORE_PATIENCE_MILLISECONDS, STORE_RETRY_MILLISECONDS } from "./transient.js";
 
 /** An act with more effects is recorded in several entries. */
 export const MAX_EVENTS_PER_ENTRY = 1_000;
@@ -125,7 +124,7 @@ export async function openLedger(
       return sent;
     };
     for (let tries = 0; tries < MAX_APPEND_ATTEMPTS; tries++) {
-      const done = await patiently(once);
+      const done = await once();
       if (done !== null) return done.result;
     }
     throw new DomainError("act.conflict", "Other processes kept changing the ledger; nothing was done. Try again.");
@@ -139,14 +138,14 @@ export async function openLedger(
     head: () => head,
     catchUp: async () => {
       const seen = changes();
-      if (await patiently(() => isBeyond(models, head.seq))) await inTurn(() => patiently(foldNew));
+      if (await isBeyond(models, head.seq)) await inTurn(foldNew);
       seenChanges = seen;
       return head;
     },
     known: () => (seenChanges !== null && seenChanges === changes() ? head : null),
     asOf: (kind, id, at) => asOf(models, kind, id, at),
     entries: (query) => findEntries(models, query),
-    close: () => queued(() => patiently(leaveMark)),
+    close: () => queued(leaveMark),
   };
 }
 
@@ -158,19 +157,6 @@ function queue() {
     last = result.catch(() => undefined);
     return result;
   };
-}
-
-/** Does it again where the connection broke under it, until the store is back or the patience is over. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  const until = performance.now() + STORE_PATIENCE_MILLISECONDS;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isTransient(error) || performance.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, STORE_RETRY_MILLISECONDS));
-    }
-  }
 }
 
 async function writeMark(models: Models, seq: number): Promise<void> {

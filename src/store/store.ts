@@ -1,5 +1,7 @@
 import mongoose, { type Connection } from "mongoose";
 import { attach } from "./embedded/attach.js";
+import { onceOnly, STORE_PATIENCE_MILLISECONDS } from "./patience.js";
+import { makePatient, type Patience } from "./patientConnection.js";
 
 export interface StoreOptions {
   /** Set: MongoDB, or a server compatible with it. Null: the embedded store in `dataDir`. */
@@ -7,6 +9,8 @@ export interface StoreOptions {
   readonly dataDir: string;
   /** Where the address names no database. */
   readonly dbName?: string;
+  /** How long an operation waits for a store that is away; tests that wait for its end have little time. */
+  readonly patience?: Patience | undefined;
 }
 
 export interface Store {
@@ -31,8 +35,6 @@ const SERVER_SELECTION_MILLISECONDS = 10_000;
  * is meant for networks.
  */
 const EMBEDDED_HEARTBEAT_MILLISECONDS = 500;
-const EMBEDDED_CONNECT_MILLISECONDS = 2_000;
-const EMBEDDED_CHECKOUT_MILLISECONDS = 5_000;
 
 /**
  * Opens the store; the same driver speaks to MongoDB and to the embedded one.
@@ -40,17 +42,20 @@ const EMBEDDED_CHECKOUT_MILLISECONDS = 5_000;
  * @throws where it cannot be reached, or where another process holds the data folder and does not answer.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  if (options.mongodbUri !== null) return openMongodb(options.mongodbUri, options.dbName);
+  const patience = options.patience ?? (() => STORE_PATIENCE_MILLISECONDS);
+  if (options.mongodbUri !== null) return openMongodb(options.mongodbUri, options.dbName, patience);
   const attachment = await attach(options.dataDir);
   const uri = `mongodb://${encodeURIComponent(attachment.socketPath)}/${options.dbName ?? DEFAULT_DATABASE}`;
   const connection = await connectTo(uri, {
     heartbeatFrequencyMS: EMBEDDED_HEARTBEAT_MILLISECONDS,
-    connectTimeoutMS: EMBEDDED_CONNECT_MILLISECONDS,
-    waitQueueTimeoutMS: EMBEDDED_CHECKOUT_MILLISECONDS,
+    serverMonitoringMode: "poll",
+    // A store that only stands still keeps its connections as long as it is waited for: nothing is in doubt then.
+    connectTimeoutMS: STORE_PATIENCE_MILLISECONDS,
   }).catch(async (error: unknown) => {
     await attachment.close();
     throw error;
   });
+  makePatient(connection, patience);
   return {
     connection,
     kind: "embedded",
@@ -64,9 +69,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
 }
 
-async function openMongodb(uri: string, dbName: string | undefined): Promise<Store> {
+async function openMongodb(uri: string, dbName: string | undefined, patience: Patience): Promise<Store> {
   const named = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^/?]+/u.test(uri);
   const connection = await connectTo(uri, named && dbName === undefined ? {} : { dbName: dbName ?? DEFAULT_DATABASE });
+  makePatient(connection, patience);
   return {
     connection,
     kind: "mongodb",
@@ -85,10 +91,11 @@ async function connectTo(uri: string, options: mongoose.ConnectOptions): Promise
       autoIndex: false,
       autoCreate: false,
       serverSelectionTimeoutMS: SERVER_SELECTION_MILLISECONDS,
+      waitQueueTimeoutMS: STORE_PATIENCE_MILLISECONDS,
     })
     .asPromise();
 }
 
 async function ping(connection: Connection): Promise<void> {
-  await connection.getClient().db().command({ ping: 1 });
+  await onceOnly(() => connection.getClient().db().command({ ping: 1 }));
 }

@@ -105,8 +105,7 @@ describe("several processes on one data folder", () => {
       ["closing other", "mine"],
     );
     await store.close();
-    // Once in five runs of the whole suite nobody served for longer than this waits; alone, or beside busy loops, never in thirty.
-  }).retries(2);
+  });
 
   it("end by themselves once they have closed the store", async () => {
     const { exited, lines } = await spawned("open and close", folder.path);

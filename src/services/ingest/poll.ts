@@ -1,4 +1,4 @@
-import { DomainError } from "../../domain/error.js";
+import { DomainError, StoreUnavailable } from "../../domain/error.js";
 import type { Partner, Source } from "../../domain/partner.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
 import { isPaused, type SourceState } from "../../domain/sourceHealth.js";
@@ -151,6 +151,8 @@ async function pollLeased(desk: Desk, fetchFeed: FeedFetcher, place: Place, leas
       throw new DomainError("feed.unreadable", NEVER_READ);
     return await settle(desk, place, leased, fetched);
   } catch (error) {
+    // Nothing could be noted on it either.
+    if (error instanceof StoreUnavailable) throw error;
     if (!(error instanceof DomainError)) {
       await failed(desk, source, leased, new DomainError("feed.unreadable", OUR_FAULT)).catch((unsaid: unknown) =>
         desk.log.error({ source: source.id, err: unsaid }, "a failed poll was not noted on its source"),

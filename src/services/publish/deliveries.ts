@@ -1,5 +1,7 @@
 import type { Instant } from "../../domain/window.js";
+import { isDuplicateOnly } from "../../ledger/duplicate.js";
 import type { DeliveryDoc } from "../../store/models/evidence.js";
+import { patientCommand } from "../../store/patientConnection.js";
 import type { Desk } from "../desk.js";
 import { coalesced } from "./coalesce.js";
 
@@ -21,7 +23,6 @@ export type RecordDelivery = (delivery: Delivery) => Promise<void>;
  */
 export function deliveryRecorder(desk: Desk): RecordDelivery {
   const { db, collection } = desk.models.delivery;
-  const store = db.getClient().db(db.name);
   const nextId = risingIds(desk.newId("").slice(1, 17));
   let waiting = new Map<string, DeliveryDoc>();
 
@@ -29,8 +30,10 @@ export function deliveryRecorder(desk: Desk): RecordDelivery {
     const group = waiting;
     waiting = new Map();
     const insert = { insert: collection.collectionName, documents: [...group.values()], ordered: false };
-    const { writeErrors } = await store.command(insert);
-    if (writeErrors !== undefined) throw new Error(`deliveries could not be recorded: ${JSON.stringify(writeErrors)}`);
+    const { writeErrors } = await patientCommand(db, insert);
+    // Where the store went away under the first attempt, the rows may be there already.
+    if (writeErrors !== undefined && !isDuplicateOnly({ writeErrors }))
+      throw new Error(`deliveries could not be recorded: ${JSON.stringify(writeErrors)}`);
   });
 
   return ({ rendering, channel, token, status, at }) => {

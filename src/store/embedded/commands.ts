@@ -1,3 +1,4 @@
+import { Long, ObjectId } from "./bson.js";
 import {
   createCommand,
   createIndexesCommand,
@@ -15,6 +16,13 @@ import { type Command, requireMembers } from "./request.js";
 import { MAX_MESSAGE_BYTES } from "./wire.js";
 import { deleteCommand, insertCommand, updateCommand } from "./writes.js";
 
+/**
+ * Another one for each process that serves. The driver begins its watch over a server anew when a connection breaks only
+ * where the server has one; without it, it could go on to write to its own connection that had just ended, and wait for
+ * that for ever: it then never saw who served next.
+ */
+const TOPOLOGY_VERSION = { processId: new ObjectId(), counter: Long.fromNumber(0) };
+
 /** A server of its own, of MongoDB 7's wire version: no replica set, so no retryable writes and no transactions. */
 const hello: Command = () => ({
   helloOk: true,
@@ -28,6 +36,7 @@ const hello: Command = () => ({
   minWireVersion: 0,
   maxWireVersion: 21,
   readOnly: false,
+  topologyVersion: TOPOLOGY_VERSION,
   ok: 1,
 });
 
