@@ -3,19 +3,12 @@ import { DomainError } from "./error.js";
 import type { FindingCode } from "./finding.js";
 import { type Absorbed, foldMerge, type Merged, type MergeEvent, type Parted, requireOwn } from "./itemMerge.js";
 import { foldItemTakedown, type ItemRestored, type ItemTakenDown } from "./itemTakedown.js";
-import type { Withdrawal } from "./release.js";
+import { type ItemSighted, MAX_ITEM_KEYS, type Sighting, sighted } from "./sighting.js";
 import type { Instant } from "./window.js";
 
-/** One sight of the column in a source. `key` is the digest of the id the source gives it. */
-export interface Sighting {
-  readonly source: string;
-  readonly partner: string;
-  readonly firstSeenAt: Instant;
-  /** Keys that this source brought after the column was known; absent where none. */
-  readonly keys?: readonly string[];
-}
-
 export interface SeenRevision {
+  /** 1 for the first text of the column. */
+  readonly number: number;
   readonly digest: Digest;
   readonly source: string;
   readonly seenAt: Instant;
@@ -47,7 +40,7 @@ export interface Item {
   /** Digests of the identities it is known by (source id + guid, canonical URL). */
   readonly keys: readonly string[];
   readonly sightings: readonly Sighting[];
-  /** Oldest first; the last one is current. */
+  /** Oldest first; the last one is current. A stored item holds the newest; those before it are in its history. */
   readonly revisions: readonly SeenRevision[];
   readonly review: Review;
   /** Since when the review's decision has been what it is: it stays while the column waits, whatever the partner sends. */
@@ -56,8 +49,6 @@ export interface Item {
   readonly receivedAt: Instant;
   /** There while a takedown stands: nothing of the column may be approved. */
   readonly takenDownAt?: Instant;
-  /** What took the column out of every channel last, and when; absent where nothing has. */
-  readonly takenOut?: { readonly at: Instant; readonly withdrawal: Withdrawal };
   /** Columns that an editor said are this one; absent where none. */
   readonly absorbed?: readonly Absorbed[];
   /** Set while this column counts as another one; absent otherwise. */
@@ -74,15 +65,6 @@ export interface ItemReceived {
   readonly keys: readonly string[];
   readonly revision: Digest;
   readonly findings: readonly FindingCode[];
-}
-
-/** The same column in a further source, or under a further identity. */
-export interface ItemSighted {
-  readonly type: "item.sighted";
-  readonly item: string;
-  readonly partner: string;
-  readonly source: string;
-  readonly keys: readonly string[];
 }
 
 export interface ItemRevised {
@@ -210,7 +192,13 @@ function foldKnown(item: Item, event: Exclude<ItemEvent, ItemReceived>, at: Inst
     case "item.sighted":
       return sighted(item, event, at);
     case "item.revised": {
-      const seen: SeenRevision = { digest: event.revision, source: event.source, seenAt: at, findings: event.findings };
+      const seen: SeenRevision = {
+        number: currentRevision(item).number + 1,
+        digest: event.revision,
+        source: event.source,
+        seenAt: at,
+        findings: event.findings,
+      };
       return {
         ...item,
         revisions: [...item.revisions, seen],
@@ -220,23 +208,19 @@ function foldKnown(item: Item, event: Exclude<ItemEvent, ItemReceived>, at: Inst
     case "item.approved":
       return approved(item, event, at);
     case "item.held":
-      return out(item, "held", { decision: "held", at, by: event.by, reason: event.reason });
+      return { ...item, review: { decision: "held", at, by: event.by, reason: event.reason }, approvals: [] };
     case "item.rejected":
       return { ...item, review: { decision: "rejected", at, by: event.by, reason: event.reason } };
     case "item.withdrawn":
-      return out(item, "withdrawn-by-partner", { decision: "withdrawn", at, by: event.source, reason: null });
+      return { ...item, review: { decision: "withdrawn", at, by: event.source, reason: null }, approvals: [] };
     case "item.taken-down":
     case "item.restored":
       return foldItemTakedown(item, event, at);
     case "item.purged":
-      return out(item, "withdrawn-by-partner", { decision: "withdrawn", at, by: null, reason: event.reason });
+      return { ...item, review: { decision: "withdrawn", at, by: null, reason: event.reason }, approvals: [] };
     default:
       return foldMerge(item, event, at);
   }
-}
-
-function out(item: Item, withdrawal: Withdrawal, review: Review): Item {
-  return { ...item, review, approvals: [], takenOut: { at: review.at, withdrawal } };
 }
 
 function waiting(at: Instant): Review {
@@ -247,31 +231,14 @@ function received(event: ItemReceived, at: Instant): Item {
   return {
     id: event.item,
     partner: event.partner,
-    keys: event.keys,
+    keys: event.keys.slice(0, MAX_ITEM_KEYS),
     sightings: [{ source: event.source, partner: event.partner, firstSeenAt: at }],
-    revisions: [{ digest: event.revision, source: event.source, seenAt: at, findings: event.findings }],
+    revisions: [{ number: 1, digest: event.revision, source: event.source, seenAt: at, findings: event.findings }],
     review: waiting(at),
     inStateSince: at,
     approvals: [],
     receivedAt: at,
   };
-}
-
-function sighted(item: Item, { source, partner, keys }: ItemSighted, at: Instant): Item {
-  const known = item.sightings.find((sighting) => sighting.source === source);
-  const fresh = keys.filter((key) => !item.keys.includes(key));
-  const brought = [...(known?.keys ?? []), ...fresh];
-  const sighting: Sighting = {
-    source,
-    partner,
-    firstSeenAt: known?.firstSeenAt ?? at,
-    ...(brought.length === 0 ? {} : { keys: brought }),
-  };
-  const sightings =
-    known === undefined
-      ? [...item.sightings, sighting]
-      : item.sightings.map((other) => (other === known ? sighting : other));
-  return { ...item, keys: [...item.keys, ...fresh], sightings };
 }
 
 function approved(item: Item, event: ItemApproved, at: Instant): Item {

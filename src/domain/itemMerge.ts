@@ -1,5 +1,6 @@
 import { DomainError } from "./error.js";
-import type { Approval, Item, Review, Sighting } from "./item.js";
+import type { Approval, Item, Review } from "./item.js";
+import { MAX_ITEM_KEYS, MAX_SIGHTINGS, type Sighting } from "./sighting.js";
 import type { Instant } from "./window.js";
 
 /**
@@ -7,6 +8,11 @@ import type { Instant } from "./window.js";
  * that was taken for another is split off, and either is undone by the other act. Nothing is thrown away: a merged
  * item keeps what it was, its releases keep naming it, and `split` gives it back.
  */
+
+/** Columns that one column may hold; a partner does not send the same text a hundred times. */
+const MAX_ABSORBED = 100;
+/** Sources whose column an editor may part from one. */
+const MAX_APART = 200;
 
 /** A column that an editor said is this one, with what it brought. */
 export interface Absorbed {
@@ -27,8 +33,8 @@ export interface Merged {
 /** An editor said that what a source carries under a shared address is not this column. */
 export interface Parted {
   readonly source: string;
-  /** When the source was first seen carrying it. */
-  readonly sighting: Sighting;
+  /** When the source was first seen carrying it; what it is known by there is not kept. */
+  readonly sighting: Omit<Sighting, "keys">;
 }
 
 interface ByHand {
@@ -76,7 +82,7 @@ export type MergeEvent = ItemAbsorbed | ItemMerged | ItemDetached | ItemUnmerged
  * Makes `other` count as `item` from now on.
  *
  * @throws DomainError `act.conflict` where either is merged already, they are the same, or they are different partners':
- *   whose permission covers a column must not change by an editor's act.
+ *   whose permission covers a column must not change by an editor's act; `act.too-large` where it finds no room.
  */
 export function mergeItems(item: Item, other: Item, reason: string, by: string): readonly MergeEvent[] {
   if (item.id === other.id) throw conflict("A column cannot be merged with itself.");
@@ -89,6 +95,11 @@ export function mergeItems(item: Item, other: Item, reason: string, by: string):
     throw conflict(`${other.id} holds merged columns itself; split those off first.`);
   const keys = other.keys.filter((key) => !item.keys.includes(key));
   const sightings = other.sightings.filter(({ source }) => !item.sightings.some((known) => known.source === source));
+  const isFull =
+    (item.absorbed ?? []).length >= MAX_ABSORBED ||
+    item.keys.length + keys.length > MAX_ITEM_KEYS ||
+    item.sightings.length + sightings.length > MAX_SIGHTINGS;
+  if (isFull) throw tooMany(`${item.id} holds as many columns and identities as it can; reject ${other.id} instead.`);
   return [
     { type: "item.absorbed", item: item.id, other: other.id, keys, sightings, reason, by },
     { type: "item.merged", item: other.id, into: item.id, reason, by },
@@ -107,7 +118,8 @@ export function detachItem(item: Item, other: Item, reason: string, by: string):
 /**
  * Says that what a source carries under a shared address is another column.
  *
- * @throws DomainError `act.conflict` for the source that brought the column, or one it was not seen in.
+ * @throws DomainError `act.conflict` for the source that brought the column, or one it was not seen in; `act.too-large`
+ *   where too many were split off already.
  */
 export function partSighting(item: Item, source: string, reason: string, by: string): ItemParted {
   const [first, ...later] = item.sightings;
@@ -116,11 +128,21 @@ export function partSighting(item: Item, source: string, reason: string, by: str
   const sighting = later.find((one) => one.source === source);
   if (sighting === undefined)
     throw conflict(`This column was not seen in ${source}; it was seen in ${named(item.sightings)}.`);
+  if (apartWithout(item, source).length >= MAX_APART)
+    throw tooMany(`${item.id} was split off from ${MAX_APART} sources already; hold it, or merge some of them again.`);
   return { type: "item.parted", item: item.id, source, keys: sighting.keys ?? [], reason, by };
 }
 
 function named(sightings: readonly Sighting[]): string {
   return sightings.map(({ source }) => source).join(", ");
+}
+
+function tooMany(detail: string): DomainError {
+  return new DomainError("act.too-large", detail);
+}
+
+function apartWithout({ apart = [] }: Item, source: string): readonly Parted[] {
+  return apart.filter((parted) => parted.source !== source);
 }
 
 function conflict(detail: string): DomainError {
@@ -151,8 +173,8 @@ export function foldMerge(item: Item, event: MergeEvent, at: Instant): Item {
 function absorb(item: Item, { other, keys, sightings }: ItemAbsorbed): Item {
   return {
     ...item,
-    keys: [...item.keys, ...keys],
-    sightings: [...item.sightings, ...sightings],
+    keys: [...item.keys, ...keys].slice(0, MAX_ITEM_KEYS),
+    sightings: [...item.sightings, ...sightings].slice(0, MAX_SIGHTINGS),
     absorbed: [...(item.absorbed ?? []), { item: other, keys, sightings }],
   };
 }
@@ -189,11 +211,12 @@ function restore({ merged, ...item }: Item): Item {
 function part(item: Item, { source, keys }: ItemParted): Item {
   const sighting = item.sightings.find((one) => one.source === source);
   if (sighting === undefined) throw new TypeError(`item.parted before item.sighted: ${item.id}`);
+  const { keys: _, ...seen } = sighting;
   return {
     ...item,
     keys: item.keys.filter((key) => !keys.includes(key)),
     sightings: item.sightings.filter((one) => one !== sighting),
-    apart: [...(item.apart ?? []), { source, sighting }],
+    apart: [...apartWithout(item, source), { source, sighting: seen }],
   };
 }
 

@@ -19,7 +19,7 @@ export interface LicenseVersion {
 
 export interface License {
   readonly id: string;
-  /** In the order recorded; the last one is what new permissions cite. */
+  /** In the order recorded; new permissions cite the last. A stored license holds the newest; the others are in its history. */
   readonly versions: readonly LicenseVersion[];
 }
 

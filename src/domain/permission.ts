@@ -116,7 +116,10 @@ export interface PermissionVersion {
 export interface Permission {
   readonly id: string;
   readonly partner: string;
-  /** In the order recorded; each holds from its `since` until the next one's. */
+  /**
+   * In the order recorded; each holds from its `since` until the next one's. A stored permission holds those that count
+   * since the entry that last touched it; those before are in its history.
+   */
   readonly versions: readonly PermissionVersion[];
 }
 
@@ -155,6 +158,9 @@ export interface PermissionRevoked {
 
 export type PermissionEvent = PermissionGranted | PermissionAmended | PermissionMoved | PermissionRevoked;
 
+/** Every question weighs all versions of a permission. What ends or suspends one finds room beyond. */
+export const MAX_PERMISSION_VERSIONS = 200;
+
 /** @throws DomainError `permission.state` where the state is final: a new permission is granted instead. */
 export function amend(
   permission: Permission,
@@ -169,6 +175,7 @@ export function amend(
       `${permission.id} is ${state}; grant a new permission instead of amending it.`,
     );
   }
+  requireRoomForVersion(permission);
   if (record.partner !== permission.partner) {
     throw new DomainError(
       "input.invalid",
@@ -186,6 +193,7 @@ export function move(
   at: Instant,
 ): PermissionMoved {
   const state = moved(permission.id, stateAt(latestVersion(permission), at), by);
+  if (by === "resume") requireRoomForVersion(permission);
   return { type: "permission.moved", permission: permission.id, move: by, state, reason, successor };
 }
 
@@ -210,6 +218,14 @@ export function revoke(permission: Permission, reason: string, by: "notice" | "n
     );
   }
   return noticeDays === 0 ? event : { ...event, effectiveAt: plusDays(at, noticeDays) };
+}
+
+function requireRoomForVersion(permission: Permission): void {
+  if (latestVersion(permission).version < MAX_PERMISSION_VERSIONS) return;
+  throw new DomainError(
+    "permission.state",
+    `${permission.id} has ${MAX_PERMISSION_VERSIONS} versions, as many as one may have; grant a new permission that supersedes it.`,
+  );
 }
 
 export function latestVersion(permission: Permission): PermissionVersion {

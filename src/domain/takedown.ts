@@ -2,13 +2,15 @@ import type { Digest } from "./digest.js";
 import { DomainError } from "./error.js";
 import { type Instant, instantOf } from "./window.js";
 
+/** Of the texts that one outlet was sent, the latest are named; the entry names all. */
+const MAX_REVISIONS_NAMED = 100;
 const HOUR_MILLISECONDS = 3_600_000;
 
 /** An outlet that was sent the column, and what it has answered. */
 export interface Recipient {
   readonly outlet: string;
   readonly channels: readonly string[];
-  /** Every revision that it was sent, in the order of the first time. */
+  /** The latest revisions that it was sent, in the order of the first time. */
   readonly revisions: readonly Digest[];
   readonly firstAt: Instant;
   readonly lastAt: Instant;
@@ -126,7 +128,8 @@ export function foldTakedown(takedown: Takedown | null, event: TakedownEvent, at
 
 function addressed(recipient: Addressed, at: Instant): Recipient {
   const dueAt = instantOf(Date.parse(at) + recipient.hours * HOUR_MILLISECONDS);
-  return { ...recipient, dueAt, acknowledgedAt: null, removedAt: null, by: null };
+  const revisions = recipient.revisions.slice(-MAX_REVISIONS_NAMED);
+  return { ...recipient, revisions, dueAt, acknowledgedAt: null, removedAt: null, by: null };
 }
 
 function answered(recipient: Recipient, { removed, by }: TakedownAcknowledged, at: Instant): Recipient {

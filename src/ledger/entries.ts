@@ -1,3 +1,4 @@
+import { calculateObjectSize } from "bson";
 import { type Entry, subjectsOf } from "../domain/event.js";
 import type { EntryDoc } from "../store/models/evidence.js";
 import type { Models } from "../store/models/models.js";
@@ -14,6 +15,28 @@ export interface EntryQuery {
 export function entryOf(doc: EntryDoc): Entry {
   const { _id, subjects: _, ...members } = doc;
   return { seq: _id, ...members } as unknown as Entry;
+}
+
+const BATCH_ENTRIES = 200;
+const BATCH_BYTES = 4 * 2 ** 20;
+/** How many documents a store sends at a time; entries of a thousand events are some 500 KB each. */
+const SENT_AT_A_TIME = 25;
+
+/** All entries after `seq` as they are stored, in order, in batches of a few megabytes. */
+export async function* entryBatches(models: Models, seq: number): AsyncGenerator<readonly EntryDoc[]> {
+  const found = models.entry.collection
+    .find({ _id: { $gt: seq as never } })
+    .sort({ _id: 1 })
+    .batchSize(SENT_AT_A_TIME);
+  let [batch, bytes]: [EntryDoc[], number] = [[], 0];
+  for await (const doc of found) {
+    batch.push(doc as unknown as EntryDoc);
+    bytes += calculateObjectSize(doc);
+    if (batch.length < BATCH_ENTRIES && bytes < BATCH_BYTES) continue;
+    yield batch;
+    [batch, bytes] = [[], 0];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** Entries after `seq`, in order. */

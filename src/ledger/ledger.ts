@@ -1,10 +1,9 @@
 import { DomainError } from "../domain/error.js";
-import { type Act, type DomainEvent, type Entry, idOf } from "../domain/event.js";
+import type { Act, DomainEvent, Entry } from "../domain/event.js";
 import type { Actor } from "../domain/role.js";
 import { type Clock, type Instant, laterOf } from "../domain/window.js";
-import type { EntryDoc } from "../store/models/evidence.js";
 import type { Models } from "../store/models/models.js";
-import type { ProjectionKind } from "../store/models/projections.js";
+import type { HistoryKind } from "../store/models/projections.js";
 import { type Bounds, requireRoom, STORE_BOUNDS } from "./bounds.js";
 import { EMPTY_HEAD, type Head, headOf, nextEntry } from "./chain.js";
 import { isDuplicateOnly } from "./duplicate.js";
@@ -12,20 +11,21 @@ import {
   append,
   docOfEntry,
   type EntryQuery,
-  entriesAfter,
   entryAt,
+  entryBatches,
   entryOf,
   findEntries,
   isBeyond,
 } from "./entries.js";
-import { foldOne, kindOf, prepare, project, type Stamped, write } from "./projections.js";
+import type { Stamped } from "./fold.js";
+import { asOf } from "./history.js";
+import { prepare, project, write } from "./projections.js";
 
 /** An act with more effects is recorded in several entries. */
 export const MAX_EVENTS_PER_ENTRY = 1_000;
 
 /** How often an act is decided anew because another process appended first. */
 const MAX_APPEND_ATTEMPTS = 200;
-const CATCH_UP_BATCH_ENTRIES = 200;
 /** The mark is only where healing starts from; entries after it are folded again, harmlessly. */
 const MARK_EVERY_ENTRIES = 64;
 const MARK = "projections";
@@ -54,8 +54,8 @@ export interface Ledger {
   catchUp(): Promise<Head>;
   /** The same, where it is known without asking the store that nothing was committed since; null where it is not. */
   known(): Head | null;
-  /** The state of one thing as the ledger had it at an instant, or null where it did not exist. */
-  asOf(kind: ProjectionKind, id: string, at: Instant): Promise<Stamped["state"] | null>;
+  /** The state of one thing as the ledger had it at an instant, by key; null where it did not exist then. */
+  asOf(kind: HistoryKind, id: string, at: Instant): Promise<Stamped["state"] | null>;
   /** Entries about a subject (`item:…`), or all; latest first. */
   entries(query: EntryQuery): Promise<readonly Entry[]>;
   /** Leaves the mark at the head, so that the next start has nothing to heal. */
@@ -88,15 +88,15 @@ export async function openLedger(
   };
 
   const foldNew = async (): Promise<Head> => {
-    for (;;) {
-      const found = await entriesAfter(models, head.seq, CATCH_UP_BATCH_ENTRIES);
-      const newest = found.at(-1);
-      if (newest === undefined) return head;
-      await project(models, found);
+    for await (const docs of entryBatches(models, head.seq)) {
+      const entries = docs.map(entryOf);
+      await project(models, entries);
+      const newest = entries.at(-1);
       // A reader and an act may fold the same entries beside each other; whoever is later has nothing to take back.
-      if (newest.seq > head.seq) head = headOf(newest);
+      if (newest !== undefined && newest.seq > head.seq) head = headOf(newest);
       if (head.seq - markedSeq >= MARK_EVERY_ENTRIES) await leaveMark();
     }
+    return head;
   };
 
   const attempt = async <Result>(actor: Actor, act: Act, decide: (at: Instant) => Promise<Decision<Result>>) => {
@@ -165,19 +165,4 @@ async function writeMark(models: Models, seq: number): Promise<void> {
   } catch (error) {
     if (!isDuplicateOnly(error)) throw error;
   }
-}
-
-async function asOf(models: Models, kind: ProjectionKind, id: string, at: Instant): Promise<Stamped["state"] | null> {
-  const docs = await models.entry
-    .find({ subjects: `${kind}:${id}`, at: { $lte: at } })
-    .sort({ _id: 1 })
-    .lean();
-  const events = docs.map((doc) => entryOf(doc as EntryDoc));
-  let stamped: Stamped | null = null;
-  for (const entry of events) {
-    for (const event of entry.events) {
-      if (kindOf(event) === kind && idOf(event) === id) stamped = foldOne(stamped, event, entry);
-    }
-  }
-  return stamped?.state ?? null;
 }

@@ -1,61 +1,17 @@
-import { foldChannel } from "../domain/channel.js";
 import { type DomainEvent, type Entry, idOf } from "../domain/event.js";
-import { foldInstruction } from "../domain/instruction.js";
-import { foldItem } from "../domain/item.js";
-import { foldLicense } from "../domain/license.js";
-import { foldOverride } from "../domain/override.js";
-import { foldPartner } from "../domain/partner.js";
-import { foldPermission } from "../domain/permission.js";
-import { foldRelease } from "../domain/release.js";
-import { foldAccount } from "../domain/role.js";
-import { foldKey } from "../domain/signingKey.js";
-import { foldSource } from "../domain/sourceHealth.js";
-import { foldTakedown } from "../domain/takedown.js";
-import type { Instant } from "../domain/window.js";
 import type { Models } from "../store/models/models.js";
-import type { ProjectionKind } from "../store/models/projections.js";
+import type { HistoryDoc, ProjectionKind } from "../store/models/projections.js";
 import { isDuplicateOnly } from "./duplicate.js";
-
-/** A folded state and the entry that last touched it. */
-export interface Stamped {
-  readonly seq: number;
-  readonly state: { readonly id: string };
-}
-
-type Fold = (state: never, event: never, at: Instant) => { readonly id: string };
-
-const FOLDS: Readonly<Record<ProjectionKind, Fold>> = {
-  account: foldAccount,
-  channel: foldChannel,
-  instruction: foldInstruction,
-  item: foldItem,
-  key: foldKey,
-  license: foldLicense,
-  override: foldOverride,
-  partner: foldPartner,
-  permission: foldPermission,
-  release: foldRelease,
-  source: foldSource,
-  takedown: foldTakedown,
-};
-
-export const KINDS = Object.keys(FOLDS) as readonly ProjectionKind[];
-
-export function kindOf(event: DomainEvent): ProjectionKind {
-  return event.type.slice(0, event.type.indexOf(".")) as ProjectionKind;
-}
-
-/** The one step that every projection, rebuild, verification and look into the past shares. */
-export function foldOne(stamped: Stamped | null, event: DomainEvent, entry: Pick<Entry, "seq" | "at">): Stamped {
-  const fold = FOLDS[kindOf(event)];
-  return { seq: entry.seq, state: fold((stamped?.state ?? null) as never, event as never, entry.at) };
-}
+import { eventsById, foldEntry, KINDS, kindOf, type Replaced, type Stamped } from "./fold.js";
+import { historyOf, keepHistory } from "./history.js";
 
 /** What entries make of one kind of projection: what is new, and what takes the place of what is stored. */
 export interface Prepared {
   readonly kind: ProjectionKind;
   readonly fresh: readonly Stamped[];
   readonly changed: readonly Stamped[];
+  /** States that these replace, or that were replaced before they were ever stored. */
+  readonly history: readonly HistoryDoc[];
 }
 
 /**
@@ -70,15 +26,16 @@ export async function project(models: Models, entries: readonly Entry[]): Promis
 export async function prepare(models: Models, entries: readonly Entry[]): Promise<readonly Prepared[]> {
   const prepared: Prepared[] = [];
   for (const kind of KINDS) {
-    const touched = entries.flatMap((entry) => entry.events.filter((event) => kindOf(event) === kind).map(idOf));
-    if (touched.length > 0) prepared.push(await prepareKind(models, kind, [...new Set(touched)], entries));
+    const touched = new Set(eventsOf(entries, kind).map(idOf));
+    if (touched.size > 0) prepared.push(await prepareKind(models, kind, [...touched], entries));
   }
   return prepared;
 }
 
-/** Stores what was prepared; what somebody else has stored since, at a later stamp, stays. */
+/** Stores what was prepared, replaced states first; what somebody else has stored since, at a later stamp, stays. */
 export async function write(models: Models, prepared: readonly Prepared[]): Promise<void> {
-  for (const { kind, fresh, changed } of prepared) {
+  for (const { kind, fresh, changed, history } of prepared) {
+    await keepHistory(models, history);
     const hereAlready = await insert(models, kind, fresh);
     await replace(models, kind, [...changed, ...hereAlready]);
   }
@@ -91,42 +48,51 @@ async function prepareKind(
   entries: readonly Entry[],
 ): Promise<Prepared> {
   const created = createdIn(entries, kind);
-  const fresh = [...foldOver(new Map(), kind, entries, (id) => created.has(id)).values()];
+  const fresh = foldOver(new Map(), kind, entries, (id) => created.has(id));
   const others = new Set(ids.filter((id) => !created.has(id)));
-  if (others.size === 0) return { kind, fresh, changed: [] };
-  const stored = await load(models, kind, [...others]);
+  const stored = others.size === 0 ? new Map<string, Stamped>() : await load(models, kind, [...others]);
   const folded = foldOver(stored, kind, entries, (id) => others.has(id));
-  const changed = [...folded].filter(([id, { seq }]) => seq !== stored.get(id)?.seq);
+  const changed = [...folded.states].filter(([id, { seq }]) => seq !== stored.get(id)?.seq);
   const known = changed.filter(([id]) => stored.has(id)).map(([, stamped]) => stamped);
   const unknown = changed.filter(([id]) => !stored.has(id)).map(([, stamped]) => stamped);
-  return { kind, fresh: [...fresh, ...unknown], changed: known };
+  const history = historyOf(kind, [...fresh.replaced, ...folded.replaced]);
+  return { kind, fresh: [...fresh.states.values(), ...unknown], changed: known, history };
 }
 
 /** What comes in large numbers; whatever one of these names is new, so that there is nothing to load. */
 const CREATING: ReadonlySet<DomainEvent["type"]> = new Set(["item.received", "release.opened"]);
 
 function createdIn(entries: readonly Entry[], kind: ProjectionKind): ReadonlySet<string> {
-  const events = entries.flatMap((entry) => entry.events.filter((event) => kindOf(event) === kind));
-  return new Set(events.filter(({ type }) => CREATING.has(type)).map(idOf));
+  return new Set(
+    eventsOf(entries, kind)
+      .filter(({ type }) => CREATING.has(type))
+      .map(idOf),
+  );
 }
 
-/** What is stored, with the events folded over it that its stamp does not cover. */
+function eventsOf(entries: readonly Entry[], kind: ProjectionKind): readonly DomainEvent[] {
+  return entries.flatMap(({ events }) => events.filter((event) => kindOf(event) === kind));
+}
+
+/** What is stored, with the events folded over it that its stamp does not cover, and what was replaced by that. */
 function foldOver(
   stored: ReadonlyMap<string, Stamped>,
   kind: ProjectionKind,
   entries: readonly Entry[],
   isWanted: (id: string) => boolean,
-): Map<string, Stamped> {
-  const folded = new Map(stored);
+): { readonly states: ReadonlyMap<string, Stamped>; readonly replaced: readonly Replaced[] } {
+  const states = new Map(stored);
+  const replaced: Replaced[] = [];
   for (const entry of entries) {
-    for (const event of entry.events) {
-      if (kindOf(event) !== kind) continue;
-      const id = idOf(event);
+    for (const [id, events] of eventsById(entry, kind)) {
       if (!isWanted(id) || (stored.get(id)?.seq ?? 0) >= entry.seq) continue;
-      folded.set(id, foldOne(folded.get(id) ?? null, event, entry));
+      const before = states.get(id) ?? null;
+      const { stamped, leavesOut } = foldEntry(kind, before, events, entry);
+      states.set(id, stamped);
+      if (before !== null) replaced.push({ before, until: entry.seq, leavesOut });
     }
   }
-  return folded;
+  return { states, replaced };
 }
 
 async function load(models: Models, kind: ProjectionKind, ids: readonly string[]): Promise<Map<string, Stamped>> {

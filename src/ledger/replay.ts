@@ -1,125 +1,120 @@
-import { digestOf, digestOfText } from "../domain/digest.js";
-import { type Entry, idOf } from "../domain/event.js";
-import { bytesOf } from "../store/models/evidence.js";
-import type { Models } from "../store/models/models.js";
-import type { ProjectionKind } from "../store/models/projections.js";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { digestOf } from "../domain/digest.js";
+import type { Entry } from "../domain/event.js";
+import type { EntryDoc } from "../store/models/evidence.js";
+import { defineModels, type Models } from "../store/models/models.js";
+import { openStore } from "../store/store.js";
 import { EMPTY_HEAD, faultsOf, type Head, headOf } from "./chain.js";
-import { entriesAfter, subjectsOfEntry } from "./entries.js";
-import { foldOne, KINDS, kindOf, type Stamped, stampedOf } from "./projections.js";
+import { isDuplicateOnly } from "./duplicate.js";
+import { entryBatches, entryOf, subjectsOfEntry } from "./entries.js";
+import { project } from "./projections.js";
 
-const BATCH_ENTRIES = 200;
-const BATCH_BODIES = 100;
+/** More faults are counted only. */
+const MAX_FAULTS_TOLD = 1_000;
 
-export type States = Readonly<Record<ProjectionKind, Map<string, Stamped>>>;
+/** What is wrong, in one sentence each. */
+export interface Faults {
+  add(sentences: readonly string[]): void;
+  told(): readonly string[];
+}
 
+/** The ledger as it was folded anew, in a store of its own that is gone afterwards. */
 export interface Replay {
   readonly head: Head;
-  readonly states: States;
-  /** Digests of revisions that must lie in the store, and of those that were erased by an act. */
-  readonly bodies: ReadonlySet<string>;
-  readonly erased: ReadonlySet<string>;
-  readonly faults: readonly string[];
-}
-
-/** Reads the whole ledger once, checks the chain, and folds every state anew in memory. */
-export async function replay(models: Models, each: (entry: Entry) => void = () => undefined): Promise<Replay> {
-  const states = Object.fromEntries(KINDS.map((kind) => [kind, new Map<string, Stamped>()])) as unknown as States;
-  const bodies = new Set<string>();
-  const erased = new Set<string>();
-  const faults: string[] = [];
-  let head = EMPTY_HEAD;
-  for (let found = await entriesAfter(models, 0, BATCH_ENTRIES); found.length > 0; ) {
-    for (const entry of found) {
-      faults.push(...faultsOf(entry, head));
-      head = headOf(entry);
-      foldInto(states, entry);
-      noteBodies(entry, bodies, erased);
-      each(entry);
-    }
-    found = await entriesAfter(models, head.seq, BATCH_ENTRIES);
-  }
-  return { head, states, bodies, erased, faults };
-}
-
-function foldInto(states: States, entry: Entry): void {
-  for (const event of entry.events) {
-    const states_ = states[kindOf(event)];
-    const id = idOf(event);
-    states_.set(id, foldOne(states_.get(id) ?? null, event, entry));
-  }
-}
-
-function noteBodies(entry: Entry, bodies: Set<string>, erased: Set<string>): void {
-  for (const event of entry.events) {
-    if (event.type === "item.received" || event.type === "item.revised") bodies.add(event.revision);
-    if (event.type === "item.purged") for (const digest of event.revisions) erased.add(digest);
-  }
-}
-
-export interface ProjectionDifference {
-  readonly kind: ProjectionKind;
-  readonly id: string;
-  /** What the ledger says; null where the ledger knows nothing of it. */
-  readonly expected: Stamped | null;
+  /** Projections and history as they should be; in `revision` the digests of bodies, `content` false of those erased. */
+  readonly expected: Models;
+  readonly faults: Faults;
 }
 
 /**
- * Where stored projections differ from the ledger; empty where a rebuild would change nothing.
- * What other processes have folded past the replayed head is not judged.
+ * Reads the whole ledger once, checks the chain, and folds everything anew, in batches: into an embedded store in the
+ * system's folder for temporary files, so that neither memory nor the desk's own store has to hold it twice.
+ *
+ * @param each is shown every entry, in order
  */
-export async function differences(
+export async function replayed<Result>(
   models: Models,
-  { states, head }: Pick<Replay, "states" | "head">,
-): Promise<readonly ProjectionDifference[]> {
-  const found: ProjectionDifference[] = [];
-  for (const kind of KINDS) {
-    const missing = new Map(states[kind]);
-    for await (const doc of models.projected[kind].collection.find({})) {
-      const stored = stampedOf(doc);
-      const expected = states[kind].get(stored.state.id) ?? null;
-      missing.delete(stored.state.id);
-      if (stored.seq > head.seq) continue;
-      if (expected === null || digestOf(expected) !== digestOf(stored))
-        found.push({ kind, id: stored.state.id, expected });
+  each: (entry: Entry) => void,
+  use: (replay: Replay) => Promise<Result>,
+): Promise<Result> {
+  const dataDir = await mkdtemp(join(tmpdir(), "imprimatur-replay-"));
+  try {
+    const store = await openStore({ mongodbUri: null, dataDir });
+    try {
+      const expected = defineModels(store.connection);
+      const faults = faultList();
+      return await use({ head: await foldAll(models, expected, faults, each), expected, faults });
+    } finally {
+      await store.close();
     }
-    found.push(...[...missing].map(([id, expected]) => ({ kind, id, expected })));
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
   }
-  return found;
 }
 
-/** Bodies that are missing or were changed; an absence is right only where an act erased the body. */
-export async function bodyFaults(
-  models: Models,
-  bodies: ReadonlySet<string>,
-  erased: ReadonlySet<string>,
-): Promise<readonly string[]> {
-  const faults: string[] = [];
-  const digests = [...bodies].filter((digest) => !erased.has(digest));
-  for (let from = 0; from < digests.length; from += BATCH_BODIES) {
-    const batch = digests.slice(from, from + BATCH_BODIES);
-    const docs = await models.revision.find({ _id: { $in: batch } }).lean();
-    const present = new Map(docs.map((doc) => [doc._id, doc.content]));
-    for (const digest of batch) {
-      const content = present.get(digest);
-      if (content === undefined) faults.push(`body ${digest} is missing`);
-      else if (digestOfBody(content) !== digest) faults.push(`body ${digest} was changed after it was stored`);
+function faultList(): Faults {
+  const told: string[] = [];
+  let more = 0;
+  return {
+    add: (sentences) => {
+      const room = MAX_FAULTS_TOLD - told.length;
+      told.push(...sentences.slice(0, room));
+      more += Math.max(0, sentences.length - room);
+    },
+    told: () => (more === 0 ? told : [...told, `and ${more} more faults of these kinds`]),
+  };
+}
+
+async function foldAll(models: Models, expected: Models, faults: Faults, each: (entry: Entry) => void): Promise<Head> {
+  let head = EMPTY_HEAD;
+  for await (const docs of entryBatches(models, 0)) {
+    const entries = docs.map(entryOf);
+    for (const [index, entry] of entries.entries()) {
+      faults.add([...faultsOf(entry, head), ...subjectFaults(entry, docs[index])]);
+      head = headOf(entry);
+      each(entry);
     }
+    await foldBatch(expected, entries, faults);
+    await noteBodies(expected, entries);
   }
-  return faults;
+  return head;
 }
 
-function digestOfBody(content: unknown): string {
-  const bytes = bytesOf(content);
-  return bytes === null ? digestOf(content) : digestOfText(bytes);
+/** An entry that was tampered with may be one that cannot be folded; the others are. */
+async function foldBatch(expected: Models, entries: readonly Entry[], faults: Faults): Promise<void> {
+  try {
+    await project(expected, entries);
+  } catch (error) {
+    const [only, ...more] = entries;
+    if (!(error instanceof TypeError) || only === undefined) throw error;
+    if (more.length === 0) faults.add([`entry ${only.seq} cannot be folded: ${error.message}`]);
+    else for (const entry of entries) await foldBatch(expected, [entry], faults);
+  }
 }
 
-/** Every entry's look-up subjects, derived anew. */
-export async function subjectFaults(models: Models): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for await (const doc of models.entry.collection.find({})) {
-    const expected = subjectsOfEntry(doc as unknown as Entry);
-    if (digestOf(expected) !== digestOf(doc.subjects))
-      faults.push(`entry ${String(doc._id)} has wrong look-up subjects`);
+function subjectFaults(entry: Entry, doc: EntryDoc | undefined): readonly string[] {
+  const isRight = digestOf(subjectsOfEntry(entry)) === digestOf(doc?.subjects ?? []);
+  return isRight ? [] : [`entry ${entry.seq} has wrong look-up subjects`];
+}
+
+/** Digests of revisions that must lie in the store, and of those that were erased by an act. */
+async function noteBodies(expected: Models, entries: readonly Entry[]): Promise<void> {
+  const events = entries.flatMap((entry) => entry.events);
+  const seen = events.flatMap((event) =>
+    event.type === "item.received" || event.type === "item.revised" ? [event.revision] : [],
+  );
+  const erased = events.flatMap((event) => (event.type === "item.purged" ? event.revisions : []));
+  const { collection } = expected.revision;
+  try {
+    const docs = seen.map((digest) => ({ _id: digest as never }));
+    if (docs.length > 0) await collection.insertMany(docs, { ordered: false });
+  } catch (error) {
+    // Two columns may say the same.
+    if (!isDuplicateOnly(error)) throw error;
   }
-  return faults;
+  for (const digest of erased) {
+    await collection.replaceOne({ _id: digest as never }, { content: false }, { upsert: true });
+  }
 }

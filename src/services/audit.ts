@@ -13,9 +13,9 @@ import { namesOfPeople } from "./accounts.js";
 import type { Desk } from "./desk.js";
 import { BY_ID_LATEST_FIRST, type Page, type PageQuery, pageOf, told } from "./lists/page.js";
 import { offerOf } from "./offers.js";
-import { factsOf, feedRights, getChannel, getItem, getRevision, permissionsOf, releasesOfItem } from "./reads.js";
+import { factsOf, feedRights, getChannel, getItem, getRevision, releasesOfItem } from "./reads.js";
 import { standings } from "./releases.js";
-import { rulesFor } from "./rulebook.js";
+import { knownPermissions, rulesFor } from "./rulebook.js";
 
 /** The answer to “was, or is, this column allowed there?” at one instant, with what it stands on. */
 export interface Explanation {
@@ -61,7 +61,7 @@ export async function explain(
     desk,
     item.sightings.map(({ source }) => source),
   );
-  const permissions = await permissionsOf(desk, item.partner);
+  const permissions = await knownPermissions(desk, item.partner);
   const rules = await rulesFor(desk, item.partner, [id]);
   const work = { facts: factsOf(item, revision.content, stated), content: revision.content };
   const release = await releaseAt(desk, item, channelId, instant);

@@ -4,6 +4,7 @@ import { type Actor, requireCapability } from "../domain/role.js";
 import { textOfHtml } from "../formats/read/htmlText.js";
 import type { Desk } from "./desk.js";
 import { getItem, getRevision } from "./reads.js";
+import { hasRevision } from "./versions.js";
 
 /** Characters of two texts together; longer ones are not compared word by word. */
 export const MAX_COMPARED_CHARACTERS = 200_000;
@@ -48,8 +49,10 @@ export async function compareRevisions(
 ): Promise<WordDiff> {
   requireCapability(actor, "read");
   const item = await getItem(desk, id);
-  const unknown = [from, to].find((digest) => !item.revisions.some((revision) => revision.digest === digest));
-  if (unknown !== undefined) throw new DomainError("item.unknown", `${id} has no revision ${unknown}.`);
+  for (const digest of [from, to]) {
+    if (!(await hasRevision(desk, item, digest)))
+      throw new DomainError("item.unknown", `${id} has no revision ${digest}.`);
+  }
   const [before, after] = [await getRevision(desk, from), await getRevision(desk, to)];
   return {
     title: diffWords(before.content.title, after.content.title),

@@ -14,12 +14,14 @@ import { recordLapses } from "./lapses.js";
 import { answer } from "./questions.js";
 import { currentFacts, getItem, getPermission } from "./reads.js";
 import { checkedRecord } from "./rights.js";
+import { knownPermissions } from "./rulebook.js";
 
 /** The version of a permission that counts at an instant, as ODRL. */
 export async function permissionPolicy(desk: Desk, actor: Actor, id: string, at: Instant | null): Promise<PolicyJson> {
   requireCapability(actor, "read");
-  const permission = await getPermission(desk, id);
-  const version = versionAt(permission, at ?? desk.now());
+  const { partner } = await getPermission(desk, id);
+  const permission = (await knownPermissions(desk, partner)).find((one) => one.id === id);
+  const version = permission === undefined ? undefined : versionAt(permission, at ?? desk.now());
   if (version === undefined) throw new DomainError("permission.unknown", `${id} was not on record at ${at}.`);
   return writePermission({ id, version });
 }
@@ -76,7 +78,7 @@ export async function importPolicy(desk: Desk, actor: Actor, request: ImportRequ
     return { events, result: undefined };
   });
   for (const partner of new Set(requests.map((wanted) => wanted.partner))) {
-    desk.afterwards(() => recordLapses(desk, { partner }));
+    desk.afterwards(() => recordLapses(desk, partner));
   }
   return { permissions };
 }

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Channel } from "../domain/channel.js";
 import type { Override } from "../domain/override.js";
-import type { Permission } from "../domain/permission.js";
+import type { Permission, PermissionRecord, PermissionVersion } from "../domain/permission.js";
 import type { Release } from "../domain/release.js";
 import { happened, indexed, type Rule, type RuleIndex, type Rules } from "../domain/rules.js";
 import type { Terms } from "../domain/terms.js";
@@ -8,18 +9,16 @@ import { countsUses, grantsFirstUse } from "../domain/timedConstraints.js";
 import type { RecordedUse } from "../domain/use.js";
 import type { Desk } from "./desk.js";
 import { allStates, stateOf } from "./reads.js";
+import { type Known, nothingKnown, readOnPermissions } from "./versions.js";
 
 /** The permissions of one partner as this process knows them, arranged when they are first asked for. */
 interface Chapter {
   readonly permissions: Map<string, Permission>;
-  /** The entry that last touched each permission: reads arrive in any order, and an older one never replaces a newer. */
-  readonly seqs: Map<string, number>;
   index: RuleIndex | null;
 }
 
-/** What has been read of the permissions, up to an entry of the ledger. */
 interface Book {
-  readSeq: number;
+  readonly known: Known<Permission>;
   readonly chapters: Map<string, Chapter>;
   /** Terms are as few as the licenses and what was agreed beside them: permissions share them. */
   readonly terms: Map<string, Terms>;
@@ -53,34 +52,36 @@ export async function everyPermission(desk: Desk): Promise<readonly Permission[]
 }
 
 async function chapterOf(desk: Desk, partner: string): Promise<Chapter> {
-  const book = books.get(desk) ?? { readSeq: 0, chapters: new Map(), terms: new Map() };
+  const book = books.get(desk) ?? { known: nothingKnown<Permission>(), chapters: new Map(), terms: new Map() };
   books.set(desk, book);
-  const head = desk.ledger.head().seq;
-  const docs = await desk.models.projected.permission
-    .find({ seq: { $gt: book.readSeq } })
-    .sort({ seq: 1 })
-    .lean();
-  for (const doc of docs) put(book, stateOf<Permission>(doc), doc.seq);
-  // Everything up to the head that this process knows is folded; later entries may still arrive in another order.
-  book.readSeq = Math.max(book.readSeq, head);
+  const fresh = await readOnPermissions(desk, book.known, (permission) => compact(book, permission));
+  for (const permission of fresh) {
+    const chapter = book.chapters.get(permission.partner) ?? blankChapter();
+    book.chapters.set(permission.partner, chapter);
+    chapter.permissions.set(permission.id, permission);
+    chapter.index = null;
+  }
   return book.chapters.get(partner) ?? blankChapter();
 }
 
 function blankChapter(): Chapter {
-  return { permissions: new Map(), seqs: new Map(), index: null };
+  return { permissions: new Map(), index: null };
 }
 
-function put(book: Book, permission: Permission, seq: number): void {
-  const chapter = book.chapters.get(permission.partner) ?? blankChapter();
-  book.chapters.set(permission.partner, chapter);
-  if ((chapter.seqs.get(permission.id) ?? 0) >= seq) return;
-  chapter.seqs.set(permission.id, seq);
-  const versions = permission.versions.map((version) => ({
-    ...version,
-    record: { ...version.record, terms: shared(book, version.record.terms) },
-  }));
-  chapter.permissions.set(permission.id, { ...permission, versions });
-  chapter.index = null;
+/** Versions share their terms with all permissions, and their works with the version before: few change either. */
+function compact(book: Book, permission: Permission): Permission {
+  let before: PermissionRecord | null = null;
+  const versions = permission.versions.map((version): PermissionVersion => {
+    const { works, terms } = version.record;
+    const record: PermissionRecord = {
+      ...version.record,
+      terms: shared(book, terms),
+      works: before !== null && isDeepStrictEqual(works, before.works) ? before.works : works,
+    };
+    before = record;
+    return { ...version, record };
+  });
+  return { ...permission, versions };
 }
 
 function shared({ terms }: Book, wanted: Terms): Terms {

@@ -12,6 +12,7 @@ import { aboutAddress } from "./ingest/pollDocs.js";
 import { shownUrl } from "./ingest/shownUrl.js";
 import { BY_ID, type Page, type PageQuery, pageAmong, pageOf, told } from "./lists/page.js";
 import { allStates, stateOf } from "./reads.js";
+import { knownLicenses } from "./versions.js";
 
 /** A source and how polling it stands. */
 export interface SourceHealth {
@@ -139,7 +140,9 @@ export async function listPartners(desk: Desk, actor: Actor, query: PageQuery): 
 
 export async function listLicenses(desk: Desk, actor: Actor, query: PageQuery): Promise<Page<License>> {
   requireCapability(actor, "read");
-  return told(await pageOf(desk.models.projected.license, {}, BY_ID, query), (doc) => stateOf<License>(doc));
+  const known = await knownLicenses(desk);
+  const page = await pageOf(desk.models.projected.license, {}, BY_ID, query);
+  return told(page, (doc) => known.get(doc._id) ?? stateOf<License>(doc));
 }
 
 export async function listInstructions(desk: Desk, actor: Actor, query: PageQuery): Promise<Page<Instruction>> {

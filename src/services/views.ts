@@ -23,6 +23,7 @@ import {
 } from "./reads.js";
 import { assessChannels, type ChannelClearance } from "./releases.js";
 import { rulesFor } from "./rulebook.js";
+import { withRevisions } from "./versions.js";
 
 /** Everything about one column that an editor or the rights desk decides by. */
 export interface ColumnView {
@@ -47,7 +48,7 @@ export interface ColumnView {
 export async function column(desk: Desk, actor: Actor, id: string): Promise<ColumnView> {
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
-  const item = await getItem(desk, id);
+  const item = await withRevisions(desk, await getItem(desk, id));
   const { revision, facts } = await currentFacts(desk, item);
   const permissions = await permissionsOf(desk, item.partner);
   const releases = await releasesOfItem(desk, id);

@@ -11,6 +11,7 @@ import { FIRST_PAGE } from "../../services/lists/page.js";
 import { listPermissions, outdatedAmong, permissionOverview } from "../../services/lists/permissions.js";
 import { allStates, getPermission } from "../../services/reads.js";
 import { amend, grant, revoke } from "../../services/rights.js";
+import { withVersions } from "../../services/versions.js";
 import { namesOf } from "../../services/views.js";
 import { actorIn, param, queryOf, type Web } from "../context.js";
 import { evidenceText, field, fields, formValues, grantFrom, referenceText, typedValues } from "../forms.js";
@@ -97,7 +98,7 @@ export function permissionRoutes(router: Router, web: Web): void {
     ),
   );
   router.get("/desk/permissions/:id", async (ctx) => {
-    const permission = await getPermission(desk, param(ctx, "id"));
+    const permission = await withVersions(desk, await getPermission(desk, param(ctx, "id")));
     const { rows: history } = await trail(desk, actorIn(ctx), `permission:${permission.id}`, FIRST_PAGE);
     const outdated = (await outdatedAmong(desk, [permission])).has(permission.id);
     const facts = { permission, standing: standingOf(permission, desk.now()) };

@@ -1,4 +1,5 @@
 import type { Entry } from "../../domain/event.js";
+import { currentRevision } from "../../domain/item.js";
 import { latestVersion } from "../../domain/permission.js";
 import { type Release, WITHDRAWAL_WORDS } from "../../domain/release.js";
 import type { DeliveryFacts } from "../../services/holdings.js";
@@ -104,9 +105,9 @@ export function Deliveries(props: {
 
 /** `2 of 3 (3f9a01bc)`: revisions are counted as they came. */
 export function revisionName({ item }: ColumnView, revision: string): string {
-  const at = item.revisions.findIndex(({ digest }) => digest === revision);
+  const found = item.revisions.find(({ digest }) => digest === revision);
   const digest = brief(revision);
-  return at < 0 ? digest : `${at + 1} of ${item.revisions.length} (${digest})`;
+  return found === undefined ? digest : `${found.number} of ${currentRevision(item).number} (${digest})`;
 }
 
 export function Covering({ view }: { readonly view: ColumnView }) {

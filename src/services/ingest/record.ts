@@ -1,6 +1,7 @@
 import type { DomainEvent } from "../../domain/event.js";
 import { hasDoubt } from "../../domain/finding.js";
 import { foldItem, type Item, type ItemReceived } from "../../domain/item.js";
+import { sight } from "../../domain/sighting.js";
 import type { Instant } from "../../domain/window.js";
 import { MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
 import type { Desk } from "../desk.js";
@@ -117,9 +118,8 @@ function arrival(keys: readonly string[], { revision, findings }: Column, bench:
 }
 
 function sighting(item: Item, newKeys: readonly string[], { source, partner }: Bench): readonly DomainEvent[] {
-  const isNewPlace = !item.sightings.some((sighted) => sighted.source === source);
-  if (!isNewPlace && newKeys.length === 0) return [];
-  return [{ type: "item.sighted", item: item.id, partner, source, keys: newKeys }];
+  const sighted = sight(item, { source, partner, keys: newKeys });
+  return sighted === null ? [] : [sighted];
 }
 
 function revising(item: Item, column: Column, { source, recognised }: Bench): readonly DomainEvent[] {

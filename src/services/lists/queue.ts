@@ -117,7 +117,7 @@ function rowOf(
     publishedAt: content.publishedAt,
     words: countWords(content.html),
     revision: digest,
-    isRevision: item.revisions.length > 1,
+    isRevision: currentRevision(item).number > 1,
     findings,
     doubts: findings.filter((code) => FINDINGS[code].severity === "doubt").length,
     clearances,

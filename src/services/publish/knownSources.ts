@@ -1,8 +1,8 @@
 import type { Item } from "../../domain/item.js";
-import type { License } from "../../domain/license.js";
 import type { Partner } from "../../domain/partner.js";
 import type { Desk } from "../desk.js";
 import { allStates, feedRights } from "../reads.js";
+import { knownLicenses } from "../versions.js";
 import type { Sources } from "./outbound.js";
 
 /** What the entries of these columns are composed from, but for the rules. */
@@ -12,7 +12,7 @@ export async function knownSources(
 ): Promise<Omit<Sources, "rules">> {
   const [partners, licenses, stated] = await Promise.all([
     allStates<Partner>(desk, "partner"),
-    allStates<License>(desk, "license"),
+    knownLicenses(desk),
     feedRights(
       desk,
       items.flatMap(({ sightings }) => sightings.map(({ source }) => source)),
@@ -21,7 +21,7 @@ export async function knownSources(
   return {
     baseUrl: desk.settings.baseUrl,
     partners: new Map(partners.map((partner) => [partner.id, partner])),
-    licenses: new Map(licenses.map((license) => [license.id, license])),
+    licenses,
     feedRights: stated,
   };
 }

@@ -3,7 +3,7 @@ import { inboundSubscriptionModel, markModel, personModel, pollModel, tokenModel
 import { deliveryModel, entryModel, renderingModel, revisionModel } from "./evidence.js";
 import { subscriptionModel } from "./hub.js";
 import { intakeModel } from "./intake.js";
-import { projectionModels } from "./projections.js";
+import { historyModel, projectionModels } from "./projections.js";
 import { contactModel, notificationModel, secretModel } from "./proof.js";
 import { unwrittenModel } from "./unwritten.js";
 
@@ -25,6 +25,7 @@ export function defineModels(connection: Connection) {
     contact: contactModel(connection),
     notification: notificationModel(connection),
     unwritten: unwrittenModel(connection),
+    history: historyModel(connection),
     projected: projectionModels(connection),
   };
 }

@@ -35,6 +35,42 @@ export interface ProjectionModels {
 
 export type ProjectionKind = keyof ProjectionModels;
 
+/** Kinds of which every state is kept: what one has been says more than what it is. */
+const HISTORY_KINDS = ["account", "channel", "item", "license", "partner", "permission"] as const;
+export type HistoryKind = (typeof HISTORY_KINDS)[number];
+
+export function isHistoryKind(kind: ProjectionKind): kind is HistoryKind {
+  return (HISTORY_KINDS as readonly ProjectionKind[]).includes(kind);
+}
+
+/** A state that was replaced, as the entry `seq` had left it. */
+export interface HistoryDoc {
+  /** `<kind>:<id>:<seq>`, so that the states of one thing lie beside each other, in order. */
+  readonly _id: string;
+  readonly kind: HistoryKind;
+  readonly seq: number;
+  /** The entry that replaced it. */
+  readonly until: number;
+  /** True where the state after it leaves versions of this one out: all versions are in these, and in the newest. */
+  readonly leavesOut: boolean;
+  readonly state: { readonly id: string };
+}
+
+const SEQ_DIGITS = 12;
+
+export function historyId(kind: HistoryKind, id: string, seq: number): string {
+  return `${kind}:${id}:${String(seq).padStart(SEQ_DIGITS, "0")}`;
+}
+
+export function historyModel(connection: Connection): Model<HistoryDoc> {
+  const schema = new Schema<HistoryDoc>(
+    { _id: String, kind: String, seq: Number, until: Number, leavesOut: Boolean, state: Schema.Types.Mixed },
+    { versionKey: false, minimize: false, autoIndex: false, autoCreate: false, collection: "histories" },
+  );
+  schema.index({ kind: 1, until: 1 });
+  return connection.model<HistoryDoc>("History", schema);
+}
+
 /** Declared for every query that the program makes. */
 const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
   account: [],
@@ -53,7 +89,6 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
     { permission: 1, openedAt: 1 },
     { under: 1, openedAt: 1 },
     { partner: 1, state: 1, _id: 1 },
-    { item: 1, state: 1, _id: 1 },
   ],
   source: [],
   takedown: [

@@ -97,8 +97,8 @@ function itemSample(say: Say): Item {
       { source: say("harbour-lantern/best-of"), partner: "harbour-lantern", firstSeenAt: NOW },
     ],
     revisions: [
-      { ...seen, digest: TEXT_ONE, seenAt: "2026-10-12T06:31:00.000Z" },
-      { ...seen, digest: TEXT_TWO, seenAt: "2026-10-14T05:10:00.000Z" },
+      { ...seen, number: 1, digest: TEXT_ONE, seenAt: "2026-10-12T06:31:00.000Z" },
+      { ...seen, number: 2, digest: TEXT_TWO, seenAt: "2026-10-14T05:10:00.000Z" },
     ],
     review: { decision: "waiting", at: "2026-10-14T05:10:00.000Z", by: null, reason: null },
     inStateSince: "2026-10-14T05:10:00.000Z",

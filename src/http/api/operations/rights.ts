@@ -11,6 +11,7 @@ import { endOverride, listOverrides, override } from "../../../services/override
 import { getPermission } from "../../../services/reads.js";
 import { amend, grant, moveState, revoke } from "../../../services/rights.js";
 import { listLicenses } from "../../../services/sources.js";
+import { withVersions } from "../../../services/versions.js";
 import { actorIn, param, queryOf, type Web } from "../../context.js";
 import { bodyOf, listing, type Operation, pageIn } from "../operation.js";
 import { presentLicense, presentPermission, presentPermissionRow } from "../present.js";
@@ -147,7 +148,7 @@ export const rightsOperations: readonly Operation[] = [
 ];
 
 async function presentOne({ desk }: Web, ctx: Context): Promise<unknown> {
-  const permission = await getPermission(desk, param(ctx, "id"));
+  const permission = await withVersions(desk, await getPermission(desk, param(ctx, "id")));
   requireCapability(actorIn(ctx), "read");
   const outdated = await outdatedAmong(desk, [permission]);
   return presentPermission({ permission, standing: standingOf(permission, desk.now()) }, outdated, actorIn(ctx));
