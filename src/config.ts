@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** Public address, without a trailing slash. */
-  readonly baseUrl: string;
+  /** Public address, without a trailing slash; null: where it listens. */
+  readonly baseUrl: string | null;
   readonly dataDir: string;
   readonly mongodbUri: string | null;
   readonly adminToken: string | null;
@@ -42,9 +42,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const text = (name: string) => environment[name]?.trim() || null;
   const host = text("HOST") ?? "127.0.0.1";
   const port = whole(text("PORT"), "PORT", 0, 65_535) ?? 3_000;
-  const address =
-    baseUrl(text("BASE_URL")) ??
-    `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${port}`;
+  const address = baseUrl(text("BASE_URL"));
   return {
     host,
     port,
@@ -59,14 +57,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     fetchMaxBodyBytes: whole(text("FETCH_MAX_BODY_BYTES"), "FETCH_MAX_BODY_BYTES", 1, 2 ** 30) ?? 20 * 2 ** 20,
     fetchTimeoutSeconds: whole(text("FETCH_TIMEOUT_SECONDS"), "FETCH_TIMEOUT_SECONDS", 1, 600) ?? 30,
     fetchMaxRedirects: whole(text("FETCH_MAX_REDIRECTS"), "FETCH_MAX_REDIRECTS", 0, 20) ?? 5,
-    contactUrl: webAddress(text("CONTACT_URL"), "CONTACT_URL") ?? baseUrl(text("BASE_URL")),
+    contactUrl: webAddress(text("CONTACT_URL"), "CONTACT_URL") ?? address,
     webSub: text("WEBSUB") === null ? null : flag(text("WEBSUB"), "WEBSUB"),
     tombstoneDays: whole(text("TOMBSTONE_DAYS"), "TOMBSTONE_DAYS", 1, 3_650) ?? 90,
     sessionHours: whole(text("SESSION_HOURS"), "SESSION_HOURS", 1, 720) ?? 12,
     feedRequestsPerMinute: whole(text("FEED_REQUESTS_PER_MINUTE"), "FEED_REQUESTS_PER_MINUTE", 0, 1_000_000) ?? 120,
-    mail: mail(text("SMTP_URL"), text("MAIL_FROM") ?? `imprimatur@${new URL(address).hostname}`),
+    mail: mail(
+      text("SMTP_URL"),
+      text("MAIL_FROM") ?? `imprimatur@${new URL(address ?? localAddress(host, port)).hostname}`,
+    ),
     watchDir: text("WATCH_DIR") === null ? null : resolve(text("WATCH_DIR") ?? ""),
   };
+}
+
+/** Where a desk is found from its own machine. */
+export function localAddress(host: string, port: number): string {
+  return `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${port}`;
 }
 
 function whole(text: string | null, name: string, min: number, max: number): number | null {

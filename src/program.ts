@@ -1,7 +1,7 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import pino, { type Logger } from "pino";
 import { CLOSE_MILLISECONDS, type Closing, closingStack, StartError, wholeOrClosed } from "./closing.js";
-import type { Config } from "./config.js";
+import { type Config, ConfigError, localAddress } from "./config.js";
 import { DomainError } from "./domain/error.js";
 import type { Actor } from "./domain/role.js";
 import { type Clock, instantOf, laterOf } from "./domain/window.js";
@@ -11,8 +11,9 @@ import { rateLimit } from "./http/rate.js";
 import { renewProjections } from "./ledger/form.js";
 import { openLedger } from "./ledger/ledger.js";
 import { type Applied, apply } from "./services/catalog/apply.js";
+import { kindOfStore, lastAddress, leaveAddress } from "./services/catalog/storeMarks.js";
 import type { Desk, FetchSettings } from "./services/desk.js";
-import { type Example, readExample } from "./services/example.js";
+import { type Example, hasExample, readExample } from "./services/example.js";
 import { callbacks } from "./services/hub/callback.js";
 import { limited } from "./services/hub/limited.js";
 import { beginRound, MAX_SENDING } from "./services/hub/push.js";
@@ -34,7 +35,7 @@ import { openStore, type Store } from "./store/store.js";
 
 export interface ProgramOptions {
   readonly config: Config;
-  /** Whether the example newsroom takes part. */
+  /** Whether a new store holds the example newsroom; false also refuses a store that does. */
   readonly withExample: boolean;
   readonly clock?: Clock;
   readonly log?: Logger;
@@ -53,6 +54,8 @@ export interface Program {
   readonly web: Web;
   readonly store: Pick<Store, "kind" | "uri">;
   readonly example: Example | null;
+  /** From now on links lead here, those of commands beside the desk too. */
+  listensOn(port: number): Promise<void>;
   /** The file with the key that signs checkpoints. */
   readonly keyFile: string;
   apply(actor: Actor): Promise<Applied>;
@@ -99,7 +102,13 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
   const renewed = await open("projections", () => renewProjections(models));
   if (renewed > 0) logger.info({ renewed }, "projections of an older program folded anew");
   const ledger = await open("ledger", () => openLedger(models, clock, store.changes), closed);
-  const example = await open("example", async () => (withExample ? readExample(config.feedsDir) : null));
+  const begins = withExample && hasExample(config.feedsDir) ? "example" : "real";
+  const kind = await open("kind of store", () => kindOfStore(models, ledger.head().seq === 0, begins));
+  const beginReal = kind === "real" ? null : beginRealCommand(config);
+  if (beginReal !== null && !withExample)
+    throw new ConfigError(`This store holds the example newsroom and stays an example. Begin your own: ${beginReal}`);
+  let address = config.baseUrl ?? (await lastAddress(models)) ?? localAddress(config.host, config.port);
+  const example = await open("example", async () => (kind === "example" ? readExample(config.feedsDir) : null));
   const partners = await open(
     "example server",
     async () => (example === null ? null : serveExample(example.dir, example.hosts)),
@@ -130,11 +139,16 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
     log: logger,
     afterwards: background.add,
     settings: {
-      baseUrl: config.baseUrl,
-      publisher: example?.newsroom.newsroom ?? { name: "Imprimatur", url: config.baseUrl },
+      get baseUrl() {
+        return address;
+      },
+      beginReal,
+      get publisher() {
+        return example?.newsroom.newsroom ?? { name: "Imprimatur", url: address };
+      },
       fetch: fetchSettings,
       credentialsFile: join(dataDir, "credentials.json"),
-      webSub: config.webSub ?? isReachable(config.baseUrl),
+      webSub: config.webSub ?? (config.baseUrl !== null && isReachable(config.baseUrl)),
       tombstoneDays: config.tombstoneDays,
       sessionHours: config.sessionHours,
       mail: config.mail,
@@ -147,7 +161,7 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
   const [verifying, sending] = [limited(MAX_VERIFYING), limited(MAX_SENDING)];
   const round = coalesced(() => beginRound(desk, { ask, current, recordDelivery, sending }));
   const push = async () => (await Promise.all(await round())).filter((done) => done).length;
-  const files = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, withExample };
+  const files = { feedsDir: config.feedsDir, licensesDir: config.licensesDir, store: kind };
   const applyAll = (actor: Actor) => apply(desk, actor, files);
   const pollSome = (actor: Actor, sources: readonly string[] | null) => poll(desk, actor, fetchFeed, { sources });
   return {
@@ -180,6 +194,10 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
     },
     store,
     example,
+    listensOn: async (port) => {
+      address = config.baseUrl ?? localAddress(config.host, port);
+      await leaveAddress(models, address);
+    },
     keyFile: join(dataDir, "keys", "checkpoint.pem"),
     apply: applyAll,
     poll: pollSome,
@@ -190,6 +208,18 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
       if (complaints.length > 0) throw new Error(complaints.join("; "));
     },
   };
+}
+
+/** What a person types to begin a real newsroom beside the example. */
+function beginRealCommand({ mongodbUri, dataDir }: Config): string {
+  const shown = relative(process.cwd(), dataDir);
+  const folder = `${shown.startsWith("..") ? dataDir : shown || "."}-own`;
+  const place = mongodbUri === null ? `DATA_DIR=${quoted(folder)}` : "MONGODB_URI=<the address of another database>";
+  return `${place} npm start -- --empty`;
+}
+
+function quoted(path: string): string {
+  return /^[\w./-]+$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function storeUnopened(error: unknown): never {

@@ -32,10 +32,10 @@ const tokenCommand: Command = {
   run: (call) => {
     const [channel, ...others] = call.positionals;
     if (channel === undefined || others.length > 0) throw new UsageError("Name one channel.");
-    return withProgram(call, async ({ desk, config }) => {
+    return withProgram(call, async ({ desk }) => {
       const { issueOutletToken } = await import("../services/accounts.js");
       const { token, secret } = await issueOutletToken(desk, OPERATOR, channel, textOf(call, "name") ?? "token");
-      const address = `${config.baseUrl}/feeds/${channel}.rss?token=${secret}`;
+      const address = `${desk.settings.baseUrl}/feeds/${channel}.rss?token=${secret}`;
       if (call.json) call.print(JSON.stringify({ token, secret, address }));
       else call.print(`token    ${token}\nsecret   ${secret}\naddress  ${address}`);
       return 0;

@@ -1,5 +1,10 @@
 import { type Command, OPERATOR, withProgram } from "./command.js";
 
+/** What is said of the example's files where they do not count. */
+export function passedOverInWords(files: readonly string[]): string {
+  return `${files.length} files of the example newsroom are passed over, for this store is a real one.`;
+}
+
 export const applyCommand: Command = {
   name: "apply",
   summary: "Make the ledger say what feeds/ and licenses/ say",
@@ -15,6 +20,7 @@ export const applyCommand: Command = {
         for (const name of applied.retired) call.print(`retired   ${name}`);
       }
       if (!call.json) {
+        if (applied.passedOver.length > 0) call.print(passedOverInWords(applied.passedOver));
         for (const { permission, license } of applied.outdated)
           call.print(`${permission} cites an older version of ${license}; it keeps its terms until it is amended`);
       }

@@ -13,6 +13,7 @@ import { type Seen, takeFolder } from "../services/ingest/folder.js";
 import { liveChannels } from "../services/reads.js";
 import { receiptSigner } from "../services/receiptKeys.js";
 import { sweep } from "../services/sweep.js";
+import { passedOverInWords } from "./apply.js";
 
 const POLL_EVERY_SECONDS = 10;
 const PUSH_EVERY_SECONDS = 2;
@@ -38,6 +39,8 @@ export interface Running {
   readonly port: number;
   readonly links: { readonly desk: string; readonly signIn: string };
   readonly seeded: Seeded | null;
+  /** Files of the example newsroom that do not count for this store. */
+  readonly passedOver: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -60,10 +63,12 @@ async function started(program: Program, closing: Closing): Promise<Running> {
   const { open } = closing;
   let answer: RequestListener = notYet;
   const server = await open("port", () => listening(config, (...request) => answer(...request)), stopListening);
+  const { port } = server.address() as AddressInfo;
+  await open("address", () => program.listensOn(port));
   await open("administrator", () => ensureAdministrator(desk));
   await open("receipt key", () => receiptSigner(desk));
   if (config.adminToken !== null) await admitAdminToken(desk, config.adminToken);
-  await open("files", () => program.apply(systemActor("start")));
+  const { passedOver } = await open("files", () => program.apply(systemActor("start")));
   const seeded = await open("example newsroom", async () => (example === null ? null : seedExample(desk, example)));
   const regularly = (task: string, seconds: number, work: () => Promise<unknown>) =>
     open(
@@ -85,9 +90,10 @@ async function started(program: Program, closing: Closing): Promise<Running> {
   await open("first poll", () => Promise.race([polling.first, pause(FIRST_POLL_SECONDS)]));
   answer = await open("pages", () => createListener(web));
   return {
-    port: (server.address() as AddressInfo).port,
-    links: { desk: `${config.baseUrl}/desk`, signIn: await signInLink(desk, BOOTSTRAP_ACCOUNT) },
+    port,
+    links: { desk: `${desk.settings.baseUrl}/desk`, signIn: await signInLink(desk, BOOTSTRAP_ACCOUNT) },
     seeded,
+    passedOver,
     stop: async () => {
       const complaints = await closing.closeAll(CLOSE_MILLISECONDS);
       if (complaints.length > 0) throw new Error(complaints.join("; "));
@@ -159,11 +165,15 @@ function repeated(log: Log, seconds: number, work: () => Promise<unknown>) {
 }
 
 /** What is printed once it runs: where the desk and the feeds are, and each secret this once. */
-export async function announcement({ desk, config, store }: Program, { links, seeded }: Running): Promise<string> {
+export async function announcement(
+  { desk, config, store }: Program,
+  { links, seeded, passedOver }: Running,
+): Promise<string> {
   const channels = await liveChannels(desk);
+  const { beginReal, baseUrl } = desk.settings;
   const secrets = new Map(seeded?.tokens.map(({ channel, secret }) => [channel, secret]));
   const lines = channels.map(({ id, outlet }) => {
-    const address = `${config.baseUrl}/feeds/${id}.rss`;
+    const address = `${baseUrl}/feeds/${id}.rss`;
     const secret = secrets.get(id);
     if (outlet === null) return `  ${address}`;
     if (secret === undefined) return `  ${address}  (needs the token of ${outlet.name})`;
@@ -171,6 +181,8 @@ export async function announcement({ desk, config, store }: Program, { links, se
   });
   const feeds = lines.length === 0 ? ["  none yet: add a file to feeds/outbound/ and run `imprimatur apply`"] : lines;
   return [
+    ...(beginReal === null ? [] : [`This is an example: all of it is invented. Begin your own: ${beginReal}`, ""]),
+    ...(passedOver.length === 0 ? [] : [passedOverInWords(passedOver), ""]),
     `Imprimatur is running (${store.kind === "mongodb" ? "MongoDB" : `embedded store in ${config.dataDir}`}).`,
     "",
     `The desk: ${links.desk}`,

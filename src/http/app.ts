@@ -10,6 +10,7 @@ import { deskRoutes } from "./desk/desk.js";
 import { feedRoutes } from "./feeds.js";
 import { hubRoutes } from "./hub.js";
 import { machineTermsRoutes } from "./machineTerms.js";
+import { exampleNotice } from "./middleware/exampleNotice.js";
 import { logging } from "./middleware/logging.js";
 import { problems } from "./middleware/problems.js";
 import { publicRoutes } from "./public.js";
@@ -25,10 +26,12 @@ const ASSET_TYPES: Readonly<Record<string, string>> = { css: "text/css", js: "te
 /** The web application: API, pages, health; feeds themselves are answered before it. Pages load nothing from anywhere but here. */
 export function createApp(web: Web, system: SystemRoutes): Koa {
   const app = new Koa();
+  const { beginReal } = web.desk.settings;
   app.use(logging(web.desk.log));
   app.use(system.measure);
   app.use(problems(web.desk.log));
   app.use(security());
+  if (beginReal !== null) app.use(exampleNotice(beginReal));
   app.use(webSubRoutes(web).routes());
   app.use(
     bodyParser({

@@ -38,6 +38,8 @@ export interface Settings {
   readonly baseUrl: string;
   /** Who emits the channels. */
   readonly publisher: { readonly name: string; readonly url: string };
+  /** The command that begins a real newsroom, where this store holds the invented one; null where it is real. */
+  readonly beginReal: string | null;
   readonly fetch: FetchSettings;
   /** What opens partners' feeds, by name; only its owner may read it. */
   readonly credentialsFile: string;

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Channel } from "../domain/channel.js";
 import type { Actor } from "../domain/role.js";
 import { systemActor } from "../domain/role.js";
@@ -7,12 +8,11 @@ import { type Instant, plusDays } from "../domain/window.js";
 import { type ExampleNewsroom, parseExampleNewsroom } from "../formats/shapes/requests.js";
 import { addAccount, issueOutletToken } from "./accounts.js";
 import { parseJson } from "./catalog/files.js";
+import { markSeeded, wasSeeded } from "./catalog/storeMarks.js";
 import type { Desk } from "./desk.js";
 import { instruct } from "./instructions.js";
 import { allStates } from "./reads.js";
 import { grant } from "./rights.js";
-
-const MARK = "example";
 
 export interface Example {
   readonly newsroom: ExampleNewsroom;
@@ -21,10 +21,18 @@ export interface Example {
   readonly dir: string;
 }
 
+export function hasExample(feedsDir: string): boolean {
+  return existsSync(newsroomFile(feedsDir));
+}
+
+function newsroomFile(feedsDir: string): string {
+  return join(feedsDir, "example", "newsroom.json");
+}
+
 /** The example newsroom as `feeds/example/` has it, or null where there is none. */
 export async function readExample(feedsDir: string): Promise<Example | null> {
-  const dir = join(feedsDir, "example");
-  const file = join(dir, "newsroom.json");
+  const file = newsroomFile(feedsDir);
+  const dir = dirname(file);
   try {
     const newsroom = parseExampleNewsroom(parseJson(await readFile(file, "utf8"), file), file, "catalog.invalid");
     const folders = (await readdir(dir, { withFileTypes: true })).filter((entry) => entry.isDirectory());
@@ -45,14 +53,14 @@ export interface Seeded {
  * instruction, outlet tokens. Days in the file count from now. Returns null where it was done before.
  */
 export async function seedExample(desk: Desk, { newsroom }: Example): Promise<Seeded | null> {
-  if ((await desk.models.mark.findOne({ _id: MARK }).lean()) !== null) return null;
+  if (await wasSeeded(desk.models)) return null;
   const now = desk.now();
   const setup = systemActor("example");
   const rights = await addAccount(desk, setup, "Example rights desk", "rights");
   for (const permission of newsroom.permissions) await grant(desk, rights, grantFrom(permission, now));
   await giveInstructions(desk, setup, newsroom, now);
   const tokens = await issueTokens(desk, setup);
-  await desk.models.mark.collection.replaceOne({ _id: MARK as never }, { seq: 1 }, { upsert: true });
+  await markSeeded(desk.models);
   return { tokens };
 }
 

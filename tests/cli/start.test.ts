@@ -1,52 +1,15 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, writeFileSync } from "node:fs";
 import type { AddressInfo, Server } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { temporaryFolder } from "../program.js";
+import { endRunning, MAIN, run, running } from "./commands.js";
 import type { StartTold } from "./startVictim.js";
 
-const MAIN = fileURLToPath(new URL("../../src/main.js", import.meta.url));
 const VICTIM = fileURLToPath(new URL("./startVictim.js", import.meta.url));
 const STOP_ASKED = new URL("../../src/cli/stopAsked.js", import.meta.url).href;
-
-interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a program to its own end; `heard` is told what it has printed so far. */
-function run(
-  args: readonly string[],
-  environment: Record<string, string> = {},
-  begun: (child: ChildProcess, printed: string) => void = () => undefined,
-): Promise<Ended> {
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...environment } });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (chunk) => {
-    out += String(chunk);
-    begun(child, out);
-  });
-  child.stderr.on("data", (chunk) => {
-    err += String(chunk);
-  });
-  running.add(child);
-  return new Promise((resolve) => {
-    child.once("close", (code, signal) => {
-      running.delete(child);
-      resolve({ code, signal, out, err });
-    });
-  });
-}
-
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill("SIGKILL");
-});
 
 /** A server on a port of its own that takes connections and says nothing. */
 async function silentServer(connected: () => void = () => undefined): Promise<Server> {
@@ -57,6 +20,8 @@ async function silentServer(connected: () => void = () => undefined): Promise<Se
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;
 }
+
+afterEach(endRunning);
 
 describe("a start that fails", () => {
   const folder = temporaryFolder();

@@ -9,7 +9,7 @@ import { type Catalog, readCatalog } from "../../src/services/catalog/files.js";
 import { AT, permissionWith, USE, WORK } from "../domain/build.js";
 import { temporaryFolder } from "../program.js";
 
-const PLACE = { feedsDir: "feeds", licensesDir: "licenses", withExample: true };
+const PLACE = { feedsDir: "feeds", licensesDir: "licenses", store: "example" as const };
 
 /** A license as its publisher states it: SPDX id, deed, and what it must answer. */
 const PUBLIC: readonly (readonly [

@@ -13,6 +13,8 @@ import { type Catalog, type CatalogPlace, readCatalog, saysTheSame } from "./fil
 export interface Applied {
   readonly recorded: readonly string[];
   readonly retired: readonly string[];
+  /** Files of the example newsroom: this store is not one, so they do not count. */
+  readonly passedOver: readonly string[];
   /** Permissions that keep citing an older version of a license than the one recorded now. */
   readonly outdated: readonly { readonly permission: string; readonly license: string }[];
 }
@@ -35,7 +37,7 @@ export async function apply(desk: Desk, actor: Actor, place: CatalogPlace): Prom
       events.filter(({ type }) => !type.startsWith("release.")).map((event) => nameOf(event));
     return { events: [...recorded, ...retired], result: { recorded: named(recorded), retired: named(retired) } };
   });
-  return { ...applied, outdated: await outdatedPermissions(desk) };
+  return { ...applied, passedOver: catalog.passedOver, outdated: await outdatedPermissions(desk) };
 }
 
 async function outdatedPermissions(desk: Desk): Promise<Applied["outdated"]> {

@@ -8,34 +8,43 @@ import { unknownPlaceholders } from "../../domain/notice.js";
 import type { PartnerFacts } from "../../domain/partner.js";
 import { isCountry } from "../../domain/territory.js";
 import { parseChannelFile, parseLicenseFile, parsePartnerFile } from "../../formats/shapes/files.js";
+import type { StoreKind } from "./storeMarks.js";
 
 /** What `feeds/` and `licenses/` say, whole and valid. */
 export interface Catalog {
   readonly partners: readonly PartnerFacts[];
   readonly channels: readonly ChannelFacts[];
   readonly licenses: readonly (LicenseRecorded["version"] & { readonly id: string })[];
+  /** Files marked `"example": true` that do not count for this store. */
+  readonly passedOver: readonly string[];
 }
 
 export interface CatalogPlace {
   readonly feedsDir: string;
   readonly licensesDir: string;
-  /** Whether files marked `"example": true` count. */
-  readonly withExample: boolean;
+  /** Files marked `"example": true` count for an example only. */
+  readonly store: StoreKind;
 }
 
 /** @throws DomainError `catalog.invalid` with every problem of every file; nothing is applied by halves. */
 export async function readCatalog(place: CatalogPlace): Promise<Catalog> {
   const problems: Problem[] = [];
+  const passedOver: string[] = [];
+  const counts = (isExample: boolean, file: string) => {
+    const isCounted = !isExample || place.store === "example";
+    if (!isCounted) passedOver.push(file);
+    return isCounted;
+  };
   const partners = await readJsonFolder(join(place.feedsDir, "inbound"), problems, (id, input, file) => {
     const { example, ...facts } = parsePartnerFile(input, file, "catalog.invalid");
     requireNoUser(facts.sources, file);
     const sources = facts.sources.map((source) => ({ ...source, id: `${id}/${source.id}` }));
-    return example && !place.withExample ? null : { id, ...facts, sources };
+    return counts(example, file) ? { id, ...facts, sources } : null;
   });
   const channels = await readJsonFolder(join(place.feedsDir, "outbound"), problems, (id, input, file) => {
     const { example, ...facts } = parseChannelFile(input, file, "catalog.invalid");
     requireCountries(facts.territories === "worldwide" ? [] : facts.territories, file);
-    return example && !place.withExample ? null : { id, ...facts };
+    return counts(example, file) ? { id, ...facts } : null;
   });
   const licenses = await readLicenses(place.licensesDir, problems);
   if (problems.length > 0) {
@@ -46,7 +55,7 @@ export async function readCatalog(place: CatalogPlace): Promise<Catalog> {
       problems,
     );
   }
-  return { partners, channels, licenses };
+  return { partners, channels, licenses, passedOver };
 }
 
 async function readJsonFolder<T>(

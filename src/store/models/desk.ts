@@ -154,13 +154,14 @@ export function personModel(connection: Connection): Model<PersonDoc> {
   return connection.model<PersonDoc>("Person", schema);
 }
 
-/** Small marks: up to which entry the projections are folded, whether the example was set up. */
+/** Small marks: up to which entry the projections are folded, whether the store is an example, where the desk listens. */
 export interface MarkDoc {
   readonly _id: string;
   readonly seq: number;
+  readonly text?: string;
 }
 
 export function markModel(connection: Connection): Model<MarkDoc> {
-  const schema = new Schema<MarkDoc>({ _id: String, seq: Number }, { ...SHAPE, collection: "marks" });
+  const schema = new Schema<MarkDoc>({ _id: String, seq: Number, text: String }, { ...SHAPE, collection: "marks" });
   return connection.model<MarkDoc>("Mark", schema);
 }
