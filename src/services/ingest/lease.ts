@@ -32,20 +32,26 @@ function said(ask: () => string): string {
 
 /**
  * Takes the right to poll a source: one holder at a time, among all processes. It is there to be taken where the last
- * lease has run out, or where the run that held it is dead. Null where somebody else has it.
+ * lease has run out, or where the run that held it is dead. Null where somebody else has it, or where it is not wanted.
+ *
+ * @param isWanted decides by what stands there as the lease is taken: what another process changes meanwhile, it has done.
  */
-export async function lease(desk: Desk, id: string): Promise<PollDoc | null> {
+export async function lease(
+  desk: Desk,
+  id: string,
+  isWanted: (doc: PollDoc) => boolean = () => true,
+): Promise<PollDoc | null> {
   const now = desk.clock();
   const doc = await desk.models.poll.findOne({ _id: id }).lean();
-  if (doc === null || isHeld(doc, now)) return null;
+  if (doc === null || isHeld(doc, now) || !isWanted(doc)) return null;
   const leasedBy = `${PLACE} ${process.pid} ${RUN} ${desk.newId("lease")}`;
-  return desk.models.poll
-    .findOneAndUpdate(
-      { _id: id, leasedUntil: doc.leasedUntil, leasedBy: doc.leasedBy },
-      { $set: { leasedBy, leasedUntil: later(now, LEASE_SECONDS) } },
-      { returnDocument: "after" },
-    )
-    .lean();
+  const { leasedUntil, leasedBy: before, dueAt, goneAt = null } = doc;
+  await desk.models.poll.updateOne(
+    { _id: id, leasedUntil, leasedBy: before, dueAt, goneAt },
+    { $set: { leasedBy, leasedUntil: later(now, LEASE_SECONDS) } },
+  );
+  // Looked up and not taken from the answer: an answer may be lost with its connection, and the lease be ours.
+  return desk.models.poll.findOne({ _id: id, leasedBy }).lean();
 }
 
 function isHeld({ leasedBy, leasedUntil }: PollDoc, now: Instant): boolean {

@@ -12,7 +12,7 @@ import { credentialsIn, secretsOf } from "./credentials.js";
 import type { FeedFetcher, Fetched } from "./fetchFeed.js";
 import { type Place, takeIn } from "./intake.js";
 import { lease, release, whileLeased } from "./lease.js";
-import { aboutAddress, dueSources, ensurePollDocs } from "./pollDocs.js";
+import { aboutAddress, dueSources, ensurePollDocs, isDue } from "./pollDocs.js";
 import { withoutSecrets } from "./shownUrl.js";
 import { afterBody, afterFailure, afterGone, afterUnchanged } from "./standing.js";
 import { isPushed, keepSubscribed, renewSubscriptions } from "./websub/subscribe.js";
@@ -61,7 +61,7 @@ export async function poll(
   const lateMilliseconds = request.sources === null ? desk.settings.fetch.timeoutSeconds * 1_000 : null;
   const results = await byHost(chosen, lateMilliseconds, (place) => {
     const state = paused.get(place.source.id);
-    if (state === undefined) return pollOne(desk, fetchFeed, place);
+    if (state === undefined) return pollOne(desk, fetchFeed, place, request.sources === null);
     return Promise.resolve(result(place.source, "paused", `It is paused: ${state.reason}. Resume it first.`));
   });
   if (request.sources === null) {
@@ -132,10 +132,11 @@ async function byHost(
   return places.flatMap((place) => found.get(place) ?? []);
 }
 
-async function pollOne(desk: Desk, fetchFeed: FeedFetcher, place: Place): Promise<PollResult> {
+/** @param onlyDue others poll by the same rhythm: what one of them has polled since it was chosen is not due any more. */
+async function pollOne(desk: Desk, fetchFeed: FeedFetcher, place: Place, onlyDue: boolean): Promise<PollResult> {
   const { source } = place;
-  const taken = await lease(desk, source.id);
-  if (taken === null) return result(source, "busy", "Another process is polling this source.");
+  const taken = await lease(desk, source.id, (doc) => !onlyDue || isDue(desk, doc, source));
+  if (taken === null) return result(source, "busy", "Another process polls this source, or has just done so.");
   return whileLeased(desk, taken, () => pollLeased(desk, fetchFeed, place, aboutAddress(taken, source)));
 }
 

@@ -63,13 +63,18 @@ export async function ensurePollDocs(desk: Desk, sources: readonly Source[]): Pr
   }
 }
 
-/** Which of these are due: one that is gone only where the partner's file names another address since. */
+/** One that is gone is due only where the partner's file names another address since. */
+export function isDue(desk: Desk, doc: PollDoc, source: Source): boolean {
+  return doc.dueAt <= desk.clock() && aboutAddress(doc, source).goneAt === null;
+}
+
+/** Which of these are due. */
 export async function dueSources(desk: Desk, sources: readonly Source[]): Promise<ReadonlySet<string>> {
   const docs = await desk.models.poll.find({ dueAt: { $lte: desk.clock() } }).lean();
   const due = new Map(docs.map((doc) => [doc._id, doc]));
   const chosen = sources.filter((source) => {
     const doc = due.get(source.id);
-    return doc !== undefined && aboutAddress(doc, source).goneAt === null;
+    return doc !== undefined && isDue(desk, doc, source);
   });
   return new Set(chosen.map(({ id }) => id));
 }
