@@ -48,7 +48,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port,
     baseUrl: address,
     dataDir: resolve(text("DATA_DIR") ?? "data"),
-    mongodbUri: text("MONGODB_URI"),
+    mongodbUri: mongodbUri(text("MONGODB_URI")),
     adminToken: adminToken(text("ADMIN_TOKEN")),
     allowPrivateNetworks: flag(text("ALLOW_PRIVATE_NETWORKS"), "ALLOW_PRIVATE_NETWORKS"),
     logLevel: level(text("LOG_LEVEL")) ?? "warn",
@@ -73,6 +73,33 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 /** Where a desk is found from its own machine. */
 export function localAddress(host: string, port: number): string {
   return `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${port}`;
+}
+
+/** What the desk itself asks of MongoDB, by the names in an address, in lower case; null: what it never asks for. */
+const ASKED_OF_MONGODB: Readonly<Record<string, string | null>> = {
+  w: "majority",
+  j: "true",
+  journal: "true",
+  wtimeout: "0",
+  wtimeoutms: "0",
+  readpreference: "primary",
+  readpreferencetags: null,
+  maxstalenessseconds: null,
+  readconcern: "majority",
+  readconcernlevel: "majority",
+};
+
+/** What is acknowledged must be kept, and what is read must be the latest: an address may not ask for less. */
+function mongodbUri(text: string | null): string | null {
+  const options = new URLSearchParams(text?.split("?").slice(1).join("?"));
+  for (const [name, value] of options) {
+    const asked = ASKED_OF_MONGODB[name.toLowerCase()];
+    if (asked === undefined || asked === value.toLowerCase()) continue;
+    throw new ConfigError(
+      `MONGODB_URI asks for ${name}=${value}, with which an act could be lost or an old state be read; leave ${name} out of it: the desk itself sees to that.`,
+    );
+  }
+  return text;
 }
 
 function whole(text: string | null, name: string, min: number, max: number): number | null {

@@ -1,6 +1,16 @@
 import type { Collection, Connection, mongo } from "mongoose";
 import { onceOnly, patiently, STORE_PATIENCE_MILLISECONDS } from "./patience.js";
 
+/**
+ * Acknowledged means kept, and what is read was kept: by a majority of a replica set, in the journal, from the primary.
+ * The embedded store keeps everything before it answers, and takes these as said.
+ */
+export const KEPT = {
+  writeConcern: { w: "majority", j: true },
+  readConcern: { level: "majority" },
+  readPreference: "primary",
+} as const;
+
 /** How long operations wait, in milliseconds; asked anew for each. */
 export type Patience = () => number;
 
@@ -73,8 +83,13 @@ function patientCursor<T extends mongo.FindCursor>(cursor: T, patience: Patience
   return cursor;
 }
 
-/** Runs a bare command that may be done twice, with the same patience: of what every response needs, for it costs half. */
+/**
+ * Runs a bare command that may be done twice, with the same patience: of what every response needs, for it costs half.
+ * The driver gives it none of the connection's concerns, so they are named.
+ */
 export function patientCommand(connection: Connection, asked: mongo.BSON.Document): Promise<mongo.BSON.Document> {
   const patience = patiences.get(connection) ?? (() => STORE_PATIENCE_MILLISECONDS);
-  return patiently(() => connection.getClient().db(connection.name).command(asked), patience());
+  const { writeConcern, readConcern } = KEPT;
+  const whole = "find" in asked ? { ...asked, readConcern } : { ...asked, writeConcern };
+  return patiently(() => connection.getClient().db(connection.name).command(whole), patience());
 }

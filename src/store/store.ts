@@ -1,7 +1,7 @@
 import mongoose, { type Connection } from "mongoose";
 import { attach } from "./embedded/attach.js";
 import { onceOnly, STORE_PATIENCE_MILLISECONDS } from "./patience.js";
-import { makePatient, type Patience } from "./patientConnection.js";
+import { KEPT, makePatient, type Patience } from "./patientConnection.js";
 
 export interface StoreOptions {
   /** Set: MongoDB, or a server compatible with it. Null: the embedded store in `dataDir`. */
@@ -87,6 +87,7 @@ async function connectTo(uri: string, options: mongoose.ConnectOptions): Promise
   return mongoose
     .createConnection(uri, {
       ...options,
+      ...KEPT,
       bufferCommands: false,
       autoIndex: false,
       autoCreate: false,
