@@ -83,6 +83,12 @@ export function isRunning(override: Override, at: Instant): boolean {
   return override.givenAt <= at && at < override.until && (override.endedAt === null || at < override.endedAt);
 }
 
+/** The override as it was on record at an instant; null before it was given. */
+export function overrideAsOf(override: Override, at: Instant): Override | null {
+  if (override.givenAt > at) return null;
+  return override.endedAt === null || override.endedAt <= at ? override : { ...override, endedAt: null };
+}
+
 export function concerns(override: Override, item: string, channel: string): boolean {
   return override.item === item && (override.channel === null || override.channel === channel);
 }

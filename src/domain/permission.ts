@@ -239,6 +239,12 @@ export function versionAt(permission: Permission, at: Instant): PermissionVersio
   return permission.versions.findLast((version) => version.since <= at);
 }
 
+/** The permission as it was on record at an instant, with what had been decided by then; null before it was granted. */
+export function permissionAsOf(permission: Permission, at: Instant): Permission | null {
+  const versions = permission.versions.filter(({ recordedAt }) => recordedAt <= at);
+  return versions.length === 0 ? null : { ...permission, versions };
+}
+
 /** The state at an instant: an active or suspended permission expires by the clock. */
 export function stateAt(version: PermissionVersion, at: Instant): PermissionState {
   const isLive = version.state === "active" || version.state === "suspended";

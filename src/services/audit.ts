@@ -1,21 +1,22 @@
 import type { Channel } from "../domain/channel.js";
 import { assess, type Clearance } from "../domain/clearance.js";
-import { DomainError } from "../domain/error.js";
 import type { Entry } from "../domain/event.js";
 import { approvalFor, currentRevision, type Item } from "../domain/item.js";
 import { latestVersion, type Permission, versionAt } from "../domain/permission.js";
 import type { PermissionState } from "../domain/permissionState.js";
 import { type Release, releasedUse } from "../domain/release.js";
 import { type Actor, requireCapability } from "../domain/role.js";
+import type { Rules } from "../domain/rules.js";
 import type { Instant } from "../domain/window.js";
 import { entryOf } from "../ledger/entries.js";
 import { namesOfPeople } from "./accounts.js";
+import { channelAt, openReleaseAt, pastOf, workAt } from "./asOf.js";
 import type { Desk } from "./desk.js";
 import { BY_ID_LATEST_FIRST, type Page, type PageQuery, pageOf, told } from "./lists/page.js";
 import { offerOf } from "./offers.js";
-import { factsOf, feedRights, getChannel, getItem, getRevision, releasesOfItem } from "./reads.js";
-import { standings } from "./releases.js";
-import { knownPermissions, rulesFor } from "./rulebook.js";
+import { contentsByDigest, factsOf } from "./reads.js";
+import { judge } from "./releases.js";
+import { recordAt } from "./rulebook.js";
 
 /** The answer to “was, or is, this column allowed there?” at one instant, with what it stands on. */
 export interface Explanation {
@@ -52,25 +53,17 @@ export async function explain(
 ): Promise<Explanation> {
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
-  const now = desk.now();
-  const instant = at ?? now;
-  const item = await itemAt(desk, id, at);
-  const channel = await channelAt(desk, channelId, at);
-  const revision = await getRevision(desk, currentRevision(item).digest);
-  const stated = await feedRights(
-    desk,
-    item.sightings.map(({ source }) => source),
-  );
-  const permissions = await knownPermissions(desk, item.partner);
-  const rules = await rulesFor(desk, item.partner, [id]);
-  const work = { facts: factsOf(item, revision.content, stated), content: revision.content };
-  const release = await releaseAt(desk, item, channelId, instant);
+  const past = pastOf(desk, at);
+  const instant = at ?? desk.now();
+  const { item, revision, facts } = await workAt(desk, id, past);
+  const channel = await channelAt(desk, channelId, past);
+  const { permissions, rules } = await recordAt(desk, item.partner, id, past);
+  const release = await openReleaseAt(desk, id, channelId, past);
+  const published = release !== null && (await stands(desk, release, { item, channel, rules }, instant));
   const clearance =
     release === null || release.excerpt === null
-      ? offerOf(channel, work, rules, instant).clearance
-      : assess(releasedUse(channel, release), work.facts, rules, instant);
-  const judged = release === null ? [] : await standings(desk, [release], new Map([[channelId, channel]]), instant);
-  const published = judged.some(({ lapse }) => lapse === null);
+      ? offerOf(channel, { facts, content: revision.content }, rules, instant).clearance
+      : assess(releasedUse(channel, release), facts, rules, instant);
   const approval = approvalFor(item, channelId) ?? null;
   return {
     item: id,
@@ -84,39 +77,24 @@ export async function explain(
     approval:
       approval === null ? null : { revision: approval.revision, at: approval.at, by: await nameOf(desk, approval.by) },
     release,
-    permissions: permissions.filter((permission) => (permission.versions[0]?.recordedAt ?? instant) <= instant),
+    permissions,
     history: (await trail(desk, actor, `item:${id}`, { after: null, limit: MAX_HISTORY })).rows
       .filter((entry) => entry.at <= instant)
       .reverse(),
   };
 }
 
-async function itemAt(desk: Desk, id: string, at: Instant | null): Promise<Item> {
-  const current = await getItem(desk, id);
-  if (at === null) return current;
-  const then = (await desk.ledger.asOf("item", id, at)) as Item | null;
-  if (then === null)
-    throw new DomainError(
-      "item.unknown",
-      `The desk did not know ${id} at ${at}; it was received at ${current.receivedAt}.`,
-    );
-  return then;
-}
-
-async function channelAt(desk: Desk, id: string, at: Instant | null): Promise<Channel> {
-  if (at === null) return getChannel(desk, id);
-  const then = (await desk.ledger.asOf("channel", id, at)) as Channel | null;
-  if (then === null) throw new DomainError("channel.unknown", `There was no channel ${id} at ${at}.`);
-  return then;
-}
-
-/** The release that was open at the instant, as it was then. */
-async function releaseAt(desk: Desk, item: Item, channel: string, at: Instant): Promise<Release | null> {
-  const there = (await releasesOfItem(desk, item.id)).filter(
-    (release) => release.channel === channel && release.openedAt <= at,
-  );
-  const open = there.findLast(({ withdrawnAt }) => withdrawnAt === null || withdrawnAt > at);
-  return open ?? null;
+/** Whether the feeds carried what was released: judged by its own text, from the same material as the answer. */
+async function stands(
+  desk: Desk,
+  release: Release,
+  { item, channel, rules }: { readonly item: Item; readonly channel: Channel; readonly rules: Rules },
+  at: Instant,
+): Promise<boolean> {
+  const text = (await contentsByDigest(desk, [release.revision])).get(release.revision);
+  if (text === undefined) return false;
+  const facts = factsOf(item, text.content, new Map());
+  return judge(release, channel, { facts, content: text.content }, rules, at).lapse === null;
 }
 
 function answerOf(published: Release | null, clearance: Clearance, item: Item, approved: boolean): string {

@@ -11,8 +11,8 @@ import type { ImportRequest } from "../formats/shapes/requests.js";
 import { requestOf } from "./agreement.js";
 import type { Desk } from "./desk.js";
 import { recordLapses } from "./lapses.js";
-import { answer } from "./questions.js";
-import { currentFacts, getItem, getPermission } from "./reads.js";
+import { answerWithWork } from "./questions.js";
+import { getPermission } from "./reads.js";
 import { checkedRecord } from "./rights.js";
 import { knownPermissions } from "./rulebook.js";
 
@@ -34,9 +34,8 @@ export async function clearancePolicy(
   channel: string,
   at: Instant | null,
 ): Promise<PolicyJson> {
-  const answered = await answer(desk, actor, { item, work: null, channel, use: {}, at });
-  const { facts } = await currentFacts(desk, await getItem(desk, item));
-  return writeClearance({ clearance: answered.clearance, use: answered.use, work: facts, at: answered.at });
+  const { answer, work } = await answerWithWork(desk, actor, { item, work: null, channel, use: {}, at });
+  return writeClearance({ clearance: answer.clearance, use: answer.use, work, at: answer.at });
 }
 
 /**

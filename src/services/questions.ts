@@ -7,9 +7,9 @@ import { COMMON_USE, type Use } from "../domain/use.js";
 import type { Instant } from "../domain/window.js";
 import type { WorkFacts } from "../domain/works.js";
 import type { AssessRequest } from "../formats/shapes/questions.js";
+import { channelAt, partnerAt, pastOf, workAt } from "./asOf.js";
 import type { Desk } from "./desk.js";
-import { currentFacts, getChannel, getItem, getPartner } from "./reads.js";
-import { rulesFor } from "./rulebook.js";
+import { recordAt } from "./rulebook.js";
 
 export interface Answered {
   readonly item: string | null;
@@ -21,6 +21,16 @@ export interface Answered {
 
 /** Answers one question about a use that nobody has decided on; nothing is recorded. */
 export async function answer(desk: Desk, actor: Actor, request: AssessRequest): Promise<Answered> {
+  return (await answerWithWork(desk, actor, request)).answer;
+}
+
+/** The answer, and the facts of the work that it is about. */
+export interface AnswerWithWork {
+  readonly answer: Answered;
+  readonly work: WorkFacts;
+}
+
+export async function answerWithWork(desk: Desk, actor: Actor, request: AssessRequest): Promise<AnswerWithWork> {
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
   return answered(desk, request);
@@ -44,19 +54,21 @@ export async function answerAll(
 
 async function answeredOrProblem(desk: Desk, question: AssessRequest): Promise<BatchAnswer> {
   try {
-    return await answered(desk, question);
+    return (await answered(desk, question)).answer;
   } catch (error) {
     if (error instanceof DomainError) return { problem: { code: error.code, detail: error.message } };
     throw error;
   }
 }
 
-async function answered(desk: Desk, request: AssessRequest): Promise<Answered> {
+async function answered(desk: Desk, request: AssessRequest): Promise<AnswerWithWork> {
   const at = request.at ?? desk.now();
-  const work = await workOf(desk, request);
-  const use = await useFor(desk, request);
-  const rules = await rulesFor(desk, work.partner, [work.id]);
-  return { item: request.item, channel: request.channel, at, use, clearance: assess(use, work, rules, at) };
+  const past = pastOf(desk, request.at);
+  const work = await workOf(desk, request, past);
+  const use = await useFor(desk, request, past);
+  const { rules } = await recordAt(desk, work.partner, work.id, past);
+  const clearance = assess(use, work, rules, at);
+  return { answer: { item: request.item, channel: request.channel, at, use, clearance }, work };
 }
 
 /** A work that is not on record: nothing is known of it but what the question says. */
@@ -73,7 +85,7 @@ const UNKNOWN_WORK: Omit<WorkFacts, "partner"> = {
   reserved: null,
 };
 
-async function workOf(desk: Desk, { item, work }: AssessRequest): Promise<WorkFacts> {
+async function workOf(desk: Desk, { item, work }: AssessRequest, past: Instant | null): Promise<WorkFacts> {
   if ((item === null) === (work === null)) {
     throw new DomainError(
       "input.invalid",
@@ -81,14 +93,14 @@ async function workOf(desk: Desk, { item, work }: AssessRequest): Promise<WorkFa
       [{ pointer: "/item", detail: "exactly one of item and work must be there" }],
     );
   }
-  if (item !== null) return (await currentFacts(desk, await getItem(desk, item))).facts;
+  if (item !== null) return (await workAt(desk, item, past)).facts;
   if (work === null) throw new TypeError("unreachable: a question without item and work was refused");
-  await getPartner(desk, work.partner);
+  await partnerAt(desk, work.partner, past);
   return { ...UNKNOWN_WORK, ...work };
 }
 
-async function useFor(desk: Desk, { channel, use }: AssessRequest): Promise<Use> {
-  const base = channel === null ? unboundUse(use) : useOf(await getChannel(desk, channel));
+async function useFor(desk: Desk, { channel, use }: AssessRequest, past: Instant | null): Promise<Use> {
+  const base = channel === null ? unboundUse(use) : useOf(await channelAt(desk, channel, past));
   const asked: Use = { ...base, ...use };
   const unknown = asked.territories === "worldwide" ? [] : asked.territories.filter((code) => !isCountry(code));
   if (unknown.length === 0) return asked;

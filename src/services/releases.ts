@@ -171,7 +171,7 @@ export async function rulesByPartner(
   return found;
 }
 
-function judge(
+export function judge(
   release: Release,
   channel: Channel,
   work: OfferedWork,

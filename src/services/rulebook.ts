@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Channel } from "../domain/channel.js";
-import type { Override } from "../domain/override.js";
-import type { Permission, PermissionRecord, PermissionVersion } from "../domain/permission.js";
+import { type Override, overrideAsOf } from "../domain/override.js";
+import { type Permission, type PermissionRecord, type PermissionVersion, permissionAsOf } from "../domain/permission.js";
 import type { Release } from "../domain/release.js";
 import { happened, indexed, type Rule, type RuleIndex, type Rules } from "../domain/rules.js";
 import type { Terms } from "../domain/terms.js";
 import { countsUses, grantsFirstUse } from "../domain/timedConstraints.js";
 import type { RecordedUse } from "../domain/use.js";
+import type { Instant } from "../domain/window.js";
 import type { Desk } from "./desk.js";
 import { allStates, stateOf } from "./reads.js";
 import { type Known, nothingKnown, readOnPermissions } from "./versions.js";
@@ -35,8 +36,50 @@ export async function rulesFor(desk: Desk, partner: string, items: readonly stri
   chapter.index ??= indexed([...chapter.permissions.values()]);
   const { index } = chapter;
   const overrides = await overridesOf(desk, items);
-  const uses = await countedUses(desk, chapter, index, items);
+  const uses = await countedUses(desk, [...chapter.permissions.keys()], index, items, allChannels);
   return { ...index, ...happened({ uses, overrides }) };
+}
+
+/** What is on record for columns of one partner: the permissions, and the rules that they and all else make. */
+export interface RecordOf {
+  readonly permissions: readonly Permission[];
+  readonly rules: Rules;
+}
+
+/**
+ * The rules for one column as the ledger had them at an instant: permissions as they were amended by then, overrides,
+ * and uses of channels as those were. Null is the present: the rules that feeds are judged by.
+ */
+export async function recordAt(desk: Desk, partner: string, item: string, past: Instant | null): Promise<RecordOf> {
+  if (past === null) {
+    return { permissions: await knownPermissions(desk, partner), rules: await rulesFor(desk, partner, [item]) };
+  }
+  const { permissions, index } = await chapterAsOf(desk, partner, past);
+  const overrides = (await overridesOf(desk, [item])).flatMap((override) => overrideAsOf(override, past) ?? []);
+  const ids = permissions.map(({ id }) => id);
+  const uses = await countedUses(desk, ids, index, [item], () => channelsAsOf(desk, past));
+  const rules = { ...index, ...happened({ uses: uses.filter(({ at }) => at <= past), overrides }) };
+  return { permissions, rules };
+}
+
+interface PastChapter {
+  readonly past: Instant;
+  readonly permissions: readonly Permission[];
+  readonly index: RuleIndex;
+}
+
+/** Of each chapter as it is now, the past one asked about last: a batch asks about one instant again and again. */
+const pastChapters = new WeakMap<RuleIndex, PastChapter>();
+
+async function chapterAsOf(desk: Desk, partner: string, past: Instant): Promise<PastChapter> {
+  const chapter = await chapterOf(desk, partner);
+  chapter.index ??= indexed([...chapter.permissions.values()]);
+  const known = pastChapters.get(chapter.index);
+  if (known?.past === past) return known;
+  const permissions = [...chapter.permissions.values()].flatMap((one) => permissionAsOf(one, past) ?? []);
+  const made = { past, permissions, index: indexed(permissions) };
+  pastChapters.set(chapter.index, made);
+  return made;
 }
 
 /** The permissions of a partner, those of an unknown partner being none. */
@@ -99,11 +142,12 @@ async function overridesOf(desk: Desk, items: readonly string[]): Promise<readon
 /** Releases that some permission counts; nothing is read where none does. */
 async function countedUses(
   desk: Desk,
-  { permissions }: Chapter,
+  permissions: readonly string[],
   index: RuleIndex,
   items: readonly string[],
+  channelsThen: (desk: Desk) => Promise<readonly Channel[]>,
 ): Promise<readonly RecordedUse[]> {
-  const rules = [...permissions.keys()].flatMap((id) => index.rule(id) ?? []);
+  const rules = permissions.flatMap((id) => index.rule(id) ?? []);
   const counting = rules.filter(({ clauses }) => clauses.some(countsUses)).map(idOf);
   const waitsForFirst = rules.some(({ clauses }) => clauses.some(grantsFirstUse));
   if (counting.length === 0 && !waitsForFirst) return [];
@@ -113,9 +157,22 @@ async function countedUses(
     ...(await release.find({ under: { $in: counting } }).lean()),
     ...(waitsForFirst ? await release.find({ item: { $in: [...new Set(items)] } }).lean() : []),
   ];
-  const channels = new Map((await allStates<Channel>(desk, "channel")).map((channel) => [channel.id, channel]));
+  const channels = new Map((await channelsThen(desk)).map((channel) => [channel.id, channel]));
   const releases = new Map(found.map((doc) => [doc._id, stateOf<Release>(doc)]));
   return [...releases.values()].map((one) => recordedUse(one, channels));
+}
+
+function allChannels(desk: Desk): Promise<readonly Channel[]> {
+  return allStates<Channel>(desk, "channel");
+}
+
+async function channelsAsOf(desk: Desk, past: Instant): Promise<readonly Channel[]> {
+  const then: Channel[] = [];
+  for (const { id } of await allChannels(desk)) {
+    const channel = (await desk.ledger.asOf("channel", id, past)) as Channel | null;
+    if (channel !== null) then.push(channel);
+  }
+  return then;
 }
 
 function idOf({ permission }: Rule): string {

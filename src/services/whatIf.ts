@@ -61,7 +61,11 @@ export async function whatIf(desk: Desk, actor: Actor, request: WhatIfRequest): 
   await desk.ledger.catchUp();
   const now = desk.now();
   const at = request.at ?? now;
-  const { permission, partner } = await suppose(desk, request, at < now ? at : now);
+  if (at < now) {
+    const detail = `${at} is past; a supposition is about now or later. What was answered then, /assess and explain say.`;
+    throw new DomainError("input.invalid", detail, [{ pointer: "/at", detail }]);
+  }
+  const { permission, partner } = await suppose(desk, request, now);
   const others = (await knownPermissions(desk, partner)).filter(({ id }) => id !== permission.id);
   const index = indexed([...others, permission]);
   const changes: Change[] = [];
