@@ -97,6 +97,12 @@ export function releasedUse(channel: Channel, release: Pick<Release, "begunAt" |
   return useOf(channel, release.excerpt, usedSince(release, channel));
 }
 
+/** The release as it was while it was open; null where it was not open at that instant. */
+export function releaseAsOf(release: Release, at: Instant): Release | null {
+  if (release.openedAt > at || (release.withdrawnAt !== null && release.withdrawnAt <= at)) return null;
+  return { ...release, state: "open", withdrawnAt: null, withdrawal: null };
+}
+
 export function withdraw(release: Release, withdrawal: Withdrawal, lapsedAt: Instant | null = null): ReleaseWithdrawn {
   const { id, item, channel } = release;
   return { type: "release.withdrawn", release: id, item, channel, withdrawal, lapsedAt };

@@ -2,7 +2,7 @@ import type { Channel } from "../domain/channel.js";
 import { DomainError } from "../domain/error.js";
 import { currentRevision, type Item } from "../domain/item.js";
 import type { Partner } from "../domain/partner.js";
-import type { Release } from "../domain/release.js";
+import { type Release, releaseAsOf } from "../domain/release.js";
 import type { Revision } from "../domain/revision.js";
 import type { Instant } from "../domain/window.js";
 import type { WorkFacts } from "../domain/works.js";
@@ -63,7 +63,7 @@ export async function partnerAt(desk: Desk, id: string, past: Instant | null): P
   throw new DomainError("partner.unknown", `There was no partner ${id} at ${past}; ask about a later instant.`);
 }
 
-/** The release that was open, if any; one whose lapse was recorded later was open on record. */
+/** The release that was open, if any, without what happened to it later. */
 export async function openReleaseAt(
   desk: Desk,
   item: string,
@@ -72,9 +72,5 @@ export async function openReleaseAt(
 ): Promise<Release | null> {
   const there = (await releasesOfItem(desk, item)).filter((release) => release.channel === channel);
   if (past === null) return there.findLast(({ state }) => state === "open") ?? null;
-  for (const { id } of there.filter(({ openedAt }) => openedAt <= past).reverse()) {
-    const then = (await desk.ledger.asOf("release", id, past)) as Release | null;
-    if (then?.state === "open") return then;
-  }
-  return null;
+  return there.flatMap((release) => releaseAsOf(release, past) ?? []).at(-1) ?? null;
 }

@@ -30,6 +30,7 @@ export interface Explanation {
   readonly revision: string;
   readonly clearance: Clearance;
   readonly approval: { readonly revision: string; readonly at: Instant; readonly by: string } | null;
+  /** What the feeds carried; null where they carried nothing of it. */
   readonly release: Release | null;
   readonly permissions: readonly Permission[];
   /** What happened to the column, oldest first, up to the instant. */
@@ -58,8 +59,8 @@ export async function explain(
   const { item, revision, facts } = await workAt(desk, id, past);
   const channel = await channelAt(desk, channelId, past);
   const { permissions, rules } = await recordAt(desk, item.partner, id, past);
-  const release = await openReleaseAt(desk, id, channelId, past);
-  const published = release !== null && (await stands(desk, release, { item, channel, rules }, instant));
+  const open = await openReleaseAt(desk, id, channelId, past);
+  const release = open !== null && (await stands(desk, open, { item, channel, rules }, instant)) ? open : null;
   const clearance =
     release === null || release.excerpt === null
       ? offerOf(channel, { facts, content: revision.content }, rules, instant).clearance
@@ -70,8 +71,8 @@ export async function explain(
     title: revision.content.title,
     channel: channelId,
     at: instant,
-    answer: answerOf(published ? release : null, clearance, item, approval !== null),
-    published,
+    answer: answerOf(release, clearance, item, approval !== null),
+    published: release !== null,
     revision: revision.digest,
     clearance,
     approval:

@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Channel } from "../domain/channel.js";
 import { type Override, overrideAsOf } from "../domain/override.js";
-import { type Permission, type PermissionRecord, type PermissionVersion, permissionAsOf } from "../domain/permission.js";
+import {
+  type Permission,
+  type PermissionRecord,
+  type PermissionVersion,
+  permissionAsOf,
+} from "../domain/permission.js";
 import type { Release } from "../domain/release.js";
 import { happened, indexed, type Rule, type RuleIndex, type Rules } from "../domain/rules.js";
 import type { Terms } from "../domain/terms.js";
