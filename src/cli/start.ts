@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { CLOSE_MILLISECONDS, type Closing, closingStack, StartError, wholeOrClosed } from "../closing.js";
 import { type Config, ConfigError } from "../config.js";
 import { systemActor } from "../domain/role.js";
-import type { Instant } from "../domain/window.js";
 import { createListener } from "../http/listener.js";
 import type { Program } from "../program.js";
 import { admitAdminToken, BOOTSTRAP_ACCOUNT, ensureAdministrator, signInLink } from "../services/accounts.js";
@@ -12,7 +11,7 @@ import { type Seeded, seedExample } from "../services/example.js";
 import { type Seen, takeFolder } from "../services/ingest/folder.js";
 import { liveChannels } from "../services/reads.js";
 import { receiptSigner } from "../services/receiptKeys.js";
-import { sweep } from "../services/sweep.js";
+import { type Swept, sweep } from "../services/sweep.js";
 import { passedOverInWords } from "./apply.js";
 
 const POLL_EVERY_SECONDS = 10;
@@ -78,7 +77,7 @@ async function started(program: Program, closing: Closing): Promise<Running> {
     );
   const polling = await regularly("polling", POLL_EVERY_SECONDS, () => program.poll(systemActor("schedule"), null));
   await regularly("pushing", PUSH_EVERY_SECONDS, async () => web.hub.push());
-  let swept: Instant | null = null;
+  let swept: Swept | null = null;
   await regularly("sweeping", SWEEP_EVERY_SECONDS, async () => {
     swept = await sweep(desk, swept);
   });

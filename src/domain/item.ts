@@ -3,6 +3,7 @@ import { DomainError } from "./error.js";
 import type { FindingCode } from "./finding.js";
 import { type Absorbed, foldMerge, type Merged, type MergeEvent, type Parted, requireOwn } from "./itemMerge.js";
 import { foldItemTakedown, type ItemRestored, type ItemTakenDown } from "./itemTakedown.js";
+import type { Withdrawal } from "./release.js";
 import { type ItemSighted, MAX_ITEM_KEYS, type Sighting, sighted } from "./sighting.js";
 import type { Instant } from "./window.js";
 
@@ -49,6 +50,8 @@ export interface Item {
   readonly receivedAt: Instant;
   /** There while a takedown stands: nothing of the column may be approved. */
   readonly takenDownAt?: Instant;
+  /** What took the column out of every channel last, and when; absent where nothing has. */
+  readonly takenOut?: { readonly at: Instant; readonly withdrawal: Withdrawal };
   /** Columns that an editor said are this one; absent where none. */
   readonly absorbed?: readonly Absorbed[];
   /** Set while this column counts as another one; absent otherwise. */
@@ -208,19 +211,23 @@ function foldKnown(item: Item, event: Exclude<ItemEvent, ItemReceived>, at: Inst
     case "item.approved":
       return approved(item, event, at);
     case "item.held":
-      return { ...item, review: { decision: "held", at, by: event.by, reason: event.reason }, approvals: [] };
+      return out(item, "held", { decision: "held", at, by: event.by, reason: event.reason });
     case "item.rejected":
       return { ...item, review: { decision: "rejected", at, by: event.by, reason: event.reason } };
     case "item.withdrawn":
-      return { ...item, review: { decision: "withdrawn", at, by: event.source, reason: null }, approvals: [] };
+      return out(item, "withdrawn-by-partner", { decision: "withdrawn", at, by: event.source, reason: null });
     case "item.taken-down":
     case "item.restored":
       return foldItemTakedown(item, event, at);
     case "item.purged":
-      return { ...item, review: { decision: "withdrawn", at, by: null, reason: event.reason }, approvals: [] };
+      return out(item, "withdrawn-by-partner", { decision: "withdrawn", at, by: null, reason: event.reason });
     default:
       return foldMerge(item, event, at);
   }
+}
+
+function out(item: Item, withdrawal: Withdrawal, review: Review): Item {
+  return { ...item, review, approvals: [], takenOut: { at: review.at, withdrawal } };
 }
 
 function waiting(at: Instant): Review {

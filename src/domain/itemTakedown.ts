@@ -30,5 +30,5 @@ export function foldItemTakedown(item: Item, event: ItemTakenDown | ItemRestored
   }
   const isGone = item.review.decision === "withdrawn";
   const review: Review = isGone ? item.review : { decision: "withdrawn", at, by: event.by, reason: event.reason };
-  return { ...item, review, approvals: [], takenDownAt: at };
+  return { ...item, review, approvals: [], takenDownAt: at, takenOut: { at, withdrawal: "taken-down" } };
 }

@@ -2,7 +2,7 @@ import type { Models } from "../store/models/models.js";
 import { rebuild } from "./verify.js";
 
 /** Raised with every change of what a fold makes of an entry. */
-export const PROJECTION_FORM = 6;
+export const PROJECTION_FORM = 7;
 const MARK = "projection-form";
 
 /**

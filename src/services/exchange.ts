@@ -77,7 +77,7 @@ export async function importPolicy(desk: Desk, actor: Actor, request: ImportRequ
     return { events, result: undefined };
   });
   for (const partner of new Set(requests.map((wanted) => wanted.partner))) {
-    desk.afterwards(() => recordLapses(desk, partner));
+    desk.afterwards(() => recordLapses(desk, { partner }));
   }
   return { permissions };
 }

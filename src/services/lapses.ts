@@ -1,34 +1,64 @@
 import type { Channel } from "../domain/channel.js";
-import { type Release, type ReleaseEvent, usedSince, withdraw } from "../domain/release.js";
+import {
+  type Release,
+  type ReleaseEvent,
+  type ReleaseWithdrawn,
+  usedSince,
+  type Withdrawal,
+  withdraw,
+} from "../domain/release.js";
 import { systemActor } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
 import type { Desk } from "./desk.js";
-import { liveChannels, stateOf } from "./reads.js";
+import { allStates, stateOf } from "./reads.js";
 import { releaseOf, type Standing, standings } from "./releases.js";
 
 /** How many open releases are judged at a time; each may make two events, and an entry holds a thousand. */
 const SWEEP_BATCH_RELEASES = 500;
 
+/** Whose open releases an act, or the clock, may have ended. */
+export type Scope = { readonly partner: string } | { readonly item: string } | { readonly channel: string };
+
 /**
- * Records the releases that have lapsed. They are out of every feed already; this is the evidence, in entries of at
- * most `MAX_EVENTS_PER_ENTRY` events. Returns how many events were recorded.
+ * Records the releases that have lapsed, or that an act has ended. They are out of every feed already; this is the
+ * evidence, in entries of at most `MAX_EVENTS_PER_ENTRY` events. Every act leaves to it what does not fit into its own
+ * entry, and the sweep finds the same again where a process was killed in between. Returns how many events were recorded.
  */
-export async function recordLapses(desk: Desk, partner: string): Promise<number> {
+export async function recordLapses(desk: Desk, scope: Scope): Promise<number> {
   let recorded = 0;
   for (let after = ""; ; ) {
-    const docs = await desk.models.projected.release
-      .find({ partner, state: "open", _id: { $gt: after } })
-      .sort({ _id: 1 })
-      .limit(SWEEP_BATCH_RELEASES)
-      .lean();
-    const last = docs.at(-1);
+    const ids = await openIds(desk, scope, after);
+    const last = ids.at(-1);
     if (last === undefined) return recorded;
-    after = last._id;
-    recorded += await recordLapsesAmong(
-      desk,
-      docs.map((doc) => doc._id),
-    );
+    after = last;
+    const now = await recordLapsesAmong(desk, ids);
+    recorded += now;
+    // Of a channel that was retired all have ended, so that the next are the first ones; of one that is not, none has.
+    if (now === 0 && "channel" in scope) return recorded;
   }
+}
+
+/** Open releases in the order of the index that the scope has: after one of them, but for a channel's, which are the latest. */
+async function openIds(desk: Desk, scope: Scope, after: string): Promise<readonly string[]> {
+  const { release } = desk.models.projected;
+  const open = { ...scope, state: "open" as const };
+  const found =
+    "channel" in scope
+      ? release.find(open, { _id: 1 }).sort({ openedAt: -1, _id: -1 })
+      : release.find({ ...open, _id: { $gt: after } }, { _id: 1 }).sort({ _id: 1 });
+  return (await found.limit(SWEEP_BATCH_RELEASES).lean()).map(({ _id }) => _id);
+}
+
+/** Withdrawals of what is open, for the entry of the act that ends it all; the rest is left to `recordLapses`. */
+export async function withdrawals(
+  desk: Desk,
+  scope: { readonly item: string } | { readonly channel: { readonly $in: readonly string[] } },
+  withdrawal: Withdrawal,
+  limit: number,
+): Promise<readonly ReleaseWithdrawn[]> {
+  if (limit <= 0) return [];
+  const open = desk.models.projected.release.find({ ...scope, state: "open" });
+  return (await open.limit(limit).lean()).map((doc) => withdraw(stateOf<Release>(doc), withdrawal));
 }
 
 /** Releases whose excerpt is about to be recorded, so that many readers ask for one record. */
@@ -66,7 +96,7 @@ async function recordLapsesAmong(desk: Desk, ids: readonly string[]): Promise<nu
 
 async function eventsAmong(desk: Desk, ids: readonly string[], at: Instant): Promise<readonly ReleaseEvent[]> {
   const docs = await desk.models.projected.release.find({ _id: { $in: [...ids] }, state: "open" }).lean();
-  const channels = new Map((await liveChannels(desk)).map((channel) => [channel.id, channel]));
+  const channels = new Map((await allStates<Channel>(desk, "channel")).map((channel) => [channel.id, channel]));
   const open = docs.map((doc) => stateOf<Release>(doc));
   return (await standings(desk, open, channels, at)).flatMap((standing) => closing(desk, standing, channels));
 }

@@ -1,10 +1,13 @@
+import type { Channel } from "../domain/channel.js";
+import { endedBy } from "../domain/ending.js";
 import { DomainError } from "../domain/error.js";
 import type { Item } from "../domain/item.js";
 import { detachItem, mergeItems, partSighting } from "../domain/itemMerge.js";
 import { type Actor, requireCapability } from "../domain/role.js";
+import type { Instant } from "../domain/window.js";
 import type { Desk } from "./desk.js";
 import { forgetTaken } from "./ingest/intake.js";
-import { getItem, releasesOfItem } from "./reads.js";
+import { allStates, getItem, openReleasesOfItem } from "./reads.js";
 
 /**
  * Makes another column count as this one.
@@ -13,15 +16,21 @@ import { getItem, releasesOfItem } from "./reads.js";
  */
 export async function merge(desk: Desk, actor: Actor, id: string, other: string, reason: string): Promise<void> {
   requireCapability(actor, "review");
-  await desk.ledger.act(actor, "merge", async () => {
+  await desk.ledger.act(actor, "merge", async (at) => {
     const [item, merged] = [await getItem(desk, id), await getItem(desk, other)];
-    await requireUnreleased(desk, merged);
+    await requireUnreleased(desk, merged, at);
     return { events: mergeItems(item, merged, reason, actor.id), result: undefined };
   });
 }
 
-async function requireUnreleased(desk: Desk, { id }: Item): Promise<void> {
-  const open = (await releasesOfItem(desk, id)).filter(({ state }) => state === "open");
+/** What is open on record only, because the withdrawal has yet to be written down, is out. */
+async function requireUnreleased(desk: Desk, item: Item, at: Instant): Promise<void> {
+  const { id } = item;
+  const known = new Map((await allStates<Channel>(desk, "channel")).map((channel) => [channel.id, channel]));
+  const open = (await openReleasesOfItem(desk, id)).filter((release) => {
+    const channel = known.get(release.channel);
+    return channel !== undefined && endedBy(release, item, channel, at) === null;
+  });
   if (open.length === 0) return;
   const channels = open.map(({ channel }) => channel).join(", ");
   throw new DomainError("act.conflict", `${id} is released in ${channels}; hold it first, so that outlets are told.`);

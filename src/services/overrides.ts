@@ -35,7 +35,7 @@ export async function endOverride(desk: Desk, actor: Actor, id: string): Promise
     const { partner: affected } = await getItem(desk, found.item);
     return { events: [endedOverride(found, actor.id, at)], result: affected };
   });
-  desk.afterwards(() => recordLapses(desk, partner));
+  desk.afterwards(() => recordLapses(desk, { partner }));
 }
 
 /** When an override was given never changes; when it ends does. */

@@ -105,8 +105,9 @@ export async function releasesOfItem(desk: Desk, item: string): Promise<readonly
   return docs.map((doc) => stateOf<Release>(doc));
 }
 
-export async function openReleasesOfChannel(desk: Desk, channel: string): Promise<readonly Release[]> {
-  const docs = await desk.models.projected.release.find({ channel, state: "open" }).sort({ openedAt: -1 }).lean();
+/** At most one for each channel. */
+export async function openReleasesOfItem(desk: Desk, item: string): Promise<readonly Release[]> {
+  const docs = await desk.models.projected.release.find({ item, state: "open" }).sort({ _id: 1 }).lean();
   return docs.map((doc) => stateOf<Release>(doc));
 }
 

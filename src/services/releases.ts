@@ -1,6 +1,8 @@
 import { type Channel, useOf } from "../domain/channel.js";
 import { brokenAt } from "../domain/clearance.js";
-import type { Item } from "../domain/item.js";
+import { digestOf } from "../domain/digest.js";
+import { endedBy } from "../domain/ending.js";
+import { currentRevision, type Item } from "../domain/item.js";
 import { type Permission, versionAt } from "../domain/permission.js";
 import {
   type Release,
@@ -105,6 +107,18 @@ export function releaseOf(
   };
 }
 
+/** True where opening what is offered of the current text would say nothing that the release does not say already. */
+export function isSameRelease(release: Release, item: Item, { clearance, excerpt }: Offer): boolean {
+  const { reliedOn, under } = clearance;
+  return (
+    release.revision === currentRevision(item).digest &&
+    release.permission === reliedOn?.permission &&
+    release.permissionVersion === reliedOn.version &&
+    release.under.join() === under.map(({ permission }) => permission).join() &&
+    digestOf(release.excerpt) === digestOf(excerpt === null ? null : recorded(excerpt))
+  );
+}
+
 /** A release as it stands: what is published, and since when it is not. */
 export interface Standing {
   readonly release: Release;
@@ -118,8 +132,9 @@ export interface Standing {
 }
 
 /**
- * Judges open releases from the permissions as they are, not from what was recorded: the gate holds at the very instant
- * a permission ends, with no request and no job. A body that was erased is a lapse as well.
+ * Judges open releases from the permissions, columns and channels as they are, not from what was recorded: the gate holds
+ * at the very instant a permission ends or a column is held, with no request and no job. A body that was erased is a
+ * lapse as well.
  */
 export async function standings(
   desk: Desk,
@@ -127,34 +142,39 @@ export async function standings(
   channels: ReadonlyMap<string, Channel>,
   at: Instant,
 ): Promise<readonly Standing[]> {
-  const [items, revisions, rules] = await Promise.all([
-    itemsById(
-      desk,
-      releases.map(({ item }) => item),
-    ),
-    contentsByDigest(
-      desk,
-      releases.map(({ revision }) => revision),
-    ),
-    rulesByPartner(desk, releases),
-  ]);
-  const stated = await feedRights(
+  const items = await itemsById(
     desk,
-    [...items.values()].flatMap(({ sightings }) => sightings.map(({ source }) => source)),
+    releases.map(({ item }) => item),
   );
-  return releases.flatMap((release): Standing[] => {
+  const places = releases.flatMap((release) => {
     const item = items.get(release.item);
     const channel = channels.get(release.channel);
-    if (item === undefined || channel === undefined) return [];
+    return item === undefined || channel === undefined
+      ? []
+      : [{ release, item, channel, ended: endedBy(release, item, channel, at) }];
+  });
+  const alive = places.filter(({ ended }) => ended === null).map(({ release }) => release);
+  const [revisions, rules, stated] = await Promise.all([
+    contentsByDigest(
+      desk,
+      alive.map(({ revision }) => revision),
+    ),
+    rulesByPartner(desk, alive),
+    feedRights(
+      desk,
+      [...items.values()].flatMap(({ sightings }) => sightings.map(({ source }) => source)),
+    ),
+  ]);
+  return places.map(({ release, item, channel, ended }): Standing => {
     const revision = revisions.get(release.revision) ?? null;
     const facts = revision === null ? null : factsOf(item, revision.content, stated);
     const known = rules.get(release.partner);
-    if (facts === null || revision === null || known === undefined) {
-      const lapse = { at, withdrawal: "withdrawn-by-partner" } as const;
-      return [{ release, item, revision, facts, lapse, remainder: null }];
+    if (ended !== null || facts === null || revision === null || known === undefined) {
+      const lapse = ended ?? ({ at, withdrawal: "withdrawn-by-partner" } as const);
+      return { release, item, revision, facts, lapse, remainder: null };
     }
     const judged = judge(release, channel, { facts, content: revision.content }, known, at);
-    return [{ release, item, revision, facts, ...judged }];
+    return { release, item, revision, facts, ...judged };
   });
 }
 

@@ -1,14 +1,27 @@
 import { DomainError } from "../domain/error.js";
 import { approve as approveItem, hold as holdItem, type Item, reject as rejectItem } from "../domain/item.js";
-import { withdraw } from "../domain/release.js";
+import type { Release } from "../domain/release.js";
 import { type Actor, requireCapability } from "../domain/role.js";
+import type { Instant } from "../domain/window.js";
 import type { ApproveRequest } from "../formats/shapes/requests.js";
+import { type Decision, MAX_EVENTS_PER_ENTRY } from "../ledger/ledger.js";
 import type { Desk } from "./desk.js";
+import { recordLapses, withdrawals } from "./lapses.js";
 import { knownSources } from "./publish/knownSources.js";
 import { unwritableAmong } from "./publish/writable.js";
-import { currentFacts, getItem, liveChannels, releasesOfItem } from "./reads.js";
-import { assessChannels, assessTogether, type ChannelClearance, openReleases } from "./releases.js";
+import { currentFacts, getItem, liveChannels, openReleasesOfItem } from "./reads.js";
+import {
+  assessChannels,
+  assessTogether,
+  type ChannelClearance,
+  isSameRelease,
+  openReleases,
+  standings,
+} from "./releases.js";
 import { rulesFor } from "./rulebook.js";
+
+/** Each may close what was open there and open anew, beside the approval itself. */
+const CHANNELS_PER_ENTRY = Math.floor((MAX_EVENTS_PER_ENTRY - 1) / 2);
 
 export interface Approved {
   readonly item: string;
@@ -18,33 +31,92 @@ export interface Approved {
 
 /**
  * Approves exactly one text for channels, and releases it there. Where `channels` is null, for every channel that is
- * cleared at this moment.
+ * cleared at this moment. Where the text is out already under the same permission, nothing is withdrawn or opened. What one
+ * entry does not hold is approved by the next ones, each complete for its channels.
  *
  * @throws DomainError `item.stale` for a superseded text; `item.refused`, with every reason, where a channel is not
  * cleared; `item.unwritable` where it is, and nothing true could be written of the column there.
  */
 export async function approve(desk: Desk, actor: Actor, id: string, request: ApproveRequest): Promise<Approved> {
   requireCapability(actor, "review");
-  return desk.ledger.act(actor, "approve", async (at) => {
-    const item = await getItem(desk, id);
-    const approved = approveItem(item, request.revision, [], actor.id);
-    const { revision, facts } = await currentFacts(desk, item);
-    const work = { facts, content: revision.content };
-    const rules = await rulesFor(desk, item.partner, [id]);
-    const answers = assessChannels(await liveChannels(desk), work, rules, at);
-    const asked = choose(answers, request.channels).map(({ channel }) => channel);
-    const together = assessTogether(asked, work, rules, at);
-    const cleared = choose(together, request.channels);
-    const known = await knownSources(desk, [item]);
-    const unwritable = unwritableAmong(desk, cleared, { item, revision, facts, rules }, known, at);
-    const chosen = writable(cleared, unwritable, request.channels);
-    const channels = chosen.map(({ channel }) => channel.id);
-    const releases = openReleases(desk, item, request.revision, facts.words, chosen, await releasesOfItem(desk, id));
-    return {
-      events: [{ ...approved, channels }, ...releases],
-      result: { item: id, revision: request.revision, channels },
-    };
+  const judged = new Set<string>();
+  const unwritable = new Map<string, string>();
+  const channels: string[] = [];
+  for (;;) {
+    const part = await desk.ledger.act(actor, "approve", (at) => approvePart(desk, actor, id, request, judged, at));
+    channels.push(...part.channels);
+    for (const channel of part.judged) judged.add(channel);
+    for (const [channel, problem] of part.unwritable) unwritable.set(channel, problem);
+    if (part.isMore) continue;
+    if (channels.length === 0) refuseUnwritable(unwritable);
+    return { item: id, revision: request.revision, channels };
+  }
+}
+
+interface Part {
+  readonly channels: readonly string[];
+  /** The channels that were decided about, those left out as well. */
+  readonly judged: readonly string[];
+  /** Where no channel was named, those that could not take it, and why. */
+  readonly unwritable: ReadonlyMap<string, string>;
+  readonly isMore: boolean;
+}
+
+async function approvePart(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  request: ApproveRequest,
+  before: ReadonlySet<string>,
+  at: Instant,
+): Promise<Decision<Part>> {
+  const item = await getItem(desk, id);
+  const approved = approveItem(item, request.revision, [], actor.id);
+  const { revision, facts } = await currentFacts(desk, item);
+  const work = { facts, content: revision.content };
+  const rules = await rulesFor(desk, item.partner, [id]);
+  const live = (await liveChannels(desk)).filter((channel) => !before.has(channel.id));
+  const asked = choose(assessChannels(live, work, rules, at), request.channels).map(({ channel }) => channel);
+  const together = assessTogether(asked.slice(0, CHANNELS_PER_ENTRY), work, rules, at);
+  const cleared = choose(together, request.channels);
+  const known = await knownSources(desk, [item]);
+  const unwritable = unwritableAmong(desk, cleared, { item, revision, facts, rules }, known, at);
+  if (request.channels !== null) refuseUnwritable(unwritable);
+  const chosen = cleared.filter(({ channel }) => !unwritable.has(channel.id));
+  const open = await openReleasesOfItem(desk, id);
+  const out = await channelsWithIt(desk, item, chosen, open, at);
+  const fresh = chosen.filter(({ channel }) => !out.has(channel.id));
+  const channels = chosen.map(({ channel }) => channel.id);
+  // Where the column waits although its text is out, as after it was changed and changed back, that is settled.
+  const decided = item.review.decision === "approved" ? fresh.map(({ channel }) => channel.id) : channels;
+  const releases = openReleases(desk, item, request.revision, facts.words, fresh, open);
+  return {
+    events: decided.length === 0 ? [] : [{ ...approved, channels: decided }, ...releases],
+    result: {
+      channels,
+      judged: together.map(({ channel }) => channel.id),
+      unwritable,
+      isMore: asked.length > together.length,
+    },
+  };
+}
+
+/** Where exactly this is out already: the same of the text, under the same permission, and unbroken since. */
+async function channelsWithIt(
+  desk: Desk,
+  item: Item,
+  chosen: readonly ChannelClearance[],
+  open: readonly Release[],
+  at: Instant,
+): Promise<ReadonlySet<string>> {
+  if (open.length === 0) return new Set();
+  const channels = new Map(chosen.map(({ channel }) => [channel.id, channel]));
+  const standing = (await standings(desk, open, channels, at)).filter(({ lapse }) => lapse === null);
+  const same = chosen.filter(({ channel, ...offer }) => {
+    const there = standing.find(({ release }) => release.channel === channel.id);
+    return there !== undefined && isSameRelease(there.release, item, offer);
   });
+  return new Set(same.map(({ channel }) => channel.id));
 }
 
 function choose(answers: readonly ChannelClearance[], wanted: readonly string[] | null): readonly ChannelClearance[] {
@@ -60,14 +132,9 @@ function choose(answers: readonly ChannelClearance[], wanted: readonly string[] 
   throw new DomainError("item.refused", `This column is not cleared for ${names}; nothing was approved.`, problems);
 }
 
-/** Where channels were named, all of them must take it; where none was, those that can. */
-function writable(
-  cleared: readonly ChannelClearance[],
-  unwritable: ReadonlyMap<string, string>,
-  wanted: readonly string[] | null,
-): readonly ChannelClearance[] {
-  const left = cleared.filter(({ channel }) => !unwritable.has(channel.id));
-  if (unwritable.size === 0 || (wanted === null && left.length > 0)) return left;
+/** Where channels were named, all of them must take it; where none was, one at least. */
+function refuseUnwritable(unwritable: ReadonlyMap<string, string>): void {
+  if (unwritable.size === 0) return;
   const problems = [...unwritable].map(([channel, detail]) => ({ pointer: `/channels/${channel}`, detail }));
   throw new DomainError(
     "item.unwritable",
@@ -85,7 +152,10 @@ function pick(answers: readonly ChannelClearance[], wanted: readonly string[]): 
   });
 }
 
-/** Takes the column out of every feed at once, and out of the queue's way, until somebody approves it anew. */
+/**
+ * Takes the column out of every feed at once, and out of the queue's way, until somebody approves it anew. What is held
+ * already stays so.
+ */
 export async function hold(
   desk: Desk,
   actor: Actor,
@@ -93,12 +163,23 @@ export async function hold(
   reason: string,
 ): Promise<{ readonly withdrawn: number }> {
   requireCapability(actor, "review");
-  return desk.ledger.act(actor, "hold", async () => {
+  const answer = await desk.ledger.act(actor, "hold", async () => {
     const item = await getItem(desk, id);
+    if (item.review.decision === "held") return { events: [], result: { withdrawn: await heldReleases(desk, item) } };
     const held = holdItem(item, reason, actor.id);
-    const open = await openReleasesOf(desk, item);
-    return { events: [held, ...open.map((release) => withdraw(release, "held"))], result: { withdrawn: open.length } };
+    const open = await desk.models.projected.release.countDocuments({ item: id, state: "open" });
+    const left = await withdrawals(desk, { item: id }, "held", MAX_EVENTS_PER_ENTRY - 1);
+    return { events: [held, ...left], result: { withdrawn: open } };
   });
+  desk.afterwards(() => recordLapses(desk, { item: id }));
+  return answer;
+}
+
+/** How many releases the hold that stands took out, recorded yet or not. */
+async function heldReleases(desk: Desk, { id, review }: Item): Promise<number> {
+  const { release } = desk.models.projected;
+  const recorded = { item: id, state: "withdrawn", withdrawal: "held", withdrawnAt: review.at } as const;
+  return (await release.countDocuments(recorded)) + (await release.countDocuments({ item: id, state: "open" }));
 }
 
 /** Refuses one text. An earlier text that was approved stays where it is. */
@@ -114,8 +195,4 @@ export async function reject(
     const item = await getItem(desk, id);
     return { events: [rejectItem(item, revision, reason, actor.id)], result: undefined };
   });
-}
-
-async function openReleasesOf(desk: Desk, item: Item) {
-  return (await releasesOfItem(desk, item.id)).filter(({ state }) => state === "open");
 }

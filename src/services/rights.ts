@@ -43,7 +43,7 @@ export async function grant(desk: Desk, actor: Actor, request: GrantRequest): Pr
       result: checked.conflicts,
     };
   });
-  desk.afterwards(() => recordLapses(desk, request.partner));
+  desk.afterwards(() => recordLapses(desk, { partner: request.partner }));
   return { permission, conflicts };
 }
 
@@ -61,7 +61,7 @@ export async function amend(desk: Desk, actor: Actor, id: string, request: Amend
     const event = amendPermission(permission, record, request.reason, at);
     return { events: [event], result: { version: latestVersion(permission).version + 1, conflicts } };
   });
-  desk.afterwards(() => recordLapses(desk, request.partner));
+  desk.afterwards(() => recordLapses(desk, { partner: request.partner }));
   return amended;
 }
 
@@ -78,7 +78,7 @@ export async function revoke(desk: Desk, actor: Actor, id: string, request: Revo
     const event = revokePermission(permission, request.reason, request.effect, at);
     return { events: [event], result: { partner: permission.partner, effectiveAt: event.effectiveAt ?? at } };
   });
-  desk.afterwards(() => recordLapses(desk, partner));
+  desk.afterwards(() => recordLapses(desk, { partner }));
   return { effectiveAt };
 }
 
@@ -97,7 +97,7 @@ export async function moveState(
     const event = movePermission(permission, { move: by, reason: request.reason, successor }, at);
     return { events: [event], result: { partner: permission.partner, state: event.state } };
   });
-  desk.afterwards(() => recordLapses(desk, partner));
+  desk.afterwards(() => recordLapses(desk, { partner }));
   return { state };
 }
 

@@ -1,7 +1,7 @@
 import type { Duty } from "../domain/duty.js";
 import { DomainError } from "../domain/error.js";
 import { latestVersion } from "../domain/permission.js";
-import { type Release, withdraw } from "../domain/release.js";
+import type { Release } from "../domain/release.js";
 import { type Actor, requireCapability, systemActor } from "../domain/role.js";
 import {
   type Addressed,
@@ -12,63 +12,82 @@ import {
   type Takedown,
 } from "../domain/takedown.js";
 import type { Instant } from "../domain/window.js";
+import { MAX_EVENTS_PER_ENTRY } from "../ledger/ledger.js";
 import type { Desk } from "./desk.js";
 import { holdingsOf, type OutletHolding } from "./holdings.js";
+import { recordLapses, withdrawals } from "./lapses.js";
 import { type Order, type Page, type PageQuery, pageOf, told } from "./lists/page.js";
 import { getItem, getPermission, releasesOfItem, stateOf } from "./reads.js";
 
 /** Where the terms name no hours: a day, as the duty has it. */
 const USUAL_HOURS = 24;
+/** Outlets that one entry asks; the others are asked by the next ones. */
+const RECIPIENTS_PER_ENTRY = 500;
 
 /**
  * Takes a column down: out of every feed with the very next response, not to be approved again, and every outlet that
- * ever was sent it is asked to remove it within the hours that its terms give.
- *
- * @throws DomainError `act.conflict` where a takedown of it stands already.
+ * ever was sent it is asked to remove it within the hours that its terms give. What is taken down already stays so.
  */
 export async function takeDown(desk: Desk, actor: Actor, id: string, reason: string): Promise<{ takedown: string }> {
   requireCapability(actor, "take-down");
-  const takedown = desk.newId("take");
-  return desk.ledger.act(actor, "take-down", async () => {
+  const fresh = desk.newId("take");
+  const answer = await desk.ledger.act(actor, "take-down", async () => {
     const item = await getItem(desk, id);
-    if (item.takenDownAt !== undefined)
-      throw new DomainError("act.conflict", "This column is taken down already; its takedown says who has answered.");
-    const releases = await releasesOfItem(desk, id);
-    const holdings = await holdingsOf(desk, actor, id);
-    const recipients = await recipientsOf(desk, holdings, releases);
-    const open = releases.filter(({ state }) => state === "open");
+    if (item.takenDownAt !== undefined) return { events: [], result: { takedown: await standingTakedown(desk, id) } };
+    const recipients = (await toAsk(desk, id, new Set())).slice(0, RECIPIENTS_PER_ENTRY);
     const by = actor.id;
     return {
       events: [
-        { type: "takedown.requested", takedown, item: id, reason, by, recipients },
-        { type: "item.taken-down", item: id, takedown, reason, by },
-        ...open.map((release) => withdraw(release, "taken-down")),
+        { type: "takedown.requested", takedown: fresh, item: id, reason, by, recipients },
+        { type: "item.taken-down", item: id, takedown: fresh, reason, by },
+        ...(await withdrawals(desk, { item: id }, "taken-down", MAX_EVENTS_PER_ENTRY - 2)),
       ],
-      result: { takedown },
+      result: { takedown: fresh },
     };
   });
+  desk.afterwards(() => recordLapses(desk, { item: id }));
+  desk.afterwards(() => completeTakedown(desk, answer.takedown));
+  return answer;
+}
+
+async function standingTakedown(desk: Desk, item: string): Promise<string> {
+  const doc = await desk.models.projected.takedown.findOne({ item, state: { $ne: "lifted" } }).lean();
+  if (doc === null) throw new TypeError(`${item} is taken down by no takedown`);
+  return doc._id;
+}
+
+/** Asks outlets that one entry had no room for; a takedown that was cut off in between is found by its number of them. */
+export async function completeTakedown(desk: Desk, id: string): Promise<void> {
+  while (isFullOfRecipients(await getTakedown(desk, id))) if ((await extendTakedown(desk, id)) === 0) return;
+}
+
+/** True where the last entry that named outlets was full: more may be left to ask. */
+function isFullOfRecipients({ recipients }: Pick<Takedown, "recipients">): boolean {
+  return recipients.length > 0 && recipients.length % RECIPIENTS_PER_ENTRY === 0;
 }
 
 /**
  * Asks outlets as well whose fetch was under way when the column left: their delivery was recorded after the act had
- * read who was sent it.
+ * read who was sent it. Returns how many were asked now.
  */
-export async function extendTakedown(desk: Desk, id: string): Promise<void> {
-  const actor = systemActor("outlets");
+export async function extendTakedown(desk: Desk, id: string): Promise<number> {
   const missing = async (): Promise<readonly Addressed[]> => {
     const { item, recipients, state } = await getTakedown(desk, id);
-    if (state === "lifted") return [];
-    const holdings = (await holdingsOf(desk, actor, item)).filter(
-      ({ outlet }) => outlet !== null && !recipients.some((known) => known.outlet === outlet),
-    );
-    return recipientsOf(desk, holdings, await releasesOfItem(desk, item));
+    return state === "lifted" ? [] : toAsk(desk, item, new Set(recipients.map(({ outlet }) => outlet)));
   };
-  if ((await missing()).length === 0) return;
-  await desk.ledger.act(actor, "take-down", async () => {
-    const recipients = await missing();
-    if (recipients.length === 0) return { events: [], result: undefined };
-    return { events: [{ type: "takedown.extended", takedown: id, recipients }], result: undefined };
+  if ((await missing()).length === 0) return 0;
+  return desk.ledger.act(systemActor("outlets"), "take-down", async () => {
+    const recipients = (await missing()).slice(0, RECIPIENTS_PER_ENTRY);
+    if (recipients.length === 0) return { events: [], result: 0 };
+    return { events: [{ type: "takedown.extended", takedown: id, recipients }], result: recipients.length };
   });
+}
+
+/** The outlets that were sent a column, but for those that were asked to remove it already. */
+async function toAsk(desk: Desk, item: string, asked: ReadonlySet<string>): Promise<readonly Addressed[]> {
+  const holdings = await holdingsOf(desk, systemActor("outlets"), item);
+  const others = holdings.filter(({ outlet }) => outlet !== null && !asked.has(outlet));
+  return others.length === 0 ? [] : recipientsOf(desk, others, await releasesOfItem(desk, item));
 }
 
 /** Each outlet once, whatever channels it took the column from; the shortest of its terms' hours holds. */

@@ -4,11 +4,15 @@ import type { DomainEvent } from "../../domain/event.js";
 import { currentVersion, type License } from "../../domain/license.js";
 import type { Partner } from "../../domain/partner.js";
 import { latestVersion, type Permission } from "../../domain/permission.js";
-import { withdraw } from "../../domain/release.js";
 import { type Actor, requireCapability } from "../../domain/role.js";
+import { MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
 import type { Desk } from "../desk.js";
-import { allStates, openReleasesOfChannel } from "../reads.js";
+import { recordLapses, withdrawals } from "../lapses.js";
+import { allStates } from "../reads.js";
 import { type Catalog, type CatalogPlace, readCatalog, saysTheSame } from "./files.js";
+
+/** Of events together, as JSON; an entry has to fit into one document of a store (16 MB), whatever its alphabet. */
+const MAX_CHARACTERS_PER_ENTRY = 4_000_000;
 
 export interface Applied {
   readonly recorded: readonly string[];
@@ -21,23 +25,69 @@ export interface Applied {
 
 /**
  * Makes the ledger say what `feeds/` and `licenses/` say. What did not change makes no event; a file that is gone
- * retires its partner or channel, and what was released there is withdrawn.
+ * retires its partner or channel, and what was released there is withdrawn. What one entry does not hold, the next ones
+ * do; where a process was killed in between, applying again goes on.
  */
 export async function apply(desk: Desk, actor: Actor, place: CatalogPlace): Promise<Applied> {
   requireCapability(actor, "apply");
   const catalog = await readCatalog(place);
-  const applied = await desk.ledger.act(actor, "apply", async () => {
+  const [recorded, retired]: [string[], string[]] = [[], []];
+  for (;;) {
+    const part = await applyPart(desk, actor, catalog);
+    recorded.push(...part.recorded);
+    retired.push(...part.retired);
+    for (const channel of part.closing) await recordLapses(desk, { channel });
+    if (part.isMore) continue;
+    return { recorded, retired, passedOver: catalog.passedOver, outdated: await outdatedPermissions(desk) };
+  }
+}
+
+interface Part {
+  readonly recorded: readonly string[];
+  readonly retired: readonly string[];
+  /** Retired channels in which releases may be open on record still. */
+  readonly closing: readonly string[];
+  readonly isMore: boolean;
+}
+
+async function applyPart(desk: Desk, actor: Actor, catalog: Catalog): Promise<Part> {
+  return desk.ledger.act(actor, "apply", async () => {
+    const { channels, waiting } = await channelsToRecord(desk, catalog);
     const recorded = [
       ...(await partnersToRecord(desk, catalog)),
-      ...(await channelsToRecord(desk, catalog)),
+      ...channels,
       ...(await licensesToRecord(desk, catalog)),
     ];
     const retired = [...(await partnersToRetire(desk, catalog)), ...(await channelsToRetire(desk, catalog))];
-    const named = (events: readonly DomainEvent[]) =>
-      events.filter(({ type }) => !type.startsWith("release.")).map((event) => nameOf(event));
-    return { events: [...recorded, ...retired], result: { recorded: named(recorded), retired: named(retired) } };
+    const all = [...recorded, ...retired];
+    const events = fitting(all);
+    const named = (wanted: readonly DomainEvent[]) =>
+      wanted.filter((event) => events.includes(event)).map((event) => nameOf(event));
+    const gone = events.flatMap((event) => (event.type === "channel.retired" ? [event.channel] : []));
+    const room = MAX_EVENTS_PER_ENTRY - events.length;
+    const left = gone.length === 0 ? [] : await withdrawals(desk, { channel: { $in: gone } }, "channel-retired", room);
+    return {
+      events: [...events, ...left],
+      result: {
+        recorded: named(recorded),
+        retired: named(retired),
+        closing: [...waiting, ...(left.length === room ? gone : [])],
+        isMore: events.length < all.length || waiting.length > 0,
+      },
+    };
   });
-  return { ...applied, passedOver: catalog.passedOver, outdated: await outdatedPermissions(desk) };
+}
+
+/** As many, from the first on, as one entry holds. A license is recorded with its text, which may be long. */
+function fitting(all: readonly DomainEvent[]): readonly DomainEvent[] {
+  const events: DomainEvent[] = [];
+  let characters = 0;
+  for (const event of all.slice(0, MAX_EVENTS_PER_ENTRY)) {
+    characters += JSON.stringify(event).length;
+    if (events.length > 0 && characters > MAX_CHARACTERS_PER_ENTRY) break;
+    events.push(event);
+  }
+  return events;
 }
 
 async function outdatedPermissions(desk: Desk): Promise<Applied["outdated"]> {
@@ -60,11 +110,20 @@ async function partnersToRecord(desk: Desk, { partners }: Catalog): Promise<read
     .map((facts) => ({ type: "partner.recorded", partner: facts.id, facts }));
 }
 
-async function channelsToRecord(desk: Desk, { channels }: Catalog): Promise<readonly DomainEvent[]> {
+/** A channel that was retired waits while releases of before are open on record: they would be out again with it. */
+async function channelsToRecord(
+  desk: Desk,
+  { channels }: Catalog,
+): Promise<{ readonly channels: readonly DomainEvent[]; readonly waiting: readonly string[] }> {
   const known = new Map((await allStates<Channel>(desk, "channel")).map((channel) => [channel.id, channel]));
-  return channels
-    .filter((facts) => !isOnRecord(known.get(facts.id), facts))
-    .map((facts) => ({ type: "channel.recorded", channel: facts.id, facts }));
+  const changed = channels.filter((facts) => !isOnRecord(known.get(facts.id), facts));
+  const waiting: string[] = [];
+  for (const { id } of changed) {
+    if ((known.get(id)?.retiredAt ?? null) === null) continue;
+    if ((await withdrawals(desk, { channel: { $in: [id] } }, "channel-retired", 1)).length > 0) waiting.push(id);
+  }
+  const ready = changed.filter(({ id }) => !waiting.includes(id));
+  return { channels: ready.map((facts) => ({ type: "channel.recorded", channel: facts.id, facts })), waiting };
 }
 
 function isOnRecord(known: Partner | Channel | undefined, facts: object): boolean {
@@ -93,16 +152,7 @@ async function partnersToRetire(desk: Desk, { partners }: Catalog): Promise<read
 
 async function channelsToRetire(desk: Desk, { channels }: Catalog): Promise<readonly DomainEvent[]> {
   const kept = new Set(channels.map(({ id }) => id));
-  const gone = (await allStates<Channel>(desk, "channel")).filter(
-    ({ id, retiredAt }) => retiredAt === null && !kept.has(id),
-  );
-  const events: DomainEvent[] = [];
-  for (const { id } of gone) {
-    const open = await openReleasesOfChannel(desk, id);
-    events.push(
-      { type: "channel.retired", channel: id },
-      ...open.map((release) => withdraw(release, "channel-retired")),
-    );
-  }
-  return events;
+  return (await allStates<Channel>(desk, "channel"))
+    .filter(({ id, retiredAt }) => retiredAt === null && !kept.has(id))
+    .map(({ id }) => ({ type: "channel.retired", channel: id }));
 }

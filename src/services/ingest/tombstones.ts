@@ -1,16 +1,18 @@
 import type { DomainEvent } from "../../domain/event.js";
 import { identityKeys } from "../../domain/identity.js";
 import type { Item } from "../../domain/item.js";
-import { withdraw } from "../../domain/release.js";
 import { MAX_EVENTS_PER_ENTRY } from "../../ledger/ledger.js";
 import type { Desk } from "../desk.js";
-import { releasesOfItem, stateOf } from "../reads.js";
+import { recordLapses, withdrawals } from "../lapses.js";
+import { stateOf } from "../reads.js";
 import { act, type Changes, count, NO_CHANGES, type SourceOf, sum } from "./changes.js";
 
 /** Withdrawals that are looked up together. */
 const TOMBSTONES_AT_ONCE = 200;
 /** Tombstones that are looked for together, before any is recorded. */
 const REFS_LOOKED_UP = 1_000;
+/** Releases that leave in the entry of their column's tombstone. */
+const RELEASES_WITH_TOMBSTONE = 400;
 
 /** All of them, however many: a column that was taken back must not stay because others were taken back with it. */
 export async function recordTombstones(desk: Desk, from: SourceOf, tombstones: readonly string[]): Promise<Changes> {
@@ -19,8 +21,9 @@ export async function recordTombstones(desk: Desk, from: SourceOf, tombstones: r
     const refs = rest.slice(0, TOMBSTONES_AT_ONCE);
     const done = await act(desk, from, async () => {
       const { events, taken } = await tombstoneEvents(desk, from, refs);
-      return { events, result: { changes: count(events), taken } };
+      return { events, result: { changes: count(events), taken, gone: itemsWithMore(events) } };
     });
+    for (const item of done.gone) await recordLapses(desk, { item });
     changes = sum(changes, done.changes);
     rest = rest.slice(done.taken);
   }
@@ -69,10 +72,18 @@ async function tombstoneEvents(
   return { events, taken };
 }
 
+/** What of a column is open in more channels than that leaves in entries of its own. */
 async function withdrawalOf(desk: Desk, item: Item, source: string): Promise<readonly DomainEvent[]> {
-  const open = (await releasesOfItem(desk, item.id)).filter(({ state }) => state === "open");
   return [
     { type: "item.withdrawn", item: item.id, source },
-    ...open.map((release) => withdraw(release, "withdrawn-by-partner")),
+    ...(await withdrawals(desk, { item: item.id }, "withdrawn-by-partner", RELEASES_WITH_TOMBSTONE)),
   ];
+}
+
+/** Columns of which more may be open than their entry withdraws. */
+function itemsWithMore(events: readonly DomainEvent[]): readonly string[] {
+  const left = events.flatMap((event) => (event.type === "release.withdrawn" ? [event.item] : []));
+  const counts = new Map<string, number>();
+  for (const item of left) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return [...counts].filter(([, number]) => number === RELEASES_WITH_TOMBSTONE).map(([item]) => item);
 }

@@ -1,8 +1,6 @@
-import type { Takedown } from "../../domain/takedown.js";
 import { instantOf } from "../../domain/window.js";
 import type { Desk } from "../desk.js";
-import { stateOf } from "../reads.js";
-import { extendTakedown, getTakedown } from "../takedowns.js";
+import { completeTakedown, extendTakedown, getTakedown } from "../takedowns.js";
 import { sendDue } from "./notifier.js";
 import { queueTakedown } from "./queue.js";
 import type { Senders } from "./send.js";
@@ -32,7 +30,10 @@ export async function notifyOutlets(desk: Desk, senders: Senders): Promise<numbe
     .sort({ requestedAt: -1 })
     .limit(BATCH_TAKEDOWNS)
     .lean();
-  for (const doc of open) await queueTakedown(desk, stateOf<Takedown>(doc));
+  for (const doc of open) {
+    await completeTakedown(desk, doc._id);
+    await queueTakedown(desk, await getTakedown(desk, doc._id));
+  }
   await queueWithdrawals(desk);
   return sendDue(desk, senders);
 }

@@ -1,4 +1,5 @@
 import { openAiUses } from "../../domain/aiTerms.js";
+import type { Channel } from "../../domain/channel.js";
 import { DomainError } from "../../domain/error.js";
 import type { PermissionRecord } from "../../domain/permission.js";
 import { type Release, WITHDRAWAL_WORDS } from "../../domain/release.js";
@@ -8,7 +9,7 @@ import type { Instant } from "../../domain/window.js";
 import type { OutboundEntry } from "../../formats/write/document.js";
 import type { Desk } from "../desk.js";
 import { recordSoon, unrecordedRemainders } from "../lapses.js";
-import { itemsById, liveChannels, releasesOfItem } from "../reads.js";
+import { allStates, itemsById, releasesOfItem } from "../reads.js";
 import { standings } from "../releases.js";
 import { sourcesFor } from "./channelState.js";
 import { reliedRecord } from "./machineTerms.js";
@@ -33,7 +34,7 @@ export type PublicItem =
 export async function publicItem(desk: Desk, id: string): Promise<PublicItem> {
   await desk.ledger.catchUp();
   const at = desk.now();
-  const channels = new Map((await liveChannels(desk)).map((channel) => [channel.id, channel]));
+  const channels = new Map((await allStates<Channel>(desk, "channel")).map((channel) => [channel.id, channel]));
   const releases = await releasesOfItem(desk, id);
   const open = releases.filter(({ state }) => state === "open");
   const judged = await standings(desk, open, channels, at);

@@ -89,6 +89,7 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
     { permission: 1, openedAt: 1 },
     { under: 1, openedAt: 1 },
     { partner: 1, state: 1, _id: 1 },
+    { item: 1, state: 1, _id: 1 },
   ],
   source: [],
   takedown: [
