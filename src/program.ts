@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import pino, { type Logger } from "pino";
 import { CLOSE_MILLISECONDS, type Closing, closingStack, StartError, wholeOrClosed } from "./closing.js";
 import { type Config, ConfigError, localAddress } from "./config.js";
+import { digestOfText } from "./domain/digest.js";
 import { DomainError } from "./domain/error.js";
 import type { Actor } from "./domain/role.js";
 import { type Clock, instantOf, laterOf } from "./domain/window.js";
@@ -151,6 +152,7 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
       webSub: config.webSub ?? (config.baseUrl !== null && isReachable(config.baseUrl)),
       tombstoneDays: config.tombstoneDays,
       sessionHours: config.sessionHours,
+      adminTokenDigest: config.adminToken === null ? null : digestOfText(config.adminToken),
       mail: config.mail,
     },
   };

@@ -5,7 +5,7 @@ import { type Config, ConfigError } from "../config.js";
 import { systemActor } from "../domain/role.js";
 import { createListener } from "../http/listener.js";
 import type { Program } from "../program.js";
-import { admitAdminToken, BOOTSTRAP_ACCOUNT, ensureAdministrator, signInLink } from "../services/accounts.js";
+import { BOOTSTRAP_ACCOUNT, ensureAdministrator, signInLink } from "../services/accounts.js";
 import type { Log } from "../services/desk.js";
 import { type Seeded, seedExample } from "../services/example.js";
 import { type Seen, takeFolder } from "../services/ingest/folder.js";
@@ -66,7 +66,6 @@ async function started(program: Program, closing: Closing): Promise<Running> {
   await open("address", () => program.listensOn(port));
   await open("administrator", () => ensureAdministrator(desk));
   await open("receipt key", () => receiptSigner(desk));
-  if (config.adminToken !== null) await admitAdminToken(desk, config.adminToken);
   const { passedOver } = await open("files", () => program.apply(systemActor("start")));
   const seeded = await open("example newsroom", async () => (example === null ? null : seedExample(desk, example)));
   const regularly = (task: string, seconds: number, work: () => Promise<unknown>) =>

@@ -81,12 +81,7 @@ async function accountOf(desk: Desk, id: string): Promise<Account | null> {
   return doc === null ? null : stateOf<Account>(doc);
 }
 
-export interface NewToken {
-  readonly kind: TokenDoc["kind"];
-  readonly holder: string;
-  readonly name: string;
-  readonly expiresAt: Instant | null;
-}
+export type NewToken = Pick<TokenDoc, "kind" | "holder" | "name" | "expiresAt" | "openedBy" | "outlet">;
 
 /** Returns the secret, once: only its digest is stored. */
 export async function issueToken(
@@ -98,16 +93,6 @@ export async function issueToken(
   const { _id, ...facts } = { _id: digestOfText(secret), id, ...token, createdAt: desk.now(), revokedAt: null };
   await desk.models.token.collection.replaceOne({ _id: _id as never }, facts, { upsert: true });
   return secret;
-}
-
-/** Makes `ADMIN_TOKEN` an API token of the administrator, and the only one of that name: an earlier value opens nothing. */
-export async function admitAdminToken(desk: Desk, secret: string): Promise<void> {
-  const ofThatName = { kind: "api", holder: BOOTSTRAP_ACCOUNT, name: "ADMIN_TOKEN", revokedAt: null } as const;
-  for (const { _id } of await desk.models.token.find(ofThatName).lean())
-    if (_id !== digestOfText(secret)) await desk.models.token.updateOne({ _id }, { $set: { revokedAt: desk.now() } });
-  const known = await desk.models.token.findOne({ _id: digestOfText(secret) }).lean();
-  if (known !== null && known.revokedAt === null) return;
-  await issueToken(desk, { kind: "api", holder: BOOTSTRAP_ACCOUNT, name: "ADMIN_TOKEN", expiresAt: null }, secret);
 }
 
 /** A link that signs in once, within a day. */
@@ -124,6 +109,10 @@ export async function signInLink(desk: Desk, account: string): Promise<string> {
  * @throws DomainError `auth.required`
  */
 export async function signIn(desk: Desk, secret: string): Promise<string> {
+  const expiresAt = later(desk.now(), desk.settings.sessionHours * 60);
+  const session = (holder: string, openedBy: string | null) =>
+    issueToken(desk, { kind: "session", holder, name: "session", expiresAt, openedBy });
+  if (isAdminToken(desk, secret)) return session(BOOTSTRAP_ACCOUNT, digestOfText(secret));
   const token = (await validToken(desk, secret, "sign-in")) ?? (await validToken(desk, secret, "api"));
   if (token === null)
     throw new DomainError(
@@ -133,8 +122,13 @@ export async function signIn(desk: Desk, secret: string): Promise<string> {
   if (token.kind === "sign-in" && !(await spend(desk, token))) {
     throw new DomainError("auth.required", "This sign-in link has been used already; ask for a new one.");
   }
-  const expiresAt = later(desk.now(), desk.settings.sessionHours * 60);
-  return issueToken(desk, { kind: "session", holder: token.holder, name: "session", expiresAt });
+  return session(token.holder, token.kind === "api" ? token._id : null);
+}
+
+/** `ADMIN_TOKEN` opens by being configured, and is not in the store: taken out or changed, it opens nothing. */
+function isAdminToken(desk: Desk, secret: string): boolean {
+  const { adminTokenDigest } = desk.settings;
+  return adminTokenDigest !== null && isSameText(digestOfText(secret), adminTokenDigest);
 }
 
 async function spend(desk: Desk, token: TokenDoc): Promise<boolean> {
@@ -151,16 +145,27 @@ export async function signOut(desk: Desk, secret: string): Promise<void> {
 
 /** The actor behind an API token or a session, or null. */
 export async function authenticate(desk: Desk, secret: string, kind: "api" | "session"): Promise<Actor | null> {
+  if (kind === "api" && isAdminToken(desk, secret)) return actorOf(desk, BOOTSTRAP_ACCOUNT);
   const token = await validToken(desk, secret, kind);
   return token === null ? null : actorOf(desk, token.holder);
 }
 
 /** The id of the outlet token that opens a channel, or null. */
-export async function outletToken(desk: Desk, secret: string, channel: string): Promise<string | null> {
+export async function outletToken(
+  desk: Desk,
+  secret: string,
+  channel: string,
+  outlet: string | null,
+): Promise<string | null> {
   const token = await validToken(desk, secret, "outlet");
-  if (token === null || token.holder !== channel) return null;
+  if (token === null || token.holder !== channel || !isTokenOf(token, outlet)) return null;
   await noteUse(desk, token);
   return token.id;
+}
+
+/** A channel that its file gives to another outlet is not open to the one before. */
+export function isTokenOf({ outlet }: TokenDoc, current: string | null): boolean {
+  return outlet === undefined || outlet === current;
 }
 
 /** When a token was last used, to the minute: one small write a minute for each. */
@@ -177,8 +182,22 @@ async function noteUse(desk: Desk, { _id, lastUsedAt }: TokenDoc): Promise<void>
 export async function validToken(desk: Desk, secret: string, kind: TokenDoc["kind"]): Promise<TokenDoc | null> {
   const digest = digestOfText(secret);
   const token = await desk.models.token.findOne({ _id: digest }).lean();
-  if (token === null || !isSameText(token._id, digest) || token.kind !== kind || token.revokedAt !== null) return null;
-  return token.expiresAt !== null && token.expiresAt <= desk.now() ? null : token;
+  if (token === null || !isSameText(token._id, digest) || token.kind !== kind || !isLive(desk, token)) return null;
+  return kind !== "session" || (await isStillOpen(desk, token)) ? token : null;
+}
+
+function isLive(desk: Desk, { kind, holder, name, revokedAt, expiresAt }: TokenDoc): boolean {
+  // Earlier versions kept `ADMIN_TOKEN` like this.
+  if (kind === "api" && holder === BOOTSTRAP_ACCOUNT && name === "ADMIN_TOKEN") return false;
+  return revokedAt === null && (expiresAt === null || expiresAt > desk.now());
+}
+
+/** A session ends with the token that opened it. One of an earlier version may have been the administrator token's. */
+async function isStillOpen(desk: Desk, { openedBy, holder }: TokenDoc): Promise<boolean> {
+  if (openedBy === undefined) return holder !== BOOTSTRAP_ACCOUNT;
+  if (openedBy === null || openedBy === desk.settings.adminTokenDigest) return true;
+  const opener = await desk.models.token.findOne({ _id: openedBy }).lean();
+  return opener !== null && isLive(desk, opener);
 }
 
 /** A token for an outlet's channel; the secret is returned once and never again. */
@@ -190,12 +209,13 @@ export async function issueOutletToken(
 ): Promise<{ readonly token: string; readonly secret: string }> {
   requireCapability(actor, "issue-tokens");
   const token = desk.newId("tok");
-  await desk.ledger.act(actor, "issue-token", async () => {
+  const outlet = await desk.ledger.act(actor, "issue-token", async () => {
     const { outlet } = await getChannel(desk, channel);
     if (outlet === null) throw new DomainError("act.conflict", `${channel} is a public channel; it needs no token.`);
-    return { events: [{ type: "channel.token-issued", channel, token }], result: undefined };
+    return { events: [{ type: "channel.token-issued", channel, token }], result: outlet.id };
   });
-  const secret = await issueToken(desk, { kind: "outlet", holder: channel, name, expiresAt: null }, newSecret(), token);
+  const facts = { kind: "outlet", holder: channel, name, expiresAt: null, outlet } as const;
+  const secret = await issueToken(desk, facts, newSecret(), token);
   return { token, secret };
 }
 

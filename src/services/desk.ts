@@ -1,3 +1,4 @@
+import type { Digest } from "../domain/digest.js";
 import type { Clock } from "../domain/window.js";
 import type { Head } from "../ledger/chain.js";
 import type { Ledger } from "../ledger/ledger.js";
@@ -48,6 +49,8 @@ export interface Settings {
   /** Tombstones stay this long. */
   readonly tombstoneDays: number;
   readonly sessionHours: number;
+  /** Of the administrator's token that is configured now, the one place where it is kept; null: there is none. */
+  readonly adminTokenDigest: Digest | null;
   /** Null: no e-mail is sent. */
   readonly mail: MailSettings | null;
 }

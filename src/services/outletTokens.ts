@@ -2,7 +2,7 @@ import { DomainError } from "../domain/error.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import { type Instant, instantOf } from "../domain/window.js";
 import type { TokenDoc } from "../store/models/desk.js";
-import { issueToken, validToken } from "./accounts.js";
+import { issueToken, isTokenOf, validToken } from "./accounts.js";
 import type { Desk } from "./desk.js";
 import { newSecret } from "./newId.js";
 import { getChannel } from "./reads.js";
@@ -21,7 +21,9 @@ export async function outletCaller(desk: Desk, secret: string): Promise<OutletCa
   const token = await validToken(desk, secret, "outlet");
   if (token === null) return null;
   const { outlet } = await getChannel(desk, token.holder);
-  return outlet === null ? null : { outlet: outlet.id, channel: token.holder, token: token.id };
+  return outlet === null || !isTokenOf(token, outlet.id)
+    ? null
+    : { outlet: outlet.id, channel: token.holder, token: token.id };
 }
 
 /**
@@ -41,13 +43,16 @@ export async function rotateOutletToken(
   const known = await liveToken(desk, channel, token);
   const successor = desk.newId("tok");
   const until = await desk.ledger.act(actor, "rotate-token", async (at) => {
-    await getChannel(desk, channel);
+    const { outlet } = await getChannel(desk, channel);
+    if (!isTokenOf(known, outlet?.id ?? null)) throw unknownToken(channel, token);
     const end = instantOf(Date.parse(at) + overlapHours * HOUR_MILLISECONDS);
     const issued = { type: "channel.token-issued", channel, token: successor } as const;
     const rotated = { type: "channel.token-rotated", channel, token, successor, until: end } as const;
     return { events: [issued, rotated], result: end };
   });
-  const fresh = { kind: "outlet", holder: channel, name: known.name, expiresAt: null } as const;
+  const { name, outlet } = known;
+  const of = outlet === undefined ? {} : { outlet };
+  const fresh = { kind: "outlet", holder: channel, name, expiresAt: null, ...of } as const;
   const secret = await issueToken(desk, fresh, newSecret(), successor);
   await desk.models.token.updateOne({ _id: known._id }, { $set: { expiresAt: until } });
   return { token: successor, secret, replaces: token, until };
@@ -61,6 +66,10 @@ async function liveToken(desk: Desk, channel: string, token: string): Promise<To
     known.holder === channel &&
     known.revokedAt === null &&
     known.expiresAt === null;
-  if (!isLive) throw new DomainError("token.unknown", `The channel ${channel} has no token ${token} to replace.`);
+  if (!isLive) throw unknownToken(channel, token);
   return known;
+}
+
+function unknownToken(channel: string, token: string): DomainError {
+  return new DomainError("token.unknown", `The channel ${channel} has no token ${token} to replace.`);
 }

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { TIME_FOR_REQUESTS } from "../../src/cli/start.js";
 import { verify } from "../../src/ledger/verify.js";
-import { admitAdminToken, BOOTSTRAP_ACCOUNT, signInLink } from "../../src/services/accounts.js";
+import { BOOTSTRAP_ACCOUNT, signInLink } from "../../src/services/accounts.js";
 import { Person } from "../person.js";
 import { ADMIN_TOKEN, at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 import { pollingDesk } from "../services/pollingDesk.js";
@@ -218,16 +218,6 @@ describe("somebody who means harm", () => {
     });
     assert.equal(byCookie.status, 401, "the API takes no cookies");
     assert.deepEqual((await desk.api("GET", "/ledger/head")).body, head);
-  });
-
-  it("cannot go on with an administrator's token that was replaced at a start", async () => {
-    const other = "another-token-that-only-this-test-knows";
-    await admitAdminToken(desk.program.desk, other);
-    assert.equal((await desk.api("GET", "/items")).status, 401);
-    assert.equal((await desk.get("/api/v1/items", { authorization: `Bearer ${other}` })).status, 200);
-    await admitAdminToken(desk.program.desk, ADMIN_TOKEN);
-    assert.equal((await desk.api("GET", "/items")).status, 200);
-    assert.equal((await desk.get("/api/v1/items", { authorization: `Bearer ${other}` })).status, 401);
   });
 
   it("cannot break a header with a line end, nor follow a refused body with another request", async () => {

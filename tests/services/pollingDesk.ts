@@ -5,7 +5,7 @@ import { readConfig } from "../../src/config.js";
 import { systemActor } from "../../src/domain/role.js";
 import { createListener } from "../../src/http/listener.js";
 import { openProgram, type Program } from "../../src/program.js";
-import { admitAdminToken, ensureAdministrator } from "../../src/services/accounts.js";
+import { ensureAdministrator } from "../../src/services/accounts.js";
 import type { PollResult } from "../../src/services/ingest/poll.js";
 import { FIRST_PAGE } from "../../src/services/lists/page.js";
 import { listSources, type SourceHealth } from "../../src/services/sources.js";
@@ -53,6 +53,7 @@ export async function pollingDesk(
     LICENSES_DIR: join(folder.path, "licenses"),
     ALLOW_PRIVATE_NETWORKS: "true",
     FETCH_TIMEOUT_SECONDS: "2",
+    ADMIN_TOKEN,
     ...environment,
   });
   const lines: string[] = [];
@@ -103,7 +104,6 @@ export async function pollingDesk(
     },
     listen: async () => {
       await ensureAdministrator(program.desk);
-      await admitAdminToken(program.desk, ADMIN_TOKEN);
       const server = await listening(createListener(program.web));
       servers.push(server);
       return server.origin;

@@ -214,6 +214,23 @@ describe("a subscriber to hubs (WebSub)", () => {
     assert.equal((await subscription())?.lastDeliveryAt, desk.clock());
   });
 
+  it("takes nothing from a hub while WEBSUB is off, nor for a source that its file gives another address", async () => {
+    const topic = `${partner.origin}/feed`;
+    serve(rss("off", hubLinks(topic)));
+    const form = await subscribed(topic);
+    const before = await received();
+    const body = rss("off-delivered", hubLinks(topic));
+    const off = await pollingDesk({ BASE_URL: BASE, WEBSUB: "false" }, desk);
+    const callback = callbackIn(form).replace(origin, await off.listen());
+    const sent = await fetch(callback, { method: "POST", body, headers: signed(form, body) });
+    assert.equal(sent.status, 404);
+    assert.equal((await verify(callback, { "hub.mode": "subscribe", "hub.topic": topic })).status, 404);
+    await off.stop();
+    await desk.sources({ id: desk.name, url: `${partner.origin}/elsewhere` });
+    assert.equal(await deliver(form, body, signed(form, body)), 202);
+    assert.equal(await received(), before);
+  });
+
   it("301: throws a delivery with a wrong signature away, without telling", async () => {
     const topic = `${partner.origin}/feed`;
     serve(rss("301", hubLinks(topic)));

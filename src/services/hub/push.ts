@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { ChannelFormat } from "../../domain/channel.js";
 import { instantOf } from "../../domain/window.js";
 import type { SubscriptionDoc } from "../../store/models/hub.js";
+import { isTokenOf } from "../accounts.js";
 import type { Desk } from "../desk.js";
 import type { CurrentRendering } from "../publish/cache.js";
 import type { RecordDelivery } from "../publish/deliveries.js";
@@ -72,7 +73,8 @@ async function endOf(desk: Desk, { channel, format, token, leaseUntil }: Subscri
   if (found === undefined || !found.formats.includes(format as ChannelFormat)) return FEED_CLOSED;
   if (found.outlet === null) return null;
   const known = token === null ? null : await desk.models.token.findOne({ id: token }).lean();
-  if (known === null || known.revokedAt !== null || known.holder !== channel) return TOKEN_OVER;
+  if (known === null || known.revokedAt !== null || known.holder !== channel || !isTokenOf(known, found.outlet.id))
+    return TOKEN_OVER;
   return known.expiresAt !== null && known.expiresAt <= desk.now() ? TOKEN_OVER : null;
 }
 

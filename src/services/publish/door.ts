@@ -50,7 +50,7 @@ export function door(desk: Desk): Door {
     const remembered = tokens.get(key);
     if (remembered !== undefined && now < remembered.until) return remembered.admitted;
     // Asked even where there is no such channel or no token: refusals take the same time.
-    const token = await outletToken(desk, secret === "" ? "none" : secret, id);
+    const token = await outletToken(desk, secret === "" ? "none" : secret, id, channel?.outlet?.id ?? null);
     if (channel === undefined || token === null) return null;
     const admitted = { channel, token };
     tokens.set(key, { admitted, until: now + TOKEN_MEMORY_MILLISECONDS });

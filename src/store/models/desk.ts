@@ -121,6 +121,10 @@ export interface TokenDoc {
   readonly revokedAt: string | null;
   /** To the minute; absent until it was first used. */
   readonly lastUsedAt?: string;
+  /** Of a session: the digest of the API token that opened it, or null for a sign-in link; absent in those of earlier versions. */
+  readonly openedBy?: string | null;
+  /** Of an outlet's token: the outlet that it was issued to; absent in those of earlier versions. */
+  readonly outlet?: string;
 }
 
 export function tokenModel(connection: Connection): Model<TokenDoc> {
@@ -135,6 +139,8 @@ export function tokenModel(connection: Connection): Model<TokenDoc> {
       expiresAt: String,
       revokedAt: String,
       lastUsedAt: String,
+      openedBy: String,
+      outlet: String,
     },
     { ...SHAPE, collection: "tokens" },
   );

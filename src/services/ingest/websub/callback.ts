@@ -31,7 +31,7 @@ export interface Verification {
 
 /** What to answer a hub's verification with; null where nobody here asked for it. */
 export async function confirm(desk: Desk, token: string, asked: Verification): Promise<string | null> {
-  const doc = await desk.models.inboundSubscription.findOne({ _id: token }).lean();
+  const doc = await subscription(desk, token);
   if (doc === null || asked.topic !== doc.topic) return null;
   const at = (seconds: number) => instantOf(Date.parse(desk.clock()) + seconds * 1_000);
   if (asked.mode === "denied") {
@@ -64,7 +64,12 @@ export interface Delivery {
 
 /** Whether a hub was ever given this token; anybody else's body is not worth reading. */
 export async function isCallback(desk: Desk, token: string): Promise<boolean> {
-  return (await desk.models.inboundSubscription.findOne({ _id: token }, { _id: 1 }).lean()) !== null;
+  return (await subscription(desk, token)) !== null;
+}
+
+/** What is on record of a hub; null while `WEBSUB` is off, for then nobody here wants what it sends. */
+async function subscription(desk: Desk, token: string): Promise<InboundSubscriptionDoc | null> {
+  return desk.settings.webSub ? desk.models.inboundSubscription.findOne({ _id: token }).lean() : null;
 }
 
 let waiting = 0;
@@ -74,7 +79,7 @@ let waiting = 0;
  * right signature is thrown away; the hub is not told (WebSub §8).
  */
 export async function receive(desk: Desk, token: string, delivery: Delivery): Promise<void> {
-  const doc = await desk.models.inboundSubscription.findOne({ _id: token }).lean();
+  const doc = await subscription(desk, token);
   if (doc === null) return;
   if (!isSignedWith(doc.secret, delivery.signature, delivery.body)) {
     desk.log.warn({ source: doc.source }, "a delivery without the right signature was thrown away");
@@ -92,10 +97,15 @@ export async function receive(desk: Desk, token: string, delivery: Delivery): Pr
   );
 }
 
-/** Where a source is live and not paused. */
+/**
+ * Where a source is live, not paused, and still at the address whose hub was subscribed to, without credentials: what a
+ * hub may bring is what the partner's file says now.
+ */
 async function placeOf(desk: Desk, source: string): Promise<Place | null> {
   const place = (await livePlaces(desk)).find((found) => found.source.id === source);
-  return place === undefined || (await pausedSources(desk)).has(source) ? null : place;
+  if (place === undefined || place.source.credentials !== undefined) return null;
+  const polled = await desk.models.poll.findOne({ _id: source }).lean();
+  return polled?.address !== place.source.url || (await pausedSources(desk)).has(source) ? null : place;
 }
 
 /**
