@@ -20,6 +20,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** In `domain/`, only `digest.ts` touches a module of Node's. */
 const DOMAIN_MAY_USE_NODE = ["src/domain/digest.ts"];
 
+/** Memories that no answer depends on: of a value that cannot change, what was worked out of it before. No more are added. */
+const DOMAIN_MEMORIES = [
+  "src/domain/channel.ts: const uses = new WeakMap",
+  "src/domain/question.ts: const asked = new WeakMap",
+  "src/domain/question.ts: const comparable = new WeakMap",
+  "src/domain/works.ts: const kept = new Map",
+];
+
 /** What is due again, leases, rates; the ledger and the program make the desk's instant of it. */
 const MAY_READ_THE_CLOCK = [
   "src/http/rate.ts",
@@ -109,6 +117,18 @@ describe("the house plan", () => {
       ({ from, target }) => from === "formats" && /^(?:node:(?:fs|net|http|dns)|undici|mongoose)/u.test(target),
     );
     assert.deepEqual(wrong, []);
+  });
+
+  it("keeps what changes out of the modules of the domain, but for memories of what the same input always gives", () => {
+    const mutable = /^(?:export )?(?:let|var) \w+|^(?:export )?const \w+ = new (?:Weak)?(?:Map|Set)\b/gmu;
+    const found = files
+      .filter((file) => placeOf(file) === "domain")
+      .flatMap((file) =>
+        [...readFileSync(file, "utf8").matchAll(mutable)].map(
+          ([place]) => `${relative(process.cwd(), file)}: ${place}`,
+        ),
+      );
+    assert.deepEqual(found.sort(), DOMAIN_MEMORIES);
   });
 
   it("lets the domain take nothing of Node's that is random", () => {
