@@ -8,6 +8,8 @@ export interface Config {
   readonly baseUrl: string | null;
   readonly dataDir: string;
   readonly mongodbUri: string | null;
+  /** The id of the ledger that the store must hold; null: whichever it holds. */
+  readonly ledger: string | null;
   readonly adminToken: string | null;
   readonly allowPrivateNetworks: boolean;
   readonly logLevel: string;
@@ -49,6 +51,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     baseUrl: address,
     dataDir: resolve(text("DATA_DIR") ?? "data"),
     mongodbUri: mongodbUri(text("MONGODB_URI")),
+    ledger: ledgerId(text("LEDGER")),
     adminToken: adminToken(text("ADMIN_TOKEN")),
     allowPrivateNetworks: flag(text("ALLOW_PRIVATE_NETWORKS"), "ALLOW_PRIVATE_NETWORKS"),
     logLevel: level(text("LOG_LEVEL")) ?? "warn",
@@ -118,6 +121,13 @@ function flag(text: string | null, name: string): boolean {
 function level(text: string | null): string | null {
   if (text === null || LEVELS.includes(text)) return text;
   throw new ConfigError(`LOG_LEVEL must be one of ${LEVELS.join(", ")}, not “${text}”.`);
+}
+
+function ledgerId(text: string | null): string | null {
+  if (text === null || /^ldg_[0-9a-f]{32}$/u.test(text)) return text;
+  throw new ConfigError(
+    `LEDGER must be a ledger's id as it is printed at the start, ldg_ and 32 digits, not “${text}”.`,
+  );
 }
 
 function baseUrl(text: string | null): string | null {

@@ -5,15 +5,17 @@ import { type Config, ConfigError, localAddress } from "./config.js";
 import { digestOfText } from "./domain/digest.js";
 import { DomainError } from "./domain/error.js";
 import type { Actor } from "./domain/role.js";
-import { type Clock, instantOf, laterOf } from "./domain/window.js";
+import { type Clock, type Instant, instantOf, laterOf } from "./domain/window.js";
 import type { Web } from "./http/context.js";
 import { serveExample } from "./http/example.js";
 import { rateLimit } from "./http/rate.js";
 import { renewProjections } from "./ledger/form.js";
+import { headKeeper, readKnownHead } from "./ledger/knownHead.js";
 import { openLedger } from "./ledger/ledger.js";
 import { type Applied, apply } from "./services/catalog/apply.js";
 import { kindOfStore, lastAddress, leaveAddress } from "./services/catalog/storeMarks.js";
 import type { Desk, FetchSettings } from "./services/desk.js";
+import { storeClock } from "./services/doubt.js";
 import { type Example, hasExample, readExample } from "./services/example.js";
 import { callbacks } from "./services/hub/callback.js";
 import { limited } from "./services/hub/limited.js";
@@ -39,6 +41,8 @@ export interface ProgramOptions {
   /** Whether a new store holds the example newsroom; false also refuses a store that does. */
   readonly withExample: boolean;
   readonly clock?: Clock;
+  /** What the store's server says the time is; by default it is asked, unless the clock is given. */
+  readonly storeTime?: () => Promise<Instant>;
   readonly log?: Logger;
   /** How long operations wait for a store that is away, in milliseconds. */
   readonly patience?: (() => number) | undefined;
@@ -102,8 +106,19 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
   await open("indexes", () => ensureIndexes(models));
   const renewed = await open("projections", () => renewProjections(models));
   if (renewed > 0) logger.info({ renewed }, "projections of an older program folded anew");
-  const ledger = await open("ledger", () => openLedger(models, clock, store.changes), closed);
-  const begins = withExample && hasExample(config.feedsDir) ? "example" : "real";
+  const storeTime = options.storeTime ?? (options.clock === undefined ? store.time : null);
+  const stores = storeClock(clock, storeTime);
+  await open("clocks", () => stores.look());
+  const knownFile = join(dataDir, "known-ledger.json");
+  const known = await open("known ledger", () => readKnownHead(knownFile));
+  const ledgerOptions = { changes: store.changes, storeClock: stores.now, known };
+  const ledger = await open("ledger", () => openLedger(models, clock, ledgerOptions), closed);
+  requireLedger(config.ledger, ledger.id());
+  const unkept = (err: unknown) =>
+    logger.error({ err }, `what is known of the ledger could not be kept in ${knownFile}`);
+  await open("what is known of the ledger", () => headKeeper(knownFile, ledger, unkept), closed);
+  // A store that is empty although this desk knew another is nobody's new example.
+  const begins = withExample && ledger.doubt() === null && hasExample(config.feedsDir) ? "example" : "real";
   const kind = await open("kind of store", () => kindOfStore(models, ledger.head().seq === 0, begins));
   const beginReal = kind === "real" ? null : beginRealCommand(config);
   if (beginReal !== null && !withExample)
@@ -135,6 +150,7 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
     ledger,
     clock,
     now: () => laterOf(clock(), ledger.head().at),
+    storeClock: stores.now,
     newId: randomId,
     reader,
     log: logger,
@@ -188,7 +204,10 @@ async function composed(options: ProgramOptions, logger: Logger, closing: Closin
       apply: applyAll,
       fetchFeed,
       picture: pictures(desk, fetchFeed),
-      ping: () => store.ping(),
+      ping: async () => {
+        await store.ping();
+        await stores.look();
+      },
       limits: {
         feeds: rateLimit(config.feedRequestsPerMinute, clock),
         receipts: rateLimit(RECEIPT_CHECKS_PER_MINUTE, clock),
@@ -222,6 +241,14 @@ function beginRealCommand({ mongodbUri, dataDir }: Config): string {
 
 function quoted(path: string): string {
   return /^[\w./-]+$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+function requireLedger(wanted: string | null, found: string | null): void {
+  if (wanted === null || wanted === found) return;
+  const held = found === null ? "no ledger" : `the ledger ${found}`;
+  throw new ConfigError(
+    `LEDGER says ${wanted}, and the store holds ${held}: put the right store back, or take LEDGER out of the environment.`,
+  );
 }
 
 function storeUnopened(error: unknown): never {

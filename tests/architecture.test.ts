@@ -28,11 +28,12 @@ const DOMAIN_MEMORIES = [
   "src/domain/works.ts: const kept = new Map",
 ];
 
-/** What is due again, leases, rates; the ledger and the program make the desk's instant of it. */
+/** What is due again, leases, rates, and whether the clock is to be trusted; the ledger and the program make the desk's instant of it. */
 const MAY_READ_THE_CLOCK = [
   "src/http/rate.ts",
   "src/ledger/ledger.ts",
   "src/program.ts",
+  "src/services/doubt.ts",
   "src/services/hub/push.ts",
   "src/services/hub/subscriptions.ts",
   "src/services/ingest/cacheHeaders.ts",

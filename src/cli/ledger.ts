@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { type Command, textOf, withProgram } from "./command.js";
+import { type Command, OPERATOR, textOf, withProgram } from "./command.js";
 
 const verifyCommand: Command = {
   name: "ledger verify",
@@ -65,4 +65,30 @@ const checkpointCommand: Command = {
     }),
 };
 
-export const ledgerCommands: readonly Command[] = [verifyCommand, rebuildCommand, exportCommand, checkpointCommand];
+const acceptCommand: Command = {
+  name: "ledger accept",
+  summary: "Go on with a ledger that is older than known, another one, or in the future; a person's word, on record",
+  usage: "imprimatur ledger accept [--reason WHY] [--json]      (without --reason: says what is in doubt)",
+  options: { reason: { type: "string" } },
+  run: (call) =>
+    withProgram(call, async ({ desk }) => {
+      const { acceptLedger, doubtsOf } = await import("../services/doubt.js");
+      const reason = textOf(call, "reason");
+      const doubts = reason === null ? await doubtsOf(desk) : await acceptLedger(desk, OPERATOR, reason);
+      if (call.json) call.print(JSON.stringify({ ledger: desk.ledger.id(), doubts, accepted: reason !== null }));
+      else {
+        for (const doubt of doubts) call.print(doubt);
+        if (reason !== null) call.print("Accepted; it is on record. Start the desk again.");
+        else if (doubts.length === 0) call.print("Nothing about this ledger is in doubt.");
+      }
+      return reason === null && doubts.length > 0 ? 1 : 0;
+    }),
+};
+
+export const ledgerCommands: readonly Command[] = [
+  verifyCommand,
+  rebuildCommand,
+  exportCommand,
+  checkpointCommand,
+  acceptCommand,
+];

@@ -25,6 +25,7 @@ async function serving(call: Call, closing: ReturnType<typeof closingStack>): Pr
   const { announcement, start } = await import("./start.js");
   const running = await start(program, closing);
   const { links, seeded, port } = running;
-  if (call.json) call.print(JSON.stringify({ ...links, port, tokens: seeded?.tokens ?? [] }));
+  if (call.json)
+    call.print(JSON.stringify({ ...links, port, ledger: program.desk.ledger.id(), tokens: seeded?.tokens ?? [] }));
   else call.print(await announcement(program, running));
 }

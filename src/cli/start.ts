@@ -7,6 +7,7 @@ import { createListener } from "../http/listener.js";
 import type { Program } from "../program.js";
 import { BOOTSTRAP_ACCOUNT, ensureAdministrator, signInLink } from "../services/accounts.js";
 import type { Log } from "../services/desk.js";
+import { knownDoubt } from "../services/doubt.js";
 import { type Seeded, seedExample } from "../services/example.js";
 import { type Seen, takeFolder } from "../services/ingest/folder.js";
 import { liveChannels } from "../services/reads.js";
@@ -61,6 +62,7 @@ async function started(program: Program, closing: Closing): Promise<Running> {
   const { desk, config, web, example } = program;
   const { open } = closing;
   let answer: RequestListener = notYet;
+  await open("ledger", () => requireKnown(desk));
   const server = await open("port", () => listening(config, (...request) => answer(...request)), stopListening);
   const { port } = server.address() as AddressInfo;
   await open("address", () => program.listensOn(port));
@@ -78,6 +80,7 @@ async function started(program: Program, closing: Closing): Promise<Running> {
   await regularly("pushing", PUSH_EVERY_SECONDS, async () => web.hub.push());
   let swept: Swept | null = null;
   await regularly("sweeping", SWEEP_EVERY_SECONDS, async () => {
+    await web.ping();
     swept = await sweep(desk, swept);
   });
   await regularly("notifying", NOTIFY_EVERY_SECONDS, () => program.notify());
@@ -97,6 +100,12 @@ async function started(program: Program, closing: Closing): Promise<Running> {
       if (complaints.length > 0) throw new Error(complaints.join("; "));
     },
   };
+}
+
+/** @throws StartError where the store does not hold what this desk knew; a person decides what to do. */
+function requireKnown(desk: Program["desk"]): void {
+  const doubt = knownDoubt(desk);
+  if (doubt !== null) throw new StartError(`Nothing was started. ${doubt}`);
 }
 
 function pause(seconds: number): Promise<void> {
@@ -185,6 +194,7 @@ export async function announcement(
     "",
     `The desk: ${links.desk}`,
     `Sign in:  ${links.signIn}  (works once)`,
+    `Ledger:   ${desk.ledger.id()}  (set LEDGER to it, and no other store is ever served in its place)`,
     "",
     "Feeds (also as .atom and .json):",
     ...feeds,

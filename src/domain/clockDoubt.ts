@@ -11,24 +11,34 @@ export interface Clocks {
   readonly store: Instant | null;
 }
 
-/** How far the ledger's last entry lies in this clock's future, in whole seconds; 0 where it does not. */
-export function secondsBehind(own: Instant, head: Instant): number {
-  return Math.max(0, Math.round((Date.parse(head) - Date.parse(own)) / 1_000));
+/** Why no judgement is sure by these clocks. */
+export interface ClockDoubt {
+  /** `behind` the ledger's last entry, or `apart` from the store's clock. */
+  readonly kind: "behind" | "apart";
+  readonly sentence: string;
 }
 
 /**
- * Why no judgement is sure by these clocks, in one sentence each; empty where they agree within
- * `MAX_CLOCK_DIFFERENCE_SECONDS`. A clock that is ahead of the last entry is as it should be.
+ * Empty where the clocks agree within `MAX_CLOCK_DIFFERENCE_SECONDS`. A clock that is ahead of the last entry is as it
+ * should be.
  */
-export function clockDoubts({ own, store }: Clocks, head: Instant): readonly string[] {
-  const behind = secondsBehind(own, head);
-  const apart = store === null ? 0 : Math.round((Date.parse(store) - Date.parse(own)) / 1_000);
-  return [
-    ...(behind > MAX_CLOCK_DIFFERENCE_SECONDS
-      ? [`This desk's clock says ${own}, and the ledger's last entry is dated ${head}, ${behind} seconds later.`]
-      : []),
-    ...(Math.abs(apart) > MAX_CLOCK_DIFFERENCE_SECONDS
-      ? [`This desk's clock says ${own}, and the store's ${store}: they are ${Math.abs(apart)} seconds apart.`]
-      : []),
-  ];
+export function clockDoubts({ own, store }: Clocks, head: Instant): readonly ClockDoubt[] {
+  const behind = seconds(own, head);
+  const apart = store === null ? 0 : Math.abs(seconds(own, store));
+  const doubts: ClockDoubt[] = [];
+  if (behind > MAX_CLOCK_DIFFERENCE_SECONDS)
+    doubts.push({
+      kind: "behind",
+      sentence: `This desk's clock says ${own}, and the ledger's last entry is dated ${head}, ${behind} seconds later.`,
+    });
+  if (apart > MAX_CLOCK_DIFFERENCE_SECONDS)
+    doubts.push({
+      kind: "apart",
+      sentence: `This desk's clock says ${own}, and the store's ${store}: they are ${apart} seconds apart.`,
+    });
+  return doubts;
+}
+
+function seconds(from: Instant, to: Instant): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 1_000);
 }

@@ -1,3 +1,4 @@
+import type { AcceptanceGiven } from "./acceptance.js";
 import type { ChannelEvent } from "./channel.js";
 import type { Clocks } from "./clockDoubt.js";
 import type { Digest } from "./digest.js";
@@ -15,6 +16,7 @@ import type { TakedownEvent } from "./takedown.js";
 import type { Instant } from "./window.js";
 
 export type DomainEvent =
+  | AcceptanceGiven
   | AccountEvent
   | ChannelEvent
   | InstructionEvent
@@ -65,6 +67,7 @@ export const ACTS = [
   "give-role",
   "close-account",
   "purge",
+  "accept-ledger",
 ] as const;
 export type Act = (typeof ACTS)[number];
 

@@ -36,6 +36,7 @@ export interface Web {
   /** The one way out: guarded against addresses that are nobody's business. */
   readonly fetchFeed: FetchFeed;
   readonly picture: ShowPicture;
+  /** Asks the store whether it answers, and what its clock says. */
   readonly ping: () => Promise<void>;
   readonly limits: Limits;
 }

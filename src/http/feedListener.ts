@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ChannelFormat } from "../domain/channel.js";
 import { DomainError } from "../domain/error.js";
 import { readInstant } from "../domain/window.js";
+import { sureHead } from "../services/doubt.js";
 import type { Page } from "../services/publish/channelState.js";
 import { pageName } from "../services/publish/outboundFeed.js";
 import type { Web } from "./context.js";
@@ -74,7 +75,7 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const head = await web.head();
+  const head = await sureHead(web.desk, web.head);
   const at = web.desk.now();
   const secret = tokenIn(request.headers.authorization) ?? query.get("token") ?? "";
   const admitted = await web.door(channel, secret, head, at);

@@ -2,6 +2,7 @@ import Router from "@koa/router";
 import type { Context } from "koa";
 import { digestOfText } from "../domain/digest.js";
 import { DomainError } from "../domain/error.js";
+import { sureHead } from "../services/doubt.js";
 import { channelState } from "../services/publish/channelState.js";
 import { channelListing, opmlOf, publicListing } from "../services/publish/listing.js";
 import { actorIn, param, queryOf, type Web } from "./context.js";
@@ -55,7 +56,8 @@ export function feedRoutes(web: Web): Router {
  */
 async function admit(web: Web, ctx: Context, channel: string): Promise<{ readonly isPublic: boolean }> {
   const secret = presentedToken(ctx) ?? queryOf(ctx, "token") ?? "";
-  const admitted = await web.door(channel, secret, await web.head(), web.desk.now());
+  const head = await sureHead(web.desk, web.head);
+  const admitted = await web.door(channel, secret, head, web.desk.now());
   if (admitted !== null) {
     if (admitted.token !== null) requireWithin(web.limits.feeds, admitted.token, ctx);
     return { isPublic: admitted.channel.outlet === null };

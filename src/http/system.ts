@@ -1,6 +1,7 @@
 import Router from "@koa/router";
 import type { Middleware } from "koa";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { doubtsOf } from "../services/doubt.js";
 import type { Web } from "./context.js";
 import type { Observe } from "./feedListener.js";
 
@@ -10,7 +11,7 @@ export interface SystemRoutes {
   readonly observe: Observe;
 }
 
-/** Health for whatever watches the process: alive, ready (store answers, ledger caught up), and numbers. */
+/** Health for whatever watches the process: alive, ready (store answers, ledger caught up, nothing in doubt), and numbers. */
 export function systemRoutes(web: Web): SystemRoutes {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -28,7 +29,10 @@ export function systemRoutes(web: Web): SystemRoutes {
   router.get("/readyz", async (ctx) => {
     await web.ping();
     const { seq } = await web.desk.ledger.catchUp();
-    ctx.body = { status: "ready", ledger: { entries: seq } };
+    const doubts = await doubtsOf(web.desk);
+    const ledger = { id: web.desk.ledger.id(), entries: seq };
+    if (doubts.length > 0) ctx.status = 503;
+    ctx.body = doubts.length === 0 ? { status: "ready", ledger } : { status: "in doubt", doubts, ledger };
   });
   router.get("/metrics", async (ctx) => {
     head.set((await web.desk.ledger.catchUp()).seq);

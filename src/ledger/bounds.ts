@@ -39,6 +39,7 @@ const ENDING_ACTS: ReadonlySet<Act> = new Set([
 
 /** What a person can do about a record that is too large. */
 const ADVICE: Readonly<Record<ProjectionKind, string>> = {
+  acceptance: "Shorten the reason.",
   account: "Use a shorter id.",
   channel: "Shorten its file in feeds/outbound/.",
   instruction: "Name less in it.",

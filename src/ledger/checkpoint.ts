@@ -10,21 +10,33 @@ export interface Checkpoint {
   readonly seq: number;
   readonly hash: Digest;
   readonly at: Instant;
+  /** Which ledger it is of; older checkpoints do not say it. */
+  readonly ledger?: string;
   /** Ed25519 public key, SPKI DER, base64. */
   readonly publicKey: string;
-  /** Ed25519 over the canonical JSON of seq, hash and at; base64. */
+  /** Ed25519 over the canonical JSON of seq, hash, at and, where it is said, ledger; base64. */
   readonly signature: string;
 }
 
-export function signCheckpoint(head: Head, key: KeyObject): Checkpoint {
-  const signature = sign(null, signedBytes(head), key).toString("base64");
+export function signCheckpoint({ seq, hash, at }: Head, ledger: string | null, key: KeyObject): Checkpoint {
+  const said = { seq, hash, at, ...(ledger === null ? {} : { ledger }) };
+  const signature = sign(null, signedBytes(said), key).toString("base64");
   const publicKey = createPublicKey(key).export({ type: "spki", format: "der" }).toString("base64");
-  return { seq: head.seq, hash: head.hash, at: head.at, publicKey, signature };
+  return { ...said, publicKey, signature };
 }
 
-/** @param hash the hash that the ledger has at the checkpoint's place, or null where it has no such entry. */
-export function checkpointFaults(checkpoint: Checkpoint, hash: string | null): readonly string[] {
+/**
+ * @param hash the hash that the ledger has at the checkpoint's place, or null where it has no such entry.
+ * @param ledger the ledger's id, or null where it is empty.
+ */
+export function checkpointFaults(
+  checkpoint: Checkpoint,
+  hash: string | null,
+  ledger: string | null,
+): readonly string[] {
   if (!isGenuine(checkpoint)) return ["the checkpoint's signature does not fit its content"];
+  if (checkpoint.ledger !== undefined && checkpoint.ledger !== ledger)
+    return [`the checkpoint is of the ledger ${checkpoint.ledger}, and this is ${ledger ?? "empty"}`];
   if (checkpoint.seq === 0) return [];
   if (hash === null)
     return [`the checkpoint covers entry ${checkpoint.seq}, which the ledger no longer has: its tail was cut`];
@@ -38,8 +50,8 @@ function isGenuine(checkpoint: Checkpoint): boolean {
   return verify(null, signedBytes(checkpoint), key, Buffer.from(checkpoint.signature, "base64"));
 }
 
-function signedBytes({ seq, hash, at }: Head): Buffer {
-  return Buffer.from(canonicalJson({ seq, hash, at }), "utf8");
+function signedBytes({ seq, hash, at, ledger }: Head & { readonly ledger?: string }): Buffer {
+  return Buffer.from(canonicalJson({ seq, hash, at, ...(ledger === undefined ? {} : { ledger }) }), "utf8");
 }
 
 /** The desk's signing key, made on first use; readable by its owner only. */

@@ -3,6 +3,7 @@ import { type Entry, subjectsOf } from "../domain/event.js";
 import type { EntryDoc } from "../store/models/evidence.js";
 import type { Models } from "../store/models/models.js";
 import { patientCommand } from "../store/patientConnection.js";
+import type { Head } from "./chain.js";
 import { isDuplicateOnly } from "./duplicate.js";
 
 export interface EntryQuery {
@@ -53,13 +54,22 @@ export function subjectsOfEntry(entry: Pick<Entry, "events">): readonly string[]
   return [...new Set(entry.events.flatMap(subjectsOf))];
 }
 
-/** As a bare command: every response asks this, and a cursor of the driver's costs twice as much. */
-export async function isBeyond(models: Models, seq: number): Promise<boolean> {
+/**
+ * Whether the store still holds the head that is known, and whether there is more after it. As a bare command: every
+ * response asks this, and a cursor of the driver's costs twice as much.
+ */
+export async function look(
+  models: Models,
+  head: Head,
+): Promise<{ readonly isThere: boolean; readonly isMore: boolean }> {
   const { db, collection } = models.entry;
-  const find = collection.collectionName;
-  const asked = { find, filter: { _id: { $gt: seq } }, projection: { _id: 1 }, limit: 1, singleBatch: true };
+  const from = { filter: { _id: { $gte: head.seq } }, sort: { _id: 1 }, projection: { hash: 1 } };
+  const asked = { find: collection.collectionName, ...from, limit: 2, singleBatch: true };
   const { cursor } = await patientCommand(db, asked);
-  return (cursor.firstBatch as readonly unknown[]).length > 0;
+  const found = cursor.firstBatch as readonly Pick<EntryDoc, "_id" | "hash">[];
+  if (head.seq === 0) return { isThere: true, isMore: found.length > 0 };
+  const isThere = found[0]?._id === head.seq && found[0].hash === head.hash;
+  return { isThere, isMore: isThere && found.length > 1 };
 }
 
 export async function entryAt(models: Models, seq: number): Promise<Entry | null> {

@@ -1,3 +1,4 @@
+import { foldAcceptance } from "../domain/acceptance.js";
 import { foldChannel } from "../domain/channel.js";
 import { type DomainEvent, type Entry, idOf } from "../domain/event.js";
 import { foldInstruction } from "../domain/instruction.js";
@@ -32,6 +33,7 @@ export interface Replaced {
 type Fold = (state: never, event: never, at: Instant) => { readonly id: string };
 
 const FOLDS: Readonly<Record<ProjectionKind, Fold>> = {
+  acceptance: foldAcceptance,
   account: foldAccount,
   channel: foldChannel,
   instruction: foldInstruction,

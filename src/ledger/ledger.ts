@@ -7,18 +7,10 @@ import type { HistoryKind } from "../store/models/projections.js";
 import { type Bounds, requireRoom, STORE_BOUNDS } from "./bounds.js";
 import { EMPTY_HEAD, type Head, headOf, nextEntry } from "./chain.js";
 import { isDuplicateOnly } from "./duplicate.js";
-import {
-  append,
-  docOfEntry,
-  type EntryQuery,
-  entryAt,
-  entryBatches,
-  entryOf,
-  findEntries,
-  isBeyond,
-} from "./entries.js";
+import { append, docOfEntry, type EntryQuery, entryAt, entryBatches, entryOf, findEntries, look } from "./entries.js";
 import type { Stamped } from "./fold.js";
 import { asOf } from "./history.js";
+import { type KnownHead, ledgerId, strangeness } from "./knownHead.js";
 import { prepare, project, write } from "./projections.js";
 
 /** An act with more effects is recorded in several entries. */
@@ -29,6 +21,10 @@ const MAX_APPEND_ATTEMPTS = 200;
 /** The mark is only where healing starts from; entries after it are folded again, harmlessly. */
 const MARK_EVERY_ENTRIES = 64;
 const MARK = "projections";
+
+/** What a person does about a store that is not the one that was known. */
+export const WAY_OUT =
+  "Put the right data back; or, where it is to be gone on with, run `imprimatur ledger accept --reason WHY` and start again.";
 
 /** What an act decided: the events to record, and what to tell the caller. No events, no entry. */
 export interface Decision<Result> {
@@ -54,6 +50,10 @@ export interface Ledger {
   catchUp(): Promise<Head>;
   /** The same, where it is known without asking the store that nothing was committed since; null where it is not. */
   known(): Head | null;
+  /** The ledger's id; null while it is empty. */
+  id(): string | null;
+  /** Why the store may not hold the ledger that this desk knew, in one sentence; null where it does. */
+  doubt(): string | null;
   /** The state of one thing as the ledger had it at an instant, by key; null where it did not exist then. */
   asOf(kind: HistoryKind, id: string, at: Instant): Promise<Stamped["state"] | null>;
   /** Entries about a subject (`item:…`), or all; latest first. */
@@ -62,24 +62,41 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
-/**
- * @param changes differs as soon as any process has committed an entry; null where only the store can tell
- * @param bounds what an entry and a projection may take
- * @param storeClock what the store's server says the time is; null where it has no clock of its own
- */
-export async function openLedger(
-  models: Models,
-  clock: Clock,
-  changes: () => number | null = () => null,
-  bounds: Bounds = STORE_BOUNDS,
-  storeClock: () => Instant | null = () => null,
-): Promise<Ledger> {
+export interface LedgerOptions {
+  /** Differs as soon as any process has committed an entry; null where only the store can tell. */
+  readonly changes?: () => number | null;
+  /** What an entry and a projection may take. */
+  readonly bounds?: Bounds;
+  /** What the store's server says the time is; null where it has no clock of its own. */
+  readonly storeClock?: () => Instant | null;
+  /** What this desk knew last; where the store does not hold it, nothing is recorded until a person accepts that. */
+  readonly known?: KnownHead | null;
+}
+
+export async function openLedger(models: Models, clock: Clock, options: LedgerOptions = {}): Promise<Ledger> {
+  const { changes = () => null, bounds = STORE_BOUNDS, storeClock = () => null, known = null } = options;
   const mark = await models.mark.findOne({ _id: MARK }).lean();
   const marked = await entryAt(models, mark?.seq ?? 0);
   let head: Head = marked === null ? EMPTY_HEAD : headOf(marked);
   let markedSeq = head.seq;
   let seenChanges: number | null = null;
   const [queued, inTurn] = [queue(), queue()];
+  let first = (await entryAt(models, 1))?.hash ?? null;
+  let strange = known === null ? null : await strangeness(models, known);
+  let isGone = false;
+
+  const isMore = async (): Promise<boolean> => {
+    const found = await look(models, head);
+    isGone = !found.isThere;
+    return found.isMore;
+  };
+  const doubt = () =>
+    isGone ? `The store does not hold entry ${head.seq} of ${head.at} any more, which this desk has read.` : strange;
+  const requireKnown = (act: Act) => {
+    const doubted = doubt();
+    if (doubted === null || (act === "accept-ledger" && !isGone)) return;
+    throw new DomainError("desk.unsure", `${doubted} Nothing was recorded. ${WAY_OUT}`);
+  };
 
   const leaveMark = async () => {
     if (head.seq === markedSeq) return;
@@ -88,10 +105,12 @@ export async function openLedger(
   };
 
   const foldNew = async (): Promise<Head> => {
+    if (!(await isMore())) return head;
     for await (const docs of entryBatches(models, head.seq)) {
       const entries = docs.map(entryOf);
       await project(models, entries);
       const newest = entries.at(-1);
+      if (entries[0]?.seq === 1) first = entries[0].hash;
       // A reader and an act may fold the same entries beside each other; whoever is later has nothing to take back.
       if (newest !== undefined && newest.seq > head.seq) head = headOf(newest);
       if (head.seq - markedSeq >= MARK_EVERY_ENTRIES) await leaveMark();
@@ -103,6 +122,7 @@ export async function openLedger(
     let sent: { readonly entry: Entry; readonly result: Result } | null = null;
     const once = async (): Promise<{ readonly result: Result } | null> => {
       await foldNew();
+      requireKnown(act);
       if (sent !== null && (await entryAt(models, sent.entry.seq))?.hash === sent.entry.hash) return sent;
       // Whatever a reader folds while this is decided, it is decided at this head, and appended after it or not at all.
       const decided = head;
@@ -121,6 +141,8 @@ export async function openLedger(
       if (!(await append(models, doc))) return null;
       await write(models, prepared);
       if (entry.seq > head.seq) head = headOf(entry);
+      if (entry.seq === 1) first = entry.hash;
+      if (act === "accept-ledger") strange = null;
       return sent;
     };
     for (let tries = 0; tries < MAX_APPEND_ATTEMPTS; tries++) {
@@ -138,11 +160,13 @@ export async function openLedger(
     head: () => head,
     catchUp: async () => {
       const seen = changes();
-      if (await isBeyond(models, head.seq)) await inTurn(foldNew);
+      if (await isMore()) await inTurn(foldNew);
       seenChanges = seen;
       return head;
     },
     known: () => (seenChanges !== null && seenChanges === changes() ? head : null),
+    id: () => (first === null ? null : ledgerId(first)),
+    doubt,
     asOf: (kind, id, at) => asOf(models, kind, id, at),
     entries: (query) => findEntries(models, query),
     close: () => queued(leaveMark),

@@ -4,6 +4,7 @@ import type { Models } from "../store/models/models.js";
 import type { Head } from "./chain.js";
 import { type Checkpoint, checkpointFaults } from "./checkpoint.js";
 import { differences, mend } from "./differences.js";
+import { ledgerId } from "./knownHead.js";
 import { type Replay, replayed } from "./replay.js";
 
 const BATCH_BODIES = 100;
@@ -32,8 +33,9 @@ export async function verify(
   checkpoint: Checkpoint | null,
   settle: Settle = nothingIsOpen,
 ): Promise<Verification> {
-  let signed: string | null = null;
+  let [signed, first]: [string | null, string | null] = [null, null];
   const noteSigned = ({ seq, hash }: Head) => {
+    if (seq === 1) first = hash;
     if (seq === checkpoint?.seq) signed = hash;
   };
   return replayed(models, noteSigned, async (replay) => {
@@ -42,7 +44,7 @@ export async function verify(
     for await (const { kind, id } of differences(models, replay))
       faults.add([`${kind} ${id} differs from what the ledger says; run \`imprimatur ledger rebuild\``]);
     const { bodies, erased } = await checkBodies(models, replay);
-    if (checkpoint !== null) faults.add(checkpointFaults(checkpoint, signed));
+    if (checkpoint !== null) faults.add(checkpointFaults(checkpoint, signed, first === null ? null : ledgerId(first)));
     return { head, entries: head.seq, bodies, erased, faults: faults.told() };
   });
 }

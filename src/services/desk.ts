@@ -1,5 +1,5 @@
 import type { Digest } from "../domain/digest.js";
-import type { Clock } from "../domain/window.js";
+import type { Clock, Instant } from "../domain/window.js";
 import type { Head } from "../ledger/chain.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Models } from "../store/models/models.js";
@@ -19,6 +19,8 @@ export interface Desk {
    * process has ended is over from its entry on, whatever this one's clock says; ask after the head was read.
    */
   readonly now: Clock;
+  /** What the store's server says the time is; null where that was not asked. */
+  readonly storeClock: () => Instant | null;
   readonly settings: Settings;
   readonly newId: NewId;
   /** Reads and cleans what partners send, where none of it can stop the desk. */

@@ -25,7 +25,7 @@ export async function* exportLedger(desk: Desk, keyFile: string): AsyncGenerator
 }
 
 export async function checkpoint(desk: Desk, keyFile: string): Promise<Checkpoint> {
-  return signCheckpoint(await desk.ledger.catchUp(), checkpointKey(keyFile));
+  return signCheckpoint(await desk.ledger.catchUp(), desk.ledger.id(), checkpointKey(keyFile));
 }
 
 async function readCheckpoint(file: string): Promise<Checkpoint> {

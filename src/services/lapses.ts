@@ -10,6 +10,7 @@ import {
 import { systemActor } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
 import type { Desk } from "./desk.js";
+import { isSure } from "./doubt.js";
 import { allStates, stateOf } from "./reads.js";
 import { releaseOf, type Standing, standings } from "./releases.js";
 
@@ -87,6 +88,8 @@ export function recordSoon(desk: Desk, releases: readonly string[]): void {
 }
 
 async function recordLapsesAmong(desk: Desk, ids: readonly string[]): Promise<number> {
+  // By a clock that is in doubt, what is not over would be ended for good.
+  if (!(await isSure(desk))) return 0;
   if ((await eventsAmong(desk, ids, desk.now())).length === 0) return 0;
   return desk.ledger.act(systemActor("sweep"), "record-lapses", async (at) => {
     const events = await eventsAmong(desk, ids, at);

@@ -3,6 +3,7 @@ import { boundariesOf } from "../domain/permission.js";
 import { type Instant, instantOf } from "../domain/window.js";
 import { entriesAfter } from "../ledger/entries.js";
 import type { Desk } from "./desk.js";
+import { isSure } from "./doubt.js";
 import { recordLapses, type Scope } from "./lapses.js";
 import { getPermission, itemsById } from "./reads.js";
 import { everyPermission } from "./rulebook.js";
@@ -18,9 +19,11 @@ export interface Swept {
 /**
  * Records what the clock has ended since the last sweep, partner by partner, and what acts have ended whose process did
  * not get to record it. The gate does not wait for it; evidence does. The first sweep of a process looks at every partner.
+ * A desk that is in doubt of its clock or its ledger records nothing yet.
  */
-export async function sweep(desk: Desk, since: Swept | null): Promise<Swept> {
+export async function sweep(desk: Desk, since: Swept | null): Promise<Swept | null> {
   const { seq } = await desk.ledger.catchUp();
+  if (!(await isSure(desk))) return since;
   const now = desk.now();
   const from = since?.at ?? instantOf(0);
   const permissions = await everyPermission(desk);

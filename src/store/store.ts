@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from "mongoose";
+import { type Instant, instantOf } from "../domain/window.js";
 import { attach } from "./embedded/attach.js";
 import { onceOnly, STORE_PATIENCE_MILLISECONDS } from "./patience.js";
 import { KEPT, makePatient, type Patience } from "./patientConnection.js";
@@ -23,6 +24,8 @@ export interface Store {
    * cannot know.
    */
   changes(): number | null;
+  /** What the store's server says the time is. */
+  time(): Promise<Instant>;
   /** @throws where the store does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -61,6 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     kind: "embedded",
     uri: `embedded:${options.dataDir}`,
     changes: attachment.changes,
+    time: () => timeOf(connection),
     ping: () => ping(connection),
     close: async () => {
       await connection.close();
@@ -78,6 +82,7 @@ async function openMongodb(uri: string, dbName: string | undefined, patience: Pa
     kind: "mongodb",
     uri: uri.replace(/\/\/[^@/]*@/u, "//").replace(/\?.*$/u, ""),
     changes: () => null,
+    time: () => timeOf(connection),
     ping: () => ping(connection),
     close: () => connection.close(),
   };
@@ -95,6 +100,11 @@ async function connectTo(uri: string, options: mongoose.ConnectOptions): Promise
       waitQueueTimeoutMS: STORE_PATIENCE_MILLISECONDS,
     })
     .asPromise();
+}
+
+async function timeOf(connection: Connection): Promise<Instant> {
+  const { localTime } = await connection.getClient().db().command({ hello: 1 });
+  return instantOf((localTime as Date).getTime());
 }
 
 async function ping(connection: Connection): Promise<void> {

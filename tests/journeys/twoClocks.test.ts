@@ -1,43 +1,13 @@
 import assert from "node:assert/strict";
-import { ADMIN_TOKEN, grantOf, list, partnerServer, rssOf, testClock, text } from "../program.js";
-import { type PollingDesk, pollingDesk } from "../services/pollingDesk.js";
+import { systemActor } from "../../src/domain/role.js";
+import { acceptLedger } from "../../src/services/doubt.js";
+import { partnerServer, rssOf, testClock } from "../program.js";
+import { pollingDesk } from "../services/pollingDesk.js";
+import { caller, columnsIn, published } from "./republishing.js";
 
 const SECOND = 1_000;
 const HOUR = 3_600_000;
 const NOON = "2026-06-01T12:00:00.000Z";
-
-type Call = (method: string, path: string, body?: unknown) => Promise<unknown>;
-
-/** Asks a desk's API as its administrator. */
-function caller(origin: string): Call {
-  return async (method, path, body) => {
-    const answer = await fetch(`${origin}/api/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const said = await answer.json();
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${JSON.stringify(said)}`);
-    return said;
-  };
-}
-
-/** Polls the columns, permits them and releases them in the channel `web`; the permission's id. */
-async function published(desk: PollingDesk, url: string, call: Call): Promise<string> {
-  await desk.begin(url);
-  await desk.poll();
-  const granted = await call("POST", "/permissions", grantOf());
-  for (const item of list(await call("GET", "/items"), "items")) {
-    const revision = text(item, "revision");
-    await call("POST", `/items/${text(item, "id")}/approve`, { revision, channels: ["web"] });
-  }
-  return text(granted, "permission");
-}
-
-const columnsIn = async (origin: string) => {
-  const answer = await fetch(`${origin}/feeds/web.rss`);
-  return { status: answer.status, columns: (await answer.text()).match(/<item>/gu)?.length ?? 0 };
-};
 
 describe("desks whose clocks differ", () => {
   for (const seconds of [5, -5]) {
@@ -75,7 +45,10 @@ describe("desks whose clocks differ", () => {
       const permission = await published(first, partner.url, call);
       const origin = await again.listen();
       await caller(origin)("POST", `/permissions/${permission}/revoke`, { reason: "They asked" });
-      assert.equal((await columnsIn(origin)).columns, 0);
+      assert.deepEqual(await columnsIn(origin), { status: 503, columns: 0 });
+      await acceptLedger(again.program.desk, systemActor("operator"), "The clock was an hour ahead");
+      assert.deepEqual(await columnsIn(origin), { status: 200, columns: 0 });
+      assert.equal((await (await fetch(`${origin}/feeds/web.atom`)).text()).match(/<at:deleted-entry/gu)?.length, 2);
     } finally {
       await again.stop();
       await first.stop();

@@ -29,7 +29,7 @@ describe("an act that is larger than what is kept", () => {
   beforeEach(async () => {
     await store.connection.dropDatabase();
     await ensureIndexes(models);
-    ledger = await openLedger(models, testClock(), () => null, BOUNDS);
+    ledger = await openLedger(models, testClock(), { bounds: BOUNDS });
   });
   after(async () => {
     await store.connection.dropDatabase();

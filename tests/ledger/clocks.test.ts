@@ -89,7 +89,7 @@ describe("clocks that do not agree", () => {
   it("mark what is done while the store's clock says something else", async () => {
     const clock = testClock();
     let stores = clock();
-    const ledger = await openLedger(models, clock, undefined, undefined, () => stores);
+    const ledger = await openLedger(models, clock, { storeClock: () => stores });
     await give(ledger, "acct_a");
     stores = instantOf(Date.parse(clock()) - 2 * MINUTE);
     await give(ledger, "acct_b");

@@ -50,6 +50,15 @@ const other = { ...received, item: "item_b", keys: ["l"], revision: digest(1), f
 
 /** Each kind with the acts by which it grows, further with every step. */
 const GROWTH: Readonly<Record<ProjectionKind, (step: number) => readonly DomainEvent[]>> = {
+  acceptance: (step) => [
+    {
+      type: "acceptance.given",
+      acceptance: "acc_a",
+      reason: long(step, step * STEP_BYTES),
+      doubts: [],
+      until: "2026-06-01T12:00:00.000Z",
+    },
+  ],
   account: (step) => [{ type: "account.role-given", account: "acct_a", role: step % 2 === 0 ? "editor" : "auditor" }],
   channel: (step) => [
     {
@@ -182,7 +191,7 @@ describe("whatever grows", () => {
     models = defineModels(store.connection);
   });
   const open = async (bounds = BOUNDS) => {
-    ledger = await openLedger(models, testClock(), () => null, bounds);
+    ledger = await openLedger(models, testClock(), { bounds });
   };
   beforeEach(async () => {
     await store.connection.dropDatabase();

@@ -243,9 +243,13 @@ describe("the ledger", () => {
 
   it("finds by a signed checkpoint that the tail was cut or rewritten", async () => {
     for (const account of ["acct_a", "acct_b"]) await give(account);
-    const checkpoint = signCheckpoint(await ledger.catchUp(), checkpointKey(`${folder.path}/keys/checkpoint.pem`));
+    const checkpoint = signCheckpoint(
+      await ledger.catchUp(),
+      ledger.id(),
+      checkpointKey(`${folder.path}/keys/checkpoint.pem`),
+    );
     assert.deepEqual((await verify(models, checkpoint)).faults, []);
-    assert.match(checkpointFaults({ ...checkpoint, seq: 1 }, null).join(), /signature/u);
+    assert.match(checkpointFaults({ ...checkpoint, seq: 1 }, null, ledger.id()).join(), /signature/u);
     await models.entry.collection.deleteOne({ _id: 2 as never });
     await models.projected.account.collection.deleteOne({ _id: "acct_b" as never });
     assert.match((await verify(models, checkpoint)).faults.join(), /tail was cut/u);

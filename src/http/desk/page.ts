@@ -2,6 +2,7 @@ import type { Context } from "koa";
 import { DomainError } from "../../domain/error.js";
 import { type Capability, may } from "../../domain/role.js";
 import { namesOfPeople } from "../../services/accounts.js";
+import { doubtsOf } from "../../services/doubt.js";
 import { DEFAULT_PAGE_ROWS, type PageQuery } from "../../services/lists/page.js";
 import { waitingCount } from "../../services/lists/queue.js";
 import { actorIn, queryOf, type Web } from "../context.js";
@@ -23,6 +24,7 @@ export async function chrome(web: Web, ctx: Context, active: Chrome["active"]): 
     active,
     flash: takeFlash(ctx),
     now: web.desk.now(),
+    doubts: await doubtsOf(web.desk),
     waiting: await waitingCount(web.desk),
   };
 }

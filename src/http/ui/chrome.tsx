@@ -16,6 +16,8 @@ export interface Chrome {
   readonly active: "queue" | "permissions" | "feeds" | "audit" | null;
   readonly flash: Flash | null;
   readonly now: Instant;
+  /** Why the desk sends nothing to the public at the moment, one sentence each. */
+  readonly doubts: readonly string[];
   /** How many columns wait for an editor. */
   readonly waiting: number;
 }
@@ -53,6 +55,7 @@ export function deskPage(chrome: Chrome, title: string, content: ComponentChildr
       </a>
       <Masthead chrome={chrome} />
       <main id="main" tabIndex={-1}>
+        {chrome.doubts.length === 0 ? null : <DoubtNote doubts={chrome.doubts} />}
         {chrome.flash === null ? null : <FlashNote flash={chrome.flash} />}
         {content}
       </main>
@@ -105,6 +108,22 @@ function Masthead({ chrome }: { readonly chrome: Chrome }) {
         </ActForm>
       </div>
     </header>
+  );
+}
+
+function DoubtNote(props: { readonly doubts: readonly string[] }) {
+  return (
+    <div class="flash refused" role="alert">
+      <p>
+        <strong>Feeds are held back: this desk is not sure of its own state.</strong> What is done meanwhile is marked
+        as done in doubt.
+      </p>
+      <ul>
+        {props.doubts.map((doubt) => (
+          <li key={doubt}>{doubt}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

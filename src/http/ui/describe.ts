@@ -15,6 +15,8 @@ import { readableDate, readableTime } from "./time.js";
 /** One event of the ledger as one plain sentence. */
 export function describe(event: DomainEvent, names: Names): string {
   switch (event.type) {
+    case "acceptance.given":
+      return `It was decided to go on with this ledger: “${event.reason}” ${event.doubts.join(" ")}`;
     case "account.role-given":
     case "account.closed":
       return describeAccount(event, names);

@@ -4,6 +4,7 @@ import { instantOf } from "../../domain/window.js";
 import type { SubscriptionDoc } from "../../store/models/hub.js";
 import { isTokenOf } from "../accounts.js";
 import type { Desk } from "../desk.js";
+import { isSure } from "../doubt.js";
 import type { CurrentRendering } from "../publish/cache.js";
 import type { RecordDelivery } from "../publish/deliveries.js";
 import type { Prepared } from "../publish/prepared.js";
@@ -35,9 +36,12 @@ export const MAX_SENDING = 100;
 /**
  * Begins to send each subscriber the feed as it stands, where that is not what it acknowledged last. A subscription ends
  * with its lease, its channel or its outlet's token. Each promise says whether one delivery was acknowledged; a round has
- * begun when this returns, so a subscriber that answers slowly delays neither the others nor the next round.
+ * begun when this returns, so a subscriber that answers slowly delays neither the others nor the next round. A desk that
+ * is not sure of its own state pushes nothing.
  */
 export async function beginRound(desk: Desk, tools: PushTools): Promise<readonly Promise<boolean>[]> {
+  await desk.ledger.catchUp();
+  if (!(await isSure(desk))) return [];
   const docs = await desk.models.subscription
     .find({ dueAt: { $lte: desk.clock() } })
     .sort({ dueAt: 1 })
@@ -53,6 +57,7 @@ async function pushOne(desk: Desk, tools: PushTools, doc: SubscriptionDoc): Prom
     return false;
   }
   const head = await desk.ledger.catchUp();
+  if (!(await isSure(desk))) return false;
   const { channel, format, sent, dead, token } = doc;
   const at = desk.now();
   const made = await tools.current({ channel, format: format as ChannelFormat, page: null }, head, at);

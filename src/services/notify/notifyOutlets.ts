@@ -1,5 +1,6 @@
 import { instantOf } from "../../domain/window.js";
 import type { Desk } from "../desk.js";
+import { isSure } from "../doubt.js";
 import { completeTakedown, extendTakedown, getTakedown } from "../takedowns.js";
 import { sendDue } from "./notifier.js";
 import { queueTakedown } from "./queue.js";
@@ -12,11 +13,13 @@ const BATCH_TAKEDOWNS = 200;
 
 /**
  * Queues what outlets are to be told of and sends what is due. Everything is taken from what is on record, so a run that
- * was killed is made up for by the next one.
+ * was killed is made up for by the next one; a desk that is not sure of its own state tells nobody anything.
  *
  * @returns how many messages arrived.
  */
 export async function notifyOutlets(desk: Desk, senders: Senders): Promise<number> {
+  await desk.ledger.catchUp();
+  if (!(await isSure(desk))) return 0;
   const settled = instantOf(Date.parse(desk.now()) - SETTLING_MILLISECONDS);
   for (const state of ["open", "done"] as const) {
     const docs = await desk.models.projected.takedown

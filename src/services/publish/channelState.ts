@@ -32,7 +32,10 @@ export interface ChannelState {
   /** Where the page after this one begins; null on the last. */
   readonly next: Page | null;
   readonly withdrawn: readonly OutboundWithdrawal[];
-  /** False where an excerpt is missing that is about to be recorded: it has not left. */
+  /**
+   * Whether what is not in it has left: false where an excerpt is missing that is about to be recorded, and where nothing
+   * was ever released here, so that a desk which lost its ledger does not tell outlets to delete what they have.
+   */
   readonly isWhole: boolean;
   readonly updatedAt: Instant;
   readonly validUntil: Instant | null;
@@ -75,7 +78,7 @@ export async function channelState(
     entries,
     next: composed.length > entries.length && last ? { openedAt: last.openedAt, release: last.id } : null,
     withdrawn,
-    isWhole: unrecorded.length === 0,
+    isWhole: unrecorded.length === 0 && (judged.length > 0 || (await wasServed(desk, id))),
     updatedAt: instants.reduce((latest, instant) => (instant > latest ? instant : latest)),
     validUntil: earliest([
       ...composed.map(({ clearance }) => clearance.changesAt),
@@ -105,6 +108,10 @@ async function standingsOf(desk: Desk, channel: Channel, at: Instant, page: Page
     if (judged.length - standing >= MAX_TOMBSTONES) partners ??= await partnersInForce(desk, at);
     if (partners?.length === 0) return judged;
   }
+}
+
+async function wasServed(desk: Desk, channel: string): Promise<boolean> {
+  return (await desk.models.projected.release.findOne({ channel }).lean()) !== null;
 }
 
 /** Open releases of a channel after one of them, in the order of its pages: latest first. */

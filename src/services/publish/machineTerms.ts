@@ -5,6 +5,7 @@ import { AI_USES } from "../../domain/use.js";
 import type { Instant } from "../../domain/window.js";
 import { type RslContent, writeRsl } from "../../formats/write/rsl.js";
 import type { Desk } from "../desk.js";
+import { sureHead } from "../doubt.js";
 import { getPermission } from "../reads.js";
 import { channelState } from "./channelState.js";
 import type { Composed } from "./outbound.js";
@@ -26,7 +27,7 @@ export async function reliedRecord(
  * @throws DomainError `channel.unknown` also for an outlet's channel: nothing tells whether it exists.
  */
 export async function rslOf(desk: Desk, id: string): Promise<string> {
-  await desk.ledger.catchUp();
+  await sureHead(desk);
   const at = desk.now();
   const { channel, entries } = await channelState(desk, id, at);
   if (channel.outlet !== null) throw new DomainError("channel.unknown", "There is no public channel of this name.");

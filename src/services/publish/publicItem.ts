@@ -8,6 +8,7 @@ import type { AiUse } from "../../domain/use.js";
 import type { Instant } from "../../domain/window.js";
 import type { OutboundEntry } from "../../formats/write/document.js";
 import type { Desk } from "../desk.js";
+import { sureHead } from "../doubt.js";
 import { recordSoon, unrecordedRemainders } from "../lapses.js";
 import { allStates, itemsById, releasesOfItem } from "../reads.js";
 import { standings } from "../releases.js";
@@ -29,10 +30,10 @@ export type PublicItem =
 
 /**
  * @throws DomainError `item.unknown` for a column that never was in a feed, as for one that does not exist;
- * `desk.unsure` for the moment in which the excerpt that stays of it is being recorded.
+ * `desk.unsure` while the desk is not sure of its state, and while the excerpt that stays of it is being recorded.
  */
 export async function publicItem(desk: Desk, id: string): Promise<PublicItem> {
-  await desk.ledger.catchUp();
+  await sureHead(desk);
   const at = desk.now();
   const channels = new Map((await allStates<Channel>(desk, "channel")).map((channel) => [channel.id, channel]));
   const releases = await releasesOfItem(desk, id);

@@ -1,4 +1,5 @@
 import { type Connection, type IndexDefinition, type Model, Schema } from "mongoose";
+import type { Acceptance } from "../../domain/acceptance.js";
 import type { Channel } from "../../domain/channel.js";
 import type { Instruction } from "../../domain/instruction.js";
 import type { Item } from "../../domain/item.js";
@@ -19,6 +20,7 @@ export type Projected<State extends { readonly id: string }> = Omit<State, "id">
 };
 
 export interface ProjectionModels {
+  readonly acceptance: Model<Projected<Acceptance>>;
   readonly account: Model<Projected<Account>>;
   readonly channel: Model<Projected<Channel>>;
   readonly instruction: Model<Projected<Instruction>>;
@@ -73,6 +75,7 @@ export function historyModel(connection: Connection): Model<HistoryDoc> {
 
 /** Declared for every query that the program makes. */
 const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
+  acceptance: [{ until: 1 }],
   account: [],
   channel: [],
   instruction: [{ source: 1 }],
@@ -120,6 +123,7 @@ export function projectionModels(connection: Connection): ProjectionModels {
     return connection.model(`Projected_${kind}`, schema) as unknown as Model<Projected<State>>;
   };
   return {
+    acceptance: model<Acceptance>("acceptance"),
     account: model<Account>("account"),
     channel: model<Channel>("channel"),
     instruction: model<Instruction>("instruction"),

@@ -21,6 +21,16 @@ const permission = "perm_4f0c12ab9d3e5f7a8b6c0d1e";
 
 /** One event of every type: a type without one does not compile. */
 const EVENTS: { readonly [T in DomainEvent["type"]]: readonly [Extract<DomainEvent, { type: T }>, RegExp] } = {
+  "acceptance.given": [
+    {
+      type: "acceptance.given",
+      acceptance: "acc_1",
+      reason: "The backup of Sunday was put back.",
+      doubts: ["The store is older than what was known."],
+      until: "2026-06-01T12:00:00.000Z",
+    },
+    /^It was decided to go on with this ledger: “The backup of Sunday was put back\.” The store is older/u,
+  ],
   "account.role-given": [
     { type: "account.role-given", account: "acct_bo", role: "rights" },
     /^Bo Lindqvist was given the role rights\.$/u,

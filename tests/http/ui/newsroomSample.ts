@@ -36,6 +36,7 @@ export function chromeFor(role: Role, say: Say = plainly): Chrome {
     active: "queue",
     flash: null,
     now: NOW,
+    doubts: [],
     waiting: 4,
   };
 }
