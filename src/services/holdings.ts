@@ -4,10 +4,13 @@ import { type Actor, requireCapability } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
 import type { DeliveryDoc } from "../store/models/evidence.js";
 import type { Desk } from "./desk.js";
+import { type Page, type PageQuery, pageAmong } from "./lists/page.js";
 import { allStates, getItem, getPermission, releasesOfItem, stateOf } from "./reads.js";
 
 /** Ids that one query asks for. */
 const BATCH_IDS = 500;
+/** Tokens, and revisions, that an answer names for one outlet in one channel. */
+const MAX_SHOWN_PARTS = 100;
 
 /** Fetches of what carried the column; one that was answered 304 is counted: what it names was seen. */
 export interface Fetches {
@@ -91,19 +94,36 @@ export interface DeliveryFacts extends Omit<Fetches, "unchanged"> {
   readonly revision: string;
 }
 
-/** Who was sent this column: per channel, token and revision, the first and last time. */
-export async function deliveriesOf(desk: Desk, actor: Actor, item: string): Promise<readonly DeliveryFacts[]> {
+/** Who was sent this column: per channel, token and revision, the first and last time; in the order of these. */
+export async function deliveriesOf(
+  desk: Desk,
+  actor: Actor,
+  item: string,
+  query: PageQuery,
+): Promise<Page<DeliveryFacts>> {
   requireCapability(actor, "read");
   const releases = new Map((await releasesOfItem(desk, item)).map((release) => [release.id, release]));
   const revisionOf = ({ release }: Row) => releases.get(release)?.revision ?? "";
   const rows = await rowsOf(desk, [...releases.keys()]);
   const alike = grouped(rows, (row) => `${row.channel}\n${row.token ?? ""}\n${revisionOf(row)}`);
-  return [...alike.values()].flatMap((own) => {
+  const page = pageAmong(
+    [...alike].map(([id, own]) => ({ id, own })),
+    query,
+  );
+  const facts = page.rows.flatMap(({ own }) => {
     const [first] = own;
     if (first === undefined) return [];
     const { unchanged: _, ...sum } = sumOf(own);
     return [{ channel: first.channel, token: first.token, revision: revisionOf(first), ...sum }];
   });
+  return { rows: facts, next: page.next };
+}
+
+/** What each outlet holds, with those of its tokens and revisions that were fetched last. */
+export function inShort(holdings: readonly OutletHolding[]): readonly OutletHolding[] {
+  const latest = <Part extends Fetches>(parts: readonly Part[]) =>
+    parts.toSorted((a, b) => (a.lastAt > b.lastAt ? -1 : 1)).slice(0, MAX_SHOWN_PARTS);
+  return holdings.map((one) => ({ ...one, tokens: latest(one.tokens), revisions: latest(one.revisions) }));
 }
 
 /** An excerpt is another text than the whole it is of. */
@@ -170,28 +190,43 @@ export interface Carrier {
   readonly releases: readonly string[];
 }
 
-/** Visits every fetch of a rendering that carried one of the releases, by the indexes of renderings and deliveries. */
+/**
+ * Visits every fetch of a rendering that carried one of the releases, by the indexes of renderings and deliveries: some
+ * hundreds of renderings are in memory at a time, however many there are.
+ */
 export async function eachDelivery(
   desk: Desk,
   wanted: readonly string[],
   visit: (doc: DeliveryDoc, carrier: Carrier) => void,
 ): Promise<void> {
-  const asked = new Set(wanted);
-  const carriers = new Map<string, Carrier>();
+  const batchOf = new Map(wanted.map((release, index) => [release, Math.floor(index / BATCH_IDS)]));
   for (let from = 0; from < wanted.length; from += BATCH_IDS) {
-    const docs = await desk.models.rendering.find({ releases: { $in: wanted.slice(from, from + BATCH_IDS) } }).lean();
-    for (const { _id, format, releases } of docs)
-      carriers.set(_id, { format: format as ChannelFormat, releases: releases.filter((one) => asked.has(one)) });
-  }
-  const ids = [...carriers.keys()];
-  for (let from = 0; from < ids.length; from += BATCH_IDS) {
-    const batch = ids.slice(from, from + BATCH_IDS);
-    for await (const found of desk.models.delivery.collection.find({ rendering: { $in: batch } })) {
-      const doc = found as unknown as DeliveryDoc;
-      const carrier = carriers.get(doc.rendering);
-      if (carrier !== undefined) visit(doc, carrier);
+    const carriers = new Map<string, Carrier>();
+    const asked = desk.models.rendering.collection.find({ releases: { $in: wanted.slice(from, from + BATCH_IDS) } });
+    for await (const { _id, format, releases } of asked) {
+      const carried = (releases as readonly string[]).filter((release) => batchOf.has(release));
+      // A rendering that carries releases of several batches is visited with the first of these.
+      if (Math.min(...carried.map((release) => batchOf.get(release) ?? 0)) * BATCH_IDS < from) continue;
+      carriers.set(String(_id), { format: format as ChannelFormat, releases: carried });
+      if (carriers.size === BATCH_IDS) await eachFetchOf(desk, carriers, visit);
     }
+    await eachFetchOf(desk, carriers, visit);
   }
+}
+
+/** Visits the fetches of some renderings, and forgets these. */
+async function eachFetchOf(
+  desk: Desk,
+  carriers: Map<string, Carrier>,
+  visit: (doc: DeliveryDoc, carrier: Carrier) => void,
+): Promise<void> {
+  const ids = [...carriers.keys()];
+  for await (const found of desk.models.delivery.collection.find({ rendering: { $in: ids } })) {
+    const doc = found as unknown as DeliveryDoc;
+    const carrier = carriers.get(doc.rendering);
+    if (carrier !== undefined) visit(doc, carrier);
+  }
+  carriers.clear();
 }
 
 /** What one row of the evidence says. */

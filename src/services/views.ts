@@ -12,18 +12,13 @@ import type { Desk } from "./desk.js";
 import { knownSources } from "./publish/knownSources.js";
 import { type UnwrittenFacts, unwritten } from "./publish/unwritten.js";
 import { unwritableAmong } from "./publish/writable.js";
-import {
-  allStates,
-  currentFacts,
-  getItem,
-  liveChannels,
-  permissionsOf,
-  releasesOfItem,
-  revisionsByDigest,
-} from "./reads.js";
+import { allStates, currentFacts, getItem, liveChannels, releasesOfItem, revisionsByDigest } from "./reads.js";
 import { assessChannels, type ChannelClearance } from "./releases.js";
-import { rulesFor } from "./rulebook.js";
+import { knownPermissions, rulesFor } from "./rulebook.js";
 import { withRevisions } from "./versions.js";
+
+/** Releases, and permissions, that are told of one column. */
+const MAX_SHOWN = 100;
 
 /** Everything about one column that an editor or the rights desk decides by. */
 export interface ColumnView {
@@ -39,9 +34,11 @@ export interface ColumnView {
   readonly clearances: readonly ChannelClearance[];
   /** Channels that are cleared, and why nothing true could be written there. */
   readonly unwritable: ReadonlyMap<string, string>;
+  /** Those that are open, and the latest `MAX_SHOWN` of all. */
   readonly releases: readonly Release[];
   /** Channels that it left because it could not be written there. */
   readonly unwritten: readonly UnwrittenFacts[];
+  /** The first `MAX_SHOWN` that are about it. */
   readonly permissions: readonly Permission[];
 }
 
@@ -50,7 +47,7 @@ export async function column(desk: Desk, actor: Actor, id: string): Promise<Colu
   await desk.ledger.catchUp();
   const item = await withRevisions(desk, await getItem(desk, id));
   const { revision, facts } = await currentFacts(desk, item);
-  const permissions = await permissionsOf(desk, item.partner);
+  const permissions = await knownPermissions(desk, item.partner);
   const releases = await releasesOfItem(desk, id);
   const open = releases.findLast(({ state }) => state === "open");
   const earlier = open === undefined || open.revision === revision.digest ? null : open.revision;
@@ -67,9 +64,9 @@ export async function column(desk: Desk, actor: Actor, id: string): Promise<Colu
     published: earlier === null ? null : ((await revisionsByDigest(desk, [earlier])).get(earlier) ?? null),
     clearances,
     unwritable: unwritableAmong(desk, clearances, { item, revision, facts, rules }, known, at),
-    releases,
+    releases: releases.filter(({ state }, at) => state === "open" || at >= releases.length - MAX_SHOWN),
     unwritten: await unwritten(desk, { item: id }),
-    permissions: permissions.filter((permission) => isAbout(permission, facts)),
+    permissions: permissions.filter((permission) => isAbout(permission, facts)).slice(0, MAX_SHOWN),
   };
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Channel } from "../domain/channel.js";
 import type { Clearance } from "../domain/clearance.js";
 import { DomainError } from "../domain/error.js";
@@ -18,13 +19,16 @@ import type { Instant } from "../domain/window.js";
 import type { WorkFacts } from "../domain/works.js";
 import type { WhatIfRequest } from "../formats/shapes/questions.js";
 import type { Desk } from "./desk.js";
+import { BY_ID, cursorAt, FIRST_PAGE, MAX_PAGE_BYTES, type Page, type PageQuery, pageOf } from "./lists/page.js";
 import { offerOf } from "./offers.js";
 import { factsOf, feedRights, getPermission, liveChannels, revisionsByDigest, stateOf } from "./reads.js";
 import { checkedRecord } from "./rights.js";
 import { knownPermissions, rulesFor } from "./rulebook.js";
 
-/** Columns judged at a time. */
-const BATCH_ITEMS = 200;
+/** Columns judged at a time; readers are answered in between. */
+const BATCH_ITEMS = 50;
+/** Columns that one answer compares at most; the next one goes on after them. */
+export const MAX_COMPARED_COLUMNS = 5_000;
 /** The id that a permission has which has not been granted. */
 export const HYPOTHETICAL = "perm_hypothetical";
 
@@ -38,13 +42,31 @@ export interface Change {
   readonly after: Clearance;
 }
 
-export interface Foreseen {
+/**
+ * How many answers, one for each column in each channel, were compared and would differ: of the columns from `after` on, up
+ * to `MAX_COMPARED_COLUMNS` of them.
+ */
+export interface ForeseenCounts {
+  readonly compared: number;
+  readonly changed: number;
+  /** Refused now, and cleared then. */
+  readonly cleared: number;
+  /** Cleared now, and refused then. */
+  readonly refused: number;
+  /** Of those refused then, published now: they would leave. */
+  readonly leaving: number;
+}
+
+export interface Foreseen extends ForeseenCounts {
   readonly at: Instant;
   readonly permission: string;
   readonly partner: string;
-  /** How many answers were compared. */
-  readonly compared: number;
+  /** The first of those that would differ, whole columns, up to the limit that was asked for. */
   readonly changes: readonly Change[];
+  /** Where the listing stopped: pass it as `after` to see further changes; null where all that were counted are listed. */
+  readonly more: string | null;
+  /** Where the counting stopped: pass it as `after` to count on; null where every column was compared. */
+  readonly next: string | null;
 }
 
 interface Supposed {
@@ -53,10 +75,16 @@ interface Supposed {
 }
 
 /**
- * Supposes one act on permissions and lists every item × channel whose answer would differ: its verdict, what it relies
- * on, its parts or its duties. Nothing is recorded. A supposed revocation counts at once, whatever notice there is.
+ * Supposes one act on permissions, counts the answers that would differ for a column in a channel (its verdict, what it
+ * relies on, its parts or its duties) and lists the first. Nothing is recorded. A supposed revocation counts at once,
+ * whatever notice there is.
  */
-export async function whatIf(desk: Desk, actor: Actor, request: WhatIfRequest): Promise<Foreseen> {
+export async function whatIf(
+  desk: Desk,
+  actor: Actor,
+  request: WhatIfRequest,
+  query: PageQuery = FIRST_PAGE,
+): Promise<Foreseen> {
   requireCapability(actor, "read");
   await desk.ledger.catchUp();
   const now = desk.now();
@@ -68,19 +96,66 @@ export async function whatIf(desk: Desk, actor: Actor, request: WhatIfRequest): 
   const { permission, partner } = await suppose(desk, request, now);
   const others = (await knownPermissions(desk, partner)).filter(({ id }) => id !== permission.id);
   const index = indexed([...others, permission]);
-  const changes: Change[] = [];
-  let compared = 0;
-  for await (const batch of itemsOf(desk, partner)) {
-    const rules = await rulesFor(
-      desk,
-      partner,
-      batch.map(({ item }) => item.id),
-    );
-    const found = await compare(desk, batch, rules, { ...rules, ...index }, at);
-    compared += found.compared;
-    changes.push(...found.changes);
+  const listing = listingUpTo(query.limit);
+  let counts: ForeseenCounts = { compared: 0, changed: 0, cleared: 0, refused: 0, leaving: 0 };
+  let { after }: { after: string | null } = query;
+  for (let columns = 0; columns < MAX_COMPARED_COLUMNS; columns += BATCH_ITEMS) {
+    const page = await itemsOf(desk, partner, after);
+    const ids = page.rows.map(({ item }) => item.id);
+    const rules = await rulesFor(desk, partner, ids);
+    const found = await compare(desk, page.rows, rules, { ...rules, ...index }, at);
+    counts = counted(counts, found);
+    for (const id of ids)
+      listing.add(
+        id,
+        found.changes.filter(({ item }) => item === id),
+      );
+    after = page.next;
+    if (after === null) break;
+    await setImmediate();
   }
-  return { at, permission: permission.id, partner, compared, changes };
+  return { at, permission: permission.id, partner, ...counts, ...listing.listed(), next: after };
+}
+
+function counted(
+  before: ForeseenCounts,
+  { compared, changes }: { readonly compared: number; readonly changes: readonly Change[] },
+): ForeseenCounts {
+  const refused = changes.filter((change) => turns(change, "refused"));
+  return {
+    compared: before.compared + compared,
+    changed: before.changed + changes.length,
+    cleared: before.cleared + changes.filter((change) => turns(change, "cleared")).length,
+    refused: before.refused + refused.length,
+    leaving: before.leaving + changes.filter(leaves).length,
+  };
+}
+
+function turns({ before, after }: Change, to: Clearance["verdict"]): boolean {
+  return before.verdict !== to && after.verdict === to;
+}
+
+/** It is out now, and would be refused. */
+function leaves({ isReleased, after }: Change): boolean {
+  return isReleased && after.verdict === "refused";
+}
+
+/** Keeps the changes of whole columns until the next column's would be too many, or too large. */
+function listingUpTo(limit: number) {
+  const changes: Change[] = [];
+  let bytes = 0;
+  let last = "";
+  let more: string | null = null;
+  return {
+    add(column: string, its: readonly Change[]): void {
+      bytes += its.length === 0 ? 0 : Buffer.byteLength(JSON.stringify(its));
+      const isFull = changes.length > 0 && (changes.length + its.length > limit || bytes > MAX_PAGE_BYTES);
+      if (more === null && its.length > 0 && isFull) more = cursorAt([last]);
+      if (more === null) changes.push(...its);
+      last = column;
+    },
+    listed: () => ({ changes, more }),
+  };
 }
 
 async function suppose(desk: Desk, { revoke, amend, grant }: WhatIfRequest, at: Instant): Promise<Supposed> {
@@ -113,21 +188,10 @@ interface Listed {
   readonly facts: WorkFacts;
 }
 
-async function* itemsOf(desk: Desk, partner: string): AsyncGenerator<readonly Listed[]> {
-  for (let after = ""; ; ) {
-    const docs = await desk.models.projected.item
-      .find({ partner, _id: { $gt: after } })
-      .sort({ _id: 1 })
-      .limit(BATCH_ITEMS)
-      .lean();
-    const last = docs.at(-1);
-    if (last === undefined) return;
-    after = last._id;
-    yield await listed(
-      desk,
-      docs.map((doc) => stateOf<Item>(doc)),
-    );
-  }
+async function itemsOf(desk: Desk, partner: string, after: string | null): Promise<Page<Listed>> {
+  const { rows, next } = await pageOf(desk.models.projected.item, { partner }, BY_ID, { after, limit: BATCH_ITEMS });
+  const items = rows.map((doc) => stateOf<Item>(doc));
+  return { rows: await listed(desk, items), next };
 }
 
 async function listed(desk: Desk, items: readonly Item[]): Promise<readonly Listed[]> {

@@ -72,6 +72,10 @@ describe("questions that change nothing", () => {
     const { status, body } = await desk.api("POST", "/what-if", { revoke: text(granted.body, "permission") });
     assert.equal(status, 200);
     assert.equal(at(body, "compared"), 6, "two columns in three channels");
+    assert.deepEqual(
+      ["changed", "cleared", "refused", "leaving", "more", "next"].map((member) => at(body, member)),
+      [3, 0, 3, 1, null, null],
+    );
     const changes = list(body, "changes").map((change) => [
       at(change, "title"),
       at(change, "channel"),

@@ -35,7 +35,7 @@ export function reviewRoutes(router: Router, web: Web): void {
     const id = param(ctx, "id");
     const view = await column(desk, actorIn(ctx), id);
     const { rows: history } = await trail(desk, actorIn(ctx), `item:${id}`, FIRST_PAGE);
-    const deliveries = await deliveriesOf(desk, actorIn(ctx), id);
+    const { rows: deliveries } = await deliveriesOf(desk, actorIn(ctx), id, FIRST_PAGE);
     const names = await namesOf(desk, [view.item, history]);
     ctx.body = columnPage(await chrome(web, ctx, "queue"), view, names, history, deliveries);
   });

@@ -1,7 +1,7 @@
 import type Router from "@koa/router";
 import { currentRevision } from "../../domain/item.js";
 import { requireCapability } from "../../domain/role.js";
-import { holdingsOf } from "../../services/holdings.js";
+import { holdingsOf, inShort } from "../../services/holdings.js";
 import { parseReason } from "../../services/input.js";
 import { queueNow } from "../../services/notify/notifyOutlets.js";
 import { getItem, revisionsByDigest } from "../../services/reads.js";
@@ -22,7 +22,7 @@ export function takedownRoutes(router: Router, web: Web): void {
     ctx.body = copiesPage(await chrome(web, ctx, "queue"), {
       item: id,
       title: text?.content?.title || "Without a title",
-      holdings: await holdingsOf(desk, actor, id),
+      holdings: inShort(await holdingsOf(desk, actor, id)),
       takedowns: await takedownsOfItem(desk, actor, id, pageOn(ctx)),
       names: await namesOf(desk, []),
     });

@@ -2,6 +2,7 @@ import { type Release, withdraw } from "../../domain/release.js";
 import { systemActor } from "../../domain/role.js";
 import type { Instant } from "../../domain/window.js";
 import type { Desk } from "../desk.js";
+import { type Order, pageOf } from "../lists/page.js";
 import { stateOf } from "../reads.js";
 
 /** A release whose column no format could say truthfully, and why. */
@@ -42,12 +43,19 @@ async function withdrawUnwritable(desk: Desk, found: readonly Unwritable[]): Pro
   });
 }
 
+/** Of the columns that left a channel, or of the departures of one column, the latest so many are told. */
+const MAX_TOLD = 50;
+const LATEST_FIRST: Order = [
+  ["at", -1],
+  ["_id", -1],
+];
+
 /** What stands in the way now: where the column was approved anew since, and is out, nothing does. */
 export async function unwritten(
   desk: Desk,
   about: { readonly item: string } | { readonly channel: string },
 ): Promise<readonly UnwrittenFacts[]> {
-  const docs = (await desk.models.unwritten.find(about).lean()).sort((a, b) => (a.at > b.at ? -1 : 1));
+  const { rows: docs } = await pageOf(desk.models.unwritten, about, LATEST_FIRST, { after: null, limit: MAX_TOLD });
   if (docs.length === 0) return [];
   const items = [...new Set(docs.map(({ item }) => item))];
   const open = await desk.models.projected.release.find({ item: { $in: items }, state: "open" }).lean();

@@ -23,7 +23,7 @@ export function unwrittenModel(connection: Connection): Model<UnwrittenDoc> {
       collection: "unwrittens",
     },
   );
-  schema.index({ item: 1 });
-  schema.index({ channel: 1 });
+  schema.index({ item: 1, at: -1, _id: -1 });
+  schema.index({ channel: 1, at: -1, _id: -1 });
   return connection.model<UnwrittenDoc>("Unwritten", schema);
 }

@@ -2,7 +2,7 @@ import { parseAssessBatch, parseAssessment, parseWhatIf } from "../../../service
 import { answer, answerAll } from "../../../services/questions.js";
 import { whatIf } from "../../../services/whatIf.js";
 import { actorIn } from "../../context.js";
-import { bodyOf, type Operation } from "../operation.js";
+import { bodyOf, type Operation, pageIn } from "../operation.js";
 
 /** Questions that change nothing. */
 export const questionOperations: readonly Operation[] = [
@@ -28,9 +28,11 @@ export const questionOperations: readonly Operation[] = [
   {
     method: "post",
     path: "/what-if",
-    summary: "Suppose a revocation, an amendment or a grant: every item and channel whose answer would differ",
+    summary:
+      "Suppose a revocation, an amendment or a grant: how many answers would differ, and the first of them; `more` lists on, `next` counts on",
     request: parseWhatIf,
+    isPaged: true,
     status: 200,
-    run: ({ desk }, ctx) => whatIf(desk, actorIn(ctx), parseWhatIf(bodyOf(ctx), "The supposition")),
+    run: ({ desk }, ctx) => whatIf(desk, actorIn(ctx), parseWhatIf(bodyOf(ctx), "The supposition"), pageIn(ctx)),
   },
 ];

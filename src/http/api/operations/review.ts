@@ -1,7 +1,7 @@
 import type { Context } from "koa";
 import { DomainError } from "../../../domain/error.js";
 import { explain } from "../../../services/audit.js";
-import { deliveriesOf, holdingsOf } from "../../../services/holdings.js";
+import { deliveriesOf, holdingsOf, inShort } from "../../../services/holdings.js";
 import { parseApproval, parsePutBack, parseReason, parseRejection } from "../../../services/input.js";
 import { told } from "../../../services/lists/page.js";
 import { DECISIONS, type Decision, isDecision, queue } from "../../../services/lists/queue.js";
@@ -91,10 +91,11 @@ export const reviewOperations: readonly Operation[] = [
     path: "/items/:id/deliveries",
     summary:
       "Who was sent this column: per outlet and per token, which text, first and last time, and whether it is outdated",
+    isPaged: true,
     status: 200,
     run: async ({ desk }, ctx) => ({
-      outlets: await holdingsOf(desk, actorIn(ctx), param(ctx, "id")),
-      deliveries: await deliveriesOf(desk, actorIn(ctx), param(ctx, "id")),
+      outlets: inShort(await holdingsOf(desk, actorIn(ctx), param(ctx, "id"))),
+      ...listing(ctx, "deliveries", await deliveriesOf(desk, actorIn(ctx), param(ctx, "id"), pageIn(ctx))),
     }),
   },
 ];

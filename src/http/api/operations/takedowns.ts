@@ -1,7 +1,7 @@
 import type { Context } from "koa";
 import { DomainError } from "../../../domain/error.js";
 import { type Actor, may, requireCapability } from "../../../domain/role.js";
-import { holdingsOf } from "../../../services/holdings.js";
+import { holdingsOf, inShort } from "../../../services/holdings.js";
 import { parseAcknowledgement, parseContact, parseOutletAnswer, parseReason } from "../../../services/input.js";
 import { acknowledgementLink } from "../../../services/notify/acknowledgement.js";
 import { contactOf, getContact, setContact } from "../../../services/notify/contacts.js";
@@ -173,7 +173,7 @@ async function presentTakedown({ desk }: Web, actor: Actor, id: string): Promise
       return { ...recipient, link, hasContact: told };
     }),
   );
-  const holdings = await holdingsOf(desk, actor, view.item);
+  const holdings = inShort(await holdingsOf(desk, actor, view.item));
   return {
     ...view,
     recipients,
