@@ -1,8 +1,14 @@
+import type { Model } from "mongoose";
 import type { Actor } from "../../../src/domain/role.js";
+import { issueOutletToken, outletTokens, revokeOutletToken } from "../../../src/services/accounts.js";
+import { trail } from "../../../src/services/audit.js";
 import type { Desk } from "../../../src/services/desk.js";
-import type { Page, PageQuery } from "../../../src/services/lists/page.js";
+import { type Page, type PageQuery, told } from "../../../src/services/lists/page.js";
+import { listPermissions } from "../../../src/services/lists/permissions.js";
 import { type Decision, queue } from "../../../src/services/lists/queue.js";
+import { listNotifications, retryNotification } from "../../../src/services/notify/notifier.js";
 import { hold, reject } from "../../../src/services/review.js";
+import { liftTakedown, listTakedowns, takeDown } from "../../../src/services/takedowns.js";
 import { grantOf, type RunningDesk, rssOf, text } from "../../program.js";
 
 /** A list as its readers go through it, and what may happen between two of its pages. */
@@ -97,4 +103,81 @@ const queueOf = (decision: Decision): PagedList => ({
   ],
 });
 
-export const PAGED_LISTS: readonly PagedList[] = [queueOf("waiting"), queueOf("held"), queueOf("approved")];
+/** Documents of a collection that is no evidence, as somebody else's process leaves them. */
+const someDoc = async <Doc>(model: Model<Doc>, any: number) => {
+  const docs = await model.collection.find({}).sort({ _id: 1 }).toArray();
+  return docs[any % Math.max(1, docs.length)];
+};
+const idsOf = async <Doc>(model: Model<Doc>, filter: Record<string, unknown> = {}) =>
+  (await model.collection.find(filter as never).toArray()).map(({ _id }) => String(_id));
+
+const granting = (running: RunningDesk) => running.api("POST", "/permissions", grantOf());
+const revoking = async (running: RunningDesk, any: number) => {
+  const permission = await someDoc(running.program.desk.models.projected.permission, any);
+  return running.api("POST", `/permissions/${String(permission?._id)}/revoke`, { reason: "a test" });
+};
+
+const permissions: PagedList = {
+  name: "the permissions",
+  page: async (desk, query) =>
+    told(await listPermissions(desk, EDITOR, null, query), ({ permission }) => permission.id),
+  rows: (desk) => idsOf(desk.models.projected.permission),
+  acts: [granting, revoking],
+};
+
+const entries: PagedList = {
+  name: "the entries of the ledger",
+  page: async (desk, query) => told(await trail(desk, EDITOR, null, query), ({ seq }) => String(seq)),
+  rows: (desk) => idsOf(desk.models.entry),
+  acts: [revoking, revision, deciding("waiting", holding)],
+};
+
+const takedowns: PagedList = {
+  name: "the takedowns",
+  page: async (desk, query) => told(await listTakedowns(desk, EDITOR, "done", query), ({ id }) => id),
+  rows: (desk) => idsOf(desk.models.projected.takedown, { state: "done" }),
+  acts: [
+    deciding("waiting", ({ program: { desk } }, id) => takeDown(desk, EDITOR, id, "a test")),
+    async ({ program: { desk } }, any) => {
+      const takedown = await someDoc(desk.models.projected.takedown, any);
+      if (takedown?.state === "done") await liftTakedown(desk, EDITOR, String(takedown._id), "a test");
+    },
+  ],
+};
+
+const notifications: PagedList = {
+  name: "the dead letters",
+  page: async (desk, query) => told(await listNotifications(desk, EDITOR, "dead", query), ({ id }) => id),
+  rows: (desk) => idsOf(desk.models.notification, { state: "dead" }),
+  acts: [
+    async ({ program: { desk } }, any) => {
+      const [at, _id] = [desk.now(), `ntf_${any}` as never];
+      const told = { kind: "takedown", takedown: "take_1", outlet: "post", way: "email", body: "{}", createdAt: at };
+      const dead = { state: "dead", nextAt: at, leasedUntil: at, attempts: [] };
+      await desk.models.notification.collection.replaceOne({ _id }, { ...told, ...dead }, { upsert: true });
+    },
+    async ({ program: { desk } }, any) => {
+      const letter = await someDoc(desk.models.notification, any);
+      if (letter?.state === "dead") await retryNotification(desk, EDITOR, String(letter._id));
+    },
+  ],
+};
+
+const tokens: PagedList = {
+  name: "the tokens of a channel",
+  page: async (desk, query) => told(await outletTokens(desk, EDITOR, "post", query), ({ id }) => id),
+  rows: async (desk) => (await desk.models.token.find({ holder: "post", kind: "outlet" }).lean()).map(({ id }) => id),
+  acts: [
+    ({ program: { desk } }) => issueOutletToken(desk, EDITOR, "post", "a test"),
+    async ({ program: { desk } }, any) => {
+      const live = await desk.models.token.find({ holder: "post", kind: "outlet", revokedAt: null }).lean();
+      const token = live[any % Math.max(1, live.length)];
+      if (token !== undefined) await revokeOutletToken(desk, EDITOR, "post", token.id);
+    },
+  ],
+};
+
+export const PAGED_LISTS: readonly PagedList[] = [
+  ...[queueOf("waiting"), queueOf("held"), queueOf("approved")],
+  ...[permissions, entries, takedowns, notifications, tokens],
+];
