@@ -51,7 +51,9 @@ export async function benchRevocation(): Promise<readonly BenchRow[]> {
 
 /** The time of the act itself; the withdrawals are recorded behind it, and the feeds do not wait for that. */
 function revocation({ program }: BenchDesk, permission: string): Promise<number> {
-  return timed(() => revoke(program.desk, ACTOR, permission, { reason: "A measurement", effect: "now" }));
+  return timed(() =>
+    revoke(program.desk, ACTOR, permission, { reason: "A measurement", effect: "now", version: null }),
+  );
 }
 
 /** A desk with one column released, and copies of it put straight into the projections: that many approvals would take minutes. */

@@ -265,6 +265,13 @@ export async function changeLicense({ program }: RunningDesk, changes: Record<st
   await program.apply(systemActor("test"));
 }
 
+/** Amends a permission from the version that is on record. */
+export async function amendNow(desk: RunningDesk, permission: string, request: Record<string, unknown>) {
+  const { body } = await desk.api("GET", `/permissions/${permission}`);
+  const version = at(list(body, "versions").at(-1), "version");
+  return desk.api("POST", `/permissions/${permission}/amend`, { ...request, version });
+}
+
 /** A permission as the rights desk records it; what a test is about is given. */
 export function grantOf(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {

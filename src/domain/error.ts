@@ -21,6 +21,7 @@ export type ErrorCode =
   | "override.unknown"
   | "partner.unknown"
   | "permission.conflict"
+  | "permission.stale"
   | "permission.state"
   | "permission.unknown"
   | "policy.refused"
@@ -29,7 +30,8 @@ export type ErrorCode =
   | "source.unknown"
   | "store.unavailable"
   | "takedown.unknown"
-  | "token.unknown";
+  | "token.unknown"
+  | "version.missing";
 
 /** A place in rejected input: `pointer` is an RFC 6901 JSON pointer. */
 export interface Problem {

@@ -28,6 +28,12 @@ export const TRANSITIONS: Readonly<Record<PermissionState, Partial<Readonly<Reco
   superseded: {},
 };
 
+/** The state that a move leads to, from whichever state. */
+export function stateAfter(move: Exclude<Move, "revoke" | "expire">): PermissionState {
+  const states = { submit: "pending", activate: "active", decline: "rejected", suspend: "suspended" } as const;
+  return move === "resume" ? "active" : move === "supersede" ? "superseded" : states[move];
+}
+
 /** In these a permission may be amended; an amendment of an expired one renews it. */
 const AMENDABLE: readonly PermissionState[] = ["draft", "pending", "active", "suspended", "expired"];
 

@@ -36,6 +36,12 @@ export function untilField(ctx: Context): string {
   return instant(ctx, "until") ?? "";
 }
 
+/** The version that the form was made from; null where it says none. */
+export function versionField(ctx: Context): number | null {
+  const text = field(ctx, "version");
+  return text === "" ? null : Number(text);
+}
+
 /** The grant form as a request; what it leaves open stays as the license says. Checking is the parser's work. */
 export function grantFrom(ctx: Context): Readonly<Record<string, unknown>> {
   const given = (name: string) => field(ctx, name) || null;

@@ -23,6 +23,7 @@ export const STATUSES: Readonly<Record<ErrorCode, number>> = {
   "override.unknown": 404,
   "partner.unknown": 422,
   "permission.conflict": 409,
+  "permission.stale": 409,
   "permission.state": 409,
   "permission.unknown": 404,
   "policy.refused": 422,
@@ -32,6 +33,7 @@ export const STATUSES: Readonly<Record<ErrorCode, number>> = {
   "store.unavailable": 503,
   "takedown.unknown": 404,
   "token.unknown": 404,
+  "version.missing": 428,
 };
 
 /** RFC 9457, with a stable `code`. `type` is `about:blank`: the code says which problem it is. */
@@ -53,6 +55,7 @@ const TITLES: Readonly<Record<number, string>> = {
   409: "It cannot be done as things stand",
   413: "Too large",
   422: "The input is not valid",
+  428: "A version has to be named",
   429: "Too many requests",
   500: "Something went wrong here",
   502: "A partner's server could not be reached",

@@ -11,6 +11,8 @@ import {
   type PermissionRecord,
   revoke as revokePermission,
 } from "../domain/permission.js";
+import { stateAfter } from "../domain/permissionState.js";
+import { isRecorded, revocationSince } from "../domain/permissionVersion.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
 import type { AmendRequest, GrantRequest, MoveRequest, RevokeRequest } from "../formats/shapes/grants.js";
@@ -18,6 +20,7 @@ import { recordOf, refuse } from "./agreement.js";
 import type { Desk } from "./desk.js";
 import { recordLapses } from "./lapses.js";
 import { getPermission, permissionsOf } from "./reads.js";
+import { requireVersion } from "./staleness.js";
 
 export interface Granted {
   readonly permission: string;
@@ -52,14 +55,26 @@ export interface Amended {
   readonly conflicts: readonly Conflict[];
 }
 
-/** A new version; approvals and releases made under an earlier one keep citing that one. */
+/**
+ * A new version; approvals and releases made under an earlier one keep citing that one. The same amendment sent again
+ * changes nothing.
+ *
+ * @throws DomainError `version.missing`, `permission.stale` where it was not read from the latest version.
+ */
 export async function amend(desk: Desk, actor: Actor, id: string, request: AmendRequest): Promise<Amended> {
   requireCapability(actor, "grant");
   const amended = await desk.ledger.act(actor, "amend", async (at) => {
     const permission = await getPermission(desk, id);
-    const { record, conflicts } = await checkedRecord(desk, id, request, at);
-    const event = amendPermission(permission, record, request.reason, at);
-    return { events: [event], result: { version: latestVersion(permission).version + 1, conflicts } };
+    const { version, recordedAt } = latestVersion(permission);
+    const isNext = request.version === version;
+    if (!isNext && request.version !== version - 1) await requireVersion(desk, permission, request.version);
+    const { record, conflicts } = await checkedRecord(desk, id, request, isNext ? at : recordedAt);
+    const { reason } = request;
+    const sent = { type: "permission.amended", permission: id, record, reason } as const;
+    if (isRecorded(permission, request.version, sent)) return { events: [], result: { version, conflicts } };
+    await requireVersion(desk, permission, request.version);
+    const event = amendPermission(permission, record, reason, at);
+    return { events: [event], result: { version: version + 1, conflicts } };
   });
   desk.afterwards(() => recordLapses(desk, { partner: request.partner }));
   return amended;
@@ -70,11 +85,20 @@ export interface Revoked {
   readonly effectiveAt: Instant;
 }
 
-/** Ends a permission. What stands on it leaves with the very next response after it takes effect. */
+/**
+ * Ends a permission. What stands on it leaves with the very next response after it takes effect. The same revocation sent
+ * again changes nothing.
+ *
+ * @throws DomainError `permission.stale` where it names another version than the latest; to name none is to end it however it stands.
+ */
 export async function revoke(desk: Desk, actor: Actor, id: string, request: RevokeRequest): Promise<Revoked> {
   requireCapability(actor, "grant");
   const { partner, effectiveAt } = await desk.ledger.act(actor, "revoke", async (at) => {
     const permission = await getPermission(desk, id);
+    const { state, since } = latestVersion(permission);
+    if (state === "revoked" && since === revocationSince(permission, request.effect))
+      return { events: [], result: { partner: permission.partner, effectiveAt: since } };
+    if (request.version !== null) await requireVersion(desk, permission, request.version);
     const event = revokePermission(permission, request.reason, request.effect, at);
     return { events: [event], result: { partner: permission.partner, effectiveAt: event.effectiveAt ?? at } };
   });
@@ -82,7 +106,12 @@ export async function revoke(desk: Desk, actor: Actor, id: string, request: Revo
   return { effectiveAt };
 }
 
-/** Submits, activates, declines, suspends, resumes or supersedes a permission, as the table of transitions allows. */
+/**
+ * Submits, activates, declines, suspends, resumes or supersedes a permission, as the table of transitions allows. The same
+ * move sent again, from the same version, changes nothing.
+ *
+ * @throws DomainError `permission.stale` where it names another version than the latest.
+ */
 export async function moveState(
   desk: Desk,
   actor: Actor,
@@ -94,6 +123,10 @@ export async function moveState(
   const { partner, state } = await desk.ledger.act(actor, by, async (at) => {
     const permission = await getPermission(desk, id);
     const successor = by === "supersede" ? await successorOf(desk, permission, request) : null;
+    const sent = { reason: request.reason, state: stateAfter(by), successor };
+    if (isRecorded(permission, request.version, { type: "permission.moved", permission: id, move: by, ...sent }))
+      return { events: [], result: { partner: permission.partner, state: sent.state } };
+    if (request.version !== null) await requireVersion(desk, permission, request.version);
     const event = movePermission(permission, { move: by, reason: request.reason, successor }, at);
     return { events: [event], result: { partner: permission.partner, state: event.state } };
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
-import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
+import { amendNow, at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
 const THREE = [
   { guid: "one", title: "Is 3 < 5 & other sums", body: "<p>Numbers at breakfast, and what came of them.</p>" },
@@ -115,7 +115,7 @@ describe("journeys through a running desk", () => {
 
     desk.clock.advance(1_000);
     const id = text((await desk.api("GET", "/permissions")).body, "permissions", 0, "id");
-    const renewed = await desk.api("POST", `/permissions/${id}/amend`, {
+    const renewed = await amendNow(desk, id, {
       ...grantOf({ until: "2027-06-10T00:00:00.000Z" }),
       from: "2026-06-01T12:00:00.000Z",
       reason: "Renewed, late",
@@ -132,7 +132,7 @@ describe("journeys through a running desk", () => {
     const granted = await desk.api("POST", "/permissions", grantOf({ until: "2026-06-10T00:00:00.000Z" }));
     await approveAll(desk);
     desk.clock.set("2026-06-09T00:00:00.000Z");
-    await desk.api("POST", `/permissions/${text(granted.body, "permission")}/amend`, {
+    await amendNow(desk, text(granted.body, "permission"), {
       ...grantOf({ until: "2027-01-01T00:00:00.000Z" }),
       from: "2026-06-01T12:00:00.000Z",
       reason: "Renewed",

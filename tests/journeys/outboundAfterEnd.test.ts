@@ -5,7 +5,18 @@ import { systemActor } from "../../src/domain/role.js";
 import { verifyLedger } from "../../src/services/evidence.js";
 import { entryId } from "../../src/services/publish/outbound.js";
 import { sweep } from "../../src/services/sweep.js";
-import { at, changeLicense, grantOf, list, type RunningDesk, rssOf, runningDesk, settled, text } from "../program.js";
+import {
+  amendNow,
+  at,
+  changeLicense,
+  grantOf,
+  list,
+  type RunningDesk,
+  rssOf,
+  runningDesk,
+  settled,
+  text,
+} from "../program.js";
 
 const BODY = "<p>The tide came in twice on the day. Nobody saw it leave.</p><p>The last words are not given away.</p>";
 const EXCERPT = "<p>The tide came in twice on the day.</p>";
@@ -153,7 +164,7 @@ describe("a permission after whose end an excerpt may stay", () => {
     await sweep(desk.program.desk, null);
     assert.equal(list(await json("web"), "items").length, 1);
     const record = grantOf({ ...TERMS, from: "2026-06-01T12:00:00.000Z", afterEnd: "remove" });
-    const amended = await desk.api("POST", `/permissions/${permission}/amend`, {
+    const amended = await amendNow(desk, permission, {
       ...record,
       reason: "No excerpt either",
     });

@@ -150,7 +150,8 @@ export const histories = fc.commands<Believed, RunningDesk, false>(
     index.map((which) =>
       act(`revoke ${which}`, async (_believed, desk) => {
         const found = chosen(await allStates<{ readonly id: string }>(desk.program.desk, "permission"), which);
-        if (found !== undefined) await revoke(desk.program.desk, ACTOR, found.id, { reason: "A test", effect: "now" });
+        if (found !== undefined)
+          await revoke(desk.program.desk, ACTOR, found.id, { reason: "A test", effect: "now", version: null });
       }),
     ),
     fc.tuple(index, channel).map(([which, into]) =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { decodeJwt } from "jose";
 import { digestOfText } from "../../src/domain/digest.js";
-import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
+import { amendNow, at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
 const BODY =
   "<p>The tide came in twice on the day. Nobody saw it leave <em>by the quay</em>.</p><p>At noon the fair began, and the whole town went to it, all but two.</p><p>The last words are not given away.</p>";
@@ -82,7 +82,7 @@ describe("a permission that clears only an excerpt", () => {
   it("is taken out where the limit is amended, and gives way to the whole where that is cleared, by new approvals only", async () => {
     await approve();
     const record = { ...grantOf({ actions: ["excerpt"], excerpt: { words: 5 } }), reason: "Shorter" };
-    const amended = await desk.api("POST", `/permissions/${permission}/amend`, record);
+    const amended = await amendNow(desk, permission, record);
     assert.equal(amended.status, 200, JSON.stringify(amended.body));
     const now = JSON.parse(await feed("web.json"));
     assert.equal(list(now, "items").length, 0);

@@ -91,7 +91,12 @@ export const furtherActs = [
       const request = requestOf(latestVersion(permission).record);
       // The house license has no address.
       const notice = isEmpty ? "{licenseUrl}" : null;
-      await amend(desk.program.desk, ACTOR, permission.id, { ...request, notice, reason: REASON });
+      await amend(desk.program.desk, ACTOR, permission.id, {
+        ...request,
+        notice,
+        reason: REASON,
+        version: latestVersion(permission).version,
+      });
     }),
   ),
   index.map((which) =>

@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { at, changeLicense, grantOf, list, type RunningDesk, rssOf, runningDesk, settled, text } from "../program.js";
+import {
+  amendNow,
+  at,
+  changeLicense,
+  grantOf,
+  list,
+  type RunningDesk,
+  rssOf,
+  runningDesk,
+  settled,
+  text,
+} from "../program.js";
 
 const PIXEL = "https://lantern.example/p.gif?a=1&b=2";
 const IN_BODY = '<img src="https://lantern.example/p.gif?a=1&amp;b=2" alt="" width="1" height="1">';
@@ -48,7 +59,7 @@ describe("what goes along with a column", () => {
     await begin("The tide", {});
     const components = { text: "allow", headline: "allow", images: "allow", graphics: "allow", embeds: "deny" };
     await changeLicense(desk, { components });
-    await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(), reason: "Drawings too" });
+    await amendNow(desk, permission, { ...grantOf(), reason: "Drawings too" });
     await approve(["web"]);
     const rss = await (await desk.get("/feeds/web.rss")).text();
     assert.match(rss, /<media:content url="http:\/\/lantern\.example\/quay\.png\?a=1&amp;b=2" medium="image">/u);
@@ -68,7 +79,7 @@ describe("what goes along with a column", () => {
       waiting.find((one) => at(one, "title") === "Two"),
       "id",
     );
-    await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(), reason: "With credits" });
+    await amendNow(desk, permission, { ...grantOf(), reason: "With credits" });
     assert.equal((await approve(["web"])).status, 200);
     const entry = at(await feed("web"), "items", 0);
     assert.match(text(entry, "content_html"), /quay\.png.*Dawn\. Photo: Ada Brook<\/figcaption>/u);
@@ -84,7 +95,7 @@ describe("what goes along with a column", () => {
     await begin("The tide", {});
     await approve(["web"]);
     assert.equal(list(await feed("web"), "items").length, 1);
-    const amended = await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(NOTHING), reason: "Oh" });
+    const amended = await amendNow(desk, permission, { ...grantOf(NOTHING), reason: "Oh" });
     assert.equal(amended.status, 200, JSON.stringify(amended.body));
     const after = await feed("web");
     assert.equal(list(after, "items").length, 0);
@@ -99,7 +110,7 @@ describe("what goes along with a column", () => {
     const etag = (await desk.get("/feeds/web.json")).headers.get("etag");
     assert.equal((await desk.get("/feeds/web.json")).headers.get("etag"), etag);
 
-    await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf({}), reason: "Mended" });
+    await amendNow(desk, permission, { ...grantOf({}), reason: "Mended" });
     assert.equal(list(await feed("web"), "items").length, 0);
     await approve(["web"]);
     assert.equal(list(await feed("web"), "items").length, 1);
@@ -118,7 +129,7 @@ describe("what goes along with a column", () => {
     assert.deepEqual([at(view, "releases"), at(view, "approvals")], [[], []]);
     assert.equal((await approve(["web", "post"])).status, 409);
 
-    await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(), reason: "Mended" });
+    await amendNow(desk, permission, { ...grantOf(), reason: "Mended" });
     assert.equal(at(await column(), "clearances", 0, "unwritable"), null);
     assert.equal((await approve(["web"])).status, 200);
   });
@@ -136,7 +147,7 @@ describe("what goes along with a column", () => {
     };
     serve(["one", "two"]);
     assert.deepEqual(await decisions(), []);
-    await desk.api("POST", `/permissions/${permission}/amend`, { ...grantOf(), reason: "Mended" });
+    await amendNow(desk, permission, { ...grantOf(), reason: "Mended" });
     serve(["one", "two", "three"]);
     assert.deepEqual(await decisions(), ["three"]);
   });

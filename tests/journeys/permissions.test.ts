@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAtomFeed } from "feedsmith";
 import { systemActor } from "../../src/domain/role.js";
-import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
+import { amendNow, at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
 const TWO = [{ guid: "one" }, { guid: "two" }];
 
@@ -173,7 +173,7 @@ describe("permissions as contracts have them", () => {
     const fitting = { ...wide, territories: { include: ["GB"] }, until: "2026-06-30T00:00:00.000Z" };
     const outbound = await granted(fitting);
     const circle = { ...grantOf(fitting), parent: outbound, reason: "Round and round" };
-    const circular = await desk.api("POST", `/permissions/${outbound}/amend`, circle);
+    const circular = await amendNow(desk, outbound, circle);
     assert.equal(circular.status, 422);
     assert.match(text(circular.body, "detail"), /leads back to this permission/u);
     const answer = await desk.api("POST", "/assess", { work: { partner: "lantern" }, channel: "post" });
@@ -200,7 +200,7 @@ describe("permissions as contracts have them", () => {
       (one) => at(one, "id") === "house",
     );
     assert.deepEqual(at(license, "citedInOlderVersionBy"), [id]);
-    await desk.api("POST", `/permissions/${id}/amend`, { ...grantOf(), reason: "To the new words" });
+    await amendNow(desk, id, { ...grantOf(), reason: "To the new words" });
     const [amended] = list((await desk.api("GET", "/permissions")).body, "permissions");
     assert.equal(at(amended, "citesOlderLicense"), false);
     assert.equal(at((await desk.api("GET", `/permissions/${id}`)).body, "terms", "edits"), "style");

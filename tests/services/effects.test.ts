@@ -124,8 +124,8 @@ describe("an act with more effects than one entry of the ledger holds", () => {
         return { ...(await alike("small", other)), permission: other };
       },
       perform: async (own) => {
-        await revoke(own, STAFF, permission, { reason: "Over", effect: "now" });
-        await revoke(own, STAFF, other, { reason: "Over", effect: "now" });
+        await revoke(own, STAFF, permission, { reason: "Over", effect: "now", version: null });
+        await revoke(own, STAFF, other, { reason: "Over", effect: "now", version: null });
       },
       withdrawal: "revoked",
     },

@@ -182,16 +182,23 @@ export const grantSchema = {
 
 export const parseGrant: Parse<GrantRequest> = shape(grantSchema);
 
+/** The version of the permission that an act was decided from; null where the request does not say. */
+export interface Versioned {
+  readonly version: number | null;
+}
+
+const version = { type: ["integer", "null"], minimum: 1, default: null } as const;
+
 /** A grant in full, and why: an amendment is a new version, not a patch. */
-export type AmendRequest = GrantRequest & { readonly reason: string };
+export type AmendRequest = GrantRequest & Versioned & { readonly reason: string };
 
 export const parseAmendment: Parse<AmendRequest> = shape({
   ...grantSchema,
   required: [...REQUIRED, "reason"],
-  properties: { ...grantSchema.properties, reason: text },
+  properties: { ...grantSchema.properties, reason: text, version },
 });
 
-export interface RevokeRequest {
+export interface RevokeRequest extends Versioned {
   readonly reason: string;
   /** `notice`: as the terms say. `now`: the desk stops relying on it at once. */
   readonly effect: "notice" | "now";
@@ -201,10 +208,10 @@ export const parseRevocation: Parse<RevokeRequest> = shape({
   type: "object",
   required: ["reason"],
   additionalProperties: false,
-  properties: { reason: text, effect: { enum: ["notice", "now"], default: "notice" } },
+  properties: { reason: text, effect: { enum: ["notice", "now"], default: "notice" }, version },
 });
 
-export interface MoveRequest {
+export interface MoveRequest extends Versioned {
   readonly reason: string;
   /** Of `supersede`: the permission that takes its place. */
   readonly successor: string | null;
@@ -214,5 +221,5 @@ export const parseMove: Parse<MoveRequest> = shape({
   type: "object",
   required: ["reason"],
   additionalProperties: false,
-  properties: { reason: text, successor: optionalId },
+  properties: { reason: text, successor: optionalId, version },
 });

@@ -74,11 +74,12 @@ function describe(operation: Operation): object {
     required: false,
     schema: { type: "string" },
   }));
+  const inHeader = operation.isVersioned === true ? [IF_MATCH] : [];
   const body = operation.request === undefined ? {} : { requestBody: jsonBody(operation.request.schema) };
   return {
     summary: operation.summary,
     ...(operation.access === undefined ? {} : { security: operation.access === "anyone" ? [] : [{ outlet: [] }] }),
-    parameters: [...inPath, ...inQuery, ...(operation.isPaged === true ? PAGING : [])],
+    parameters: [...inPath, ...inQuery, ...(operation.isPaged === true ? PAGING : []), ...inHeader],
     ...body,
     responses: {
       [String(operation.status)]: {
@@ -92,6 +93,15 @@ function describe(operation: Operation): object {
     },
   };
 }
+
+const IF_MATCH = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  description:
+    "The ETag that the record was read with, where the body names no version; 409 where it is not the latest",
+  schema: { type: "string" },
+} as const;
 
 function jsonBody(schema: unknown): object {
   return { required: true, content: { "application/json": { schema } } };

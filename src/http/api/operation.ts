@@ -14,6 +14,8 @@ export interface Operation {
   /** A list, answered page by page: takes `after` and `limit` in the query. */
   readonly isPaged?: true;
   readonly request?: Parse<unknown>;
+  /** It replaces a record: `version` in the body or the header `If-Match` says which one it was decided from. */
+  readonly isVersioned?: true;
   /** Left out: the desk's people, with an API token. `outlet`: an outlet, with the token of one of its channels. */
   readonly access?: "anyone" | "outlet";
   readonly status: 200 | 201;
@@ -62,4 +64,22 @@ export function listing<Row>(
   const next = `${ctx.path}?${query}`;
   ctx.set("Link", `<${next}>; rel="next"`);
   return { [name]: page.rows, next };
+}
+
+/** An entity tag that is a version; a proxy may have made it a weak one. */
+const VERSION_TAG = /^(?:W\/)?"(\d{1,9})"$/u;
+
+/** A request with the version that its header names, where its body names none. @throws DomainError `input.invalid` */
+export function ofVersion<Request extends { readonly version: number | null }>(
+  ctx: Context,
+  request: Request,
+): Request {
+  const header = ctx.get("If-Match").trim();
+  if (header === "") return request;
+  const version = Number(VERSION_TAG.exec(header)?.[1]);
+  if (version > 0 && (request.version ?? version) === version) return { ...request, version };
+  throw new DomainError(
+    "input.invalid",
+    `If-Match must be the ETag that the record was read with, say "3", and the same version as in the body; nothing was changed.`,
+  );
 }

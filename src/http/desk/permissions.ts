@@ -14,7 +14,17 @@ import { amend, grant, revoke } from "../../services/rights.js";
 import { withVersions } from "../../services/versions.js";
 import { namesOf } from "../../services/views.js";
 import { actorIn, param, queryOf, type Web } from "../context.js";
-import { evidenceText, field, fields, formValues, grantFrom, referenceText, typedValues } from "../forms.js";
+import {
+  evidenceText,
+  field,
+  fields,
+  formValues,
+  grantFrom,
+  referenceText,
+  typedValues,
+  versionField,
+} from "../forms.js";
+import { STATUSES } from "../problem.js";
 import { grantPage } from "../ui/grantPage.js";
 import { permissionPage } from "../ui/permissionPage.js";
 import { permissionsPage } from "../ui/permissionsPage.js";
@@ -52,15 +62,16 @@ export function permissionRoutes(router: Router, web: Web): void {
     const wrong =
       problems === null
         ? []
-        : problems.problems.length > 0
+        : problems.problems.length > 0 && problems.code !== "permission.stale"
           ? problems.problems
-          : [{ pointer: "", detail: problems.message }];
+          : [{ pointer: "", detail: problems.message }, ...problems.problems];
     const live = partners.filter(({ retiredAt }) => retiredAt === null);
-    ctx.status = problems === null ? 200 : 422;
+    ctx.status = problems === null ? 200 : STATUSES[problems.code];
+    const { version } = amends === null ? { version: 0 } : latestVersion(await getPermission(desk, amends));
     ctx.body = grantPage(await chrome(web, ctx, "permissions"), {
       partners: live,
       licenses,
-      values,
+      values: { ...values, version: String(version) },
       problems: wrong,
       amends,
     });
@@ -118,7 +129,8 @@ export function permissionRoutes(router: Router, web: Web): void {
     const id = param(ctx, "id");
     return recording(ctx, id, async () => {
       const { record } = latestVersion(await getPermission(desk, id));
-      const request = parseAmendment({ ...amendmentFrom(ctx, record), reason: field(ctx, "reason") }, "The amendment");
+      const sent = { ...amendmentFrom(ctx, record), reason: field(ctx, "reason"), version: versionField(ctx) };
+      const request = parseAmendment(sent, "The amendment");
       await amend(desk, actorIn(ctx), id, request);
       return id;
     });
@@ -127,7 +139,10 @@ export function permissionRoutes(router: Router, web: Web): void {
     const id = param(ctx, "id");
     await acting(ctx, `/desk/permissions/${id}`, async () => {
       const effect = field(ctx, "effect") || "notice";
-      const request = parseRevocation({ reason: field(ctx, "reason"), effect }, "The revocation");
+      const request = parseRevocation(
+        { reason: field(ctx, "reason"), effect, version: versionField(ctx) },
+        "The revocation",
+      );
       const { effectiveAt } = await revoke(desk, actorIn(ctx), id, request);
       return effectiveAt > desk.now()
         ? `Revoked with effect from ${effectiveAt}.`

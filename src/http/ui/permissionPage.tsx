@@ -101,6 +101,7 @@ function Acts({ chrome, facts }: { readonly chrome: Chrome; readonly facts: Perm
       <details id="revoke">
         <summary class="button">Revoke</summary>
         <ActForm action={`${path}/revoke`} csrf={chrome.csrf} label="Revoke">
+          <input type="hidden" name="version" value={String(latestVersion(facts.permission).version)} />
           <TextField
             name="reason"
             label="Why it is revoked"

@@ -1,5 +1,5 @@
 import type { Context } from "koa";
-import type { PermissionMoved } from "../../../domain/permission.js";
+import { latestVersion, type PermissionMoved } from "../../../domain/permission.js";
 import { TRANSITIONS } from "../../../domain/permissionState.js";
 import { requireCapability } from "../../../domain/role.js";
 import { standingOf } from "../../../services/audit.js";
@@ -13,7 +13,7 @@ import { amend, grant, moveState, revoke } from "../../../services/rights.js";
 import { listLicenses } from "../../../services/sources.js";
 import { withVersions } from "../../../services/versions.js";
 import { actorIn, param, queryOf, type Web } from "../../context.js";
-import { bodyOf, listing, type Operation, pageIn } from "../operation.js";
+import { bodyOf, listing, type Operation, ofVersion, pageIn } from "../operation.js";
 import { presentLicense, presentPermission, presentPermissionRow } from "../present.js";
 
 const MOVES: Readonly<Record<PermissionMoved["move"], string>> = {
@@ -71,19 +71,22 @@ export const rightsOperations: readonly Operation[] = [
   {
     method: "post",
     path: "/permissions/:id/amend",
-    summary: "Record a new version, in full, with the reason",
+    summary: "Record a new version, in full, with the reason and the version that it was made from",
     request: parseAmendment,
     status: 200,
-    run: ({ desk }, ctx) => amend(desk, actorIn(ctx), param(ctx, "id"), parseAmendment(bodyOf(ctx), "The amendment")),
+    isVersioned: true,
+    run: ({ desk }, ctx) =>
+      amend(desk, actorIn(ctx), param(ctx, "id"), ofVersion(ctx, parseAmendment(bodyOf(ctx), "The amendment"))),
   },
   {
     method: "post",
     path: "/permissions/:id/revoke",
     summary: "End a permission, after its notice or now; what stands on it leaves with the very next response",
     request: parseRevocation,
+    isVersioned: true,
     status: 200,
     run: async ({ desk }, ctx) => {
-      const request = parseRevocation(bodyOf(ctx), "The revocation");
+      const request = ofVersion(ctx, parseRevocation(bodyOf(ctx), "The revocation"));
       const { effectiveAt } = await revoke(desk, actorIn(ctx), param(ctx, "id"), request);
       const permission = await getPermission(desk, param(ctx, "id"));
       return { permission: permission.id, standing: standingOf(permission, desk.now()), effectiveAt };
@@ -95,9 +98,10 @@ export const rightsOperations: readonly Operation[] = [
       path: `/permissions/:id/${move}`,
       summary: `${MOVES[move]} (from ${statesBefore(move)})`,
       request: parseMove,
+      isVersioned: true,
       status: 200,
       run: async ({ desk }, ctx) => {
-        const request = parseMove(bodyOf(ctx), "The request");
+        const request = ofVersion(ctx, parseMove(bodyOf(ctx), "The request"));
         const { state } = await moveState(desk, actorIn(ctx), param(ctx, "id"), move, request);
         return { permission: param(ctx, "id"), state };
       },
@@ -149,6 +153,7 @@ export const rightsOperations: readonly Operation[] = [
 
 async function presentOne({ desk }: Web, ctx: Context): Promise<unknown> {
   const permission = await withVersions(desk, await getPermission(desk, param(ctx, "id")));
+  ctx.set("ETag", `"${latestVersion(permission).version}"`);
   requireCapability(actorIn(ctx), "read");
   const outdated = await outdatedAmong(desk, [permission]);
   return presentPermission({ permission, standing: standingOf(permission, desk.now()) }, outdated, actorIn(ctx));
