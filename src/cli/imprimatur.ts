@@ -99,7 +99,8 @@ function failure(error: unknown, command: Command, err: Streams["err"]): ExitCod
   }
   if (error instanceof DomainError) {
     err(`imprimatur: ${error.message}`);
-    for (const { pointer, detail } of error.problems) err(`  ${pointer}: ${detail}`);
+    const unsaid = error.problems.filter(({ detail }) => !error.message.includes(detail));
+    for (const { pointer, detail } of unsaid) err(`  ${pointer}: ${detail}`);
     return 1;
   }
   if (error instanceof StoreUnavailable) {

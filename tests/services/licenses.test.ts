@@ -152,10 +152,16 @@ describe("the licenses that come with the desk", () => {
     it("is named for a file that is missing", async () => {
       write(TERMS);
       rmSync(join(folder.path, "house", "notice.txt"));
-      await assert.rejects(
-        readCatalog({ ...PLACE, licensesDir: folder.path }),
-        /house: is not complete: .*notice\.txt/u,
-      );
+      await assert.rejects(readCatalog({ ...PLACE, licensesDir: folder.path }), (error: unknown) => {
+        assert.ok(error instanceof DomainError);
+        assert.deepEqual(error.problems, [
+          {
+            pointer: join(folder.path, "house", "notice.txt"),
+            detail: "is missing; add it: it is printed with each column, e.g. “© {year} {rightsHolder}”.",
+          },
+        ]);
+        return true;
+      });
     });
   });
 });

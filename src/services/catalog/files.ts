@@ -35,67 +35,109 @@ export async function readCatalog(place: CatalogPlace): Promise<Catalog> {
     if (!isCounted) passedOver.push(file);
     return isCounted;
   };
-  const partners = await readJsonFolder(join(place.feedsDir, "inbound"), problems, (id, input, file) => {
+  const partners = await readJsonFolder(join(place.feedsDir, "inbound"), problems, requireNoUser, (id, input, file) => {
     const { example, ...facts } = parsePartnerFile(input, file, "catalog.invalid");
-    requireNoUser(facts.sources, file);
     const sources = facts.sources.map((source) => ({ ...source, id: `${id}/${source.id}` }));
     return counts(example, file) ? { id, ...facts, sources } : null;
   });
-  const channels = await readJsonFolder(join(place.feedsDir, "outbound"), problems, (id, input, file) => {
-    const { example, ...facts } = parseChannelFile(input, file, "catalog.invalid");
-    requireCountries(facts.territories === "worldwide" ? [] : facts.territories, file);
-    return counts(example, file) ? { id, ...facts } : null;
-  });
+  const channels = await readJsonFolder(
+    join(place.feedsDir, "outbound"),
+    problems,
+    requireCountries,
+    (id, input, file) => {
+      const { example, ...facts } = parseChannelFile(input, file, "catalog.invalid");
+      return counts(example, file) ? { id, ...facts } : null;
+    },
+  );
   const licenses = await readLicenses(place.licensesDir, problems);
-  if (problems.length > 0) {
-    const first = problems.map(({ pointer, detail }) => `${pointer}: ${detail}`).join("\n");
-    throw new DomainError(
-      "catalog.invalid",
-      `The files were not applied; mend these and apply again.\n${first}`,
-      problems,
-    );
-  }
+  if (problems.length > 0)
+    throw new DomainError("catalog.invalid", "The files were not applied; mend these and apply again.", problems);
   return { partners, channels, licenses, passedOver };
 }
 
+type Check = (input: unknown, file: string) => void;
+
+/** @param check what is wrong beside the shape; it is asked whatever the shape, so that all mistakes show at once. */
 async function readJsonFolder<T>(
   folder: string,
   problems: Problem[],
+  check: Check,
   read: (id: string, input: unknown, file: string) => T | null,
 ): Promise<readonly T[]> {
   const found: T[] = [];
   for (const name of (await listed(folder)).filter((entry) => entry.endsWith(".json"))) {
     const file = join(folder, name);
-    const value = await collecting(file, problems, async () => {
-      return read(idOf(basename(name, ".json"), file), parseJson(await readFile(file, "utf8"), file), file);
-    });
+    const id = basename(name, ".json");
+    await collecting(file, problems, async () => requireId(id, file));
+    const value = await readJson(file, problems, check, (input) => read(id, input, file));
     if (value !== null) found.push(value);
   }
   return found;
 }
 
+async function readJson<T>(
+  file: string,
+  problems: Problem[],
+  check: Check,
+  read: (input: unknown) => T | null,
+): Promise<T | null> {
+  return collecting(file, problems, async () => {
+    const input = parseJson(await readText(file, "it names what the license says"), file);
+    await collecting(file, problems, async () => check(input, file));
+    return read(input);
+  });
+}
+
 async function readLicenses(folder: string, problems: Problem[]): Promise<Catalog["licenses"]> {
   const found: Catalog["licenses"][number][] = [];
   for (const name of await folders(folder)) {
-    const license = await collecting(join(folder, name), problems, () => readLicense(join(folder, name), name));
+    const license = await readLicense(join(folder, name), name, problems);
     if (license !== null) found.push(license);
   }
   return found;
 }
 
-async function readLicense(folder: string, name: string): Promise<Catalog["licenses"][number]> {
-  const file = join(folder, "terms.json");
-  const input = parseJson(await readFile(file, "utf8"), file);
-  const { name: title, spdx, url, ...terms } = parseLicenseFile(input, file, "catalog.invalid");
-  const { include, exclude } = terms.territories;
-  requireCountries([...(include === "worldwide" ? [] : include), ...exclude], file);
-  const notice = (await readFile(join(folder, "notice.txt"), "utf8")).trim();
+async function readLicense(
+  folder: string,
+  id: string,
+  problems: Problem[],
+): Promise<Catalog["licenses"][number] | null> {
+  const part = (name: string) => join(folder, name);
+  await collecting(folder, problems, async () => requireId(id, folder));
+  const file = part("terms.json");
+  const terms = await readJson(file, problems, requireCountries, (input) => {
+    return parseLicenseFile(input, file, "catalog.invalid");
+  });
+  const notice = await collecting(part("notice.txt"), problems, async () => {
+    const words = await readText(part("notice.txt"), "it is printed with each column, e.g. “© {year} {rightsHolder}”");
+    requirePlaceholders(words);
+    return words;
+  });
+  const text = await collecting(part("text.md"), problems, () =>
+    readText(part("text.md"), "it says in words what the license allows"),
+  );
+  if (terms === null || notice === null || text === null) return null;
+  const { name, spdx, url, ...agreed } = terms;
+  const version = { name, spdx, url, terms: agreed, notice: notice.trim(), text: text.trim() };
+  return { id, digest: digestOf(version), ...version };
+}
+
+function requirePlaceholders(notice: string): void {
   const unknown = unknownPlaceholders(notice);
-  if (unknown.length > 0)
-    throw new DomainError("catalog.invalid", `notice.txt names what no notice has: ${unknown.join(", ")}`);
-  const text = (await readFile(join(folder, "text.md"), "utf8")).trim();
-  const version = { name: title, spdx, url, terms, notice, text };
-  return { id: idOf(name, folder), digest: digestOf(version), ...version };
+  if (unknown.length > 0) throw new DomainError("catalog.invalid", `names what no notice has: ${unknown.join(", ")}`);
+}
+
+/** @throws DomainError `catalog.invalid` where the file is missing, with what it is for */
+async function readText(file: string, purpose: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new DomainError("catalog.invalid", `is missing; add it: ${purpose}.`);
+    if (code === "EACCES" || code === "EISDIR")
+      throw new DomainError("catalog.invalid", "cannot be read; make it a file that this user may read.");
+    throw error;
+  }
 }
 
 async function folders(folder: string): Promise<readonly string[]> {
@@ -118,13 +160,9 @@ async function collecting<T>(file: string, problems: Problem[], read: () => Prom
   try {
     return await read();
   } catch (error) {
-    if (error instanceof DomainError) {
-      const places = error.problems.map((p) => ({ pointer: `${file}#${p.pointer}`, detail: p.detail }));
-      problems.push(...(places.length > 0 ? places : [{ pointer: file, detail: error.message }]));
-      return null;
-    }
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    problems.push({ pointer: file, detail: `is not complete: ${(error as Error).message}` });
+    if (!(error instanceof DomainError)) throw error;
+    const places = error.problems.map((p) => ({ pointer: `${file}#${p.pointer}`, detail: p.detail }));
+    problems.push(...(places.length > 0 ? places : [{ pointer: file, detail: error.message }]));
     return null;
   }
 }
@@ -146,26 +184,42 @@ function placed(message: string, text: string): string {
   });
 }
 
-function idOf(name: string, file: string): string {
-  if (/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/u.test(name)) return name;
+function requireId(name: string, file: string): void {
+  if (/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/u.test(name)) return;
   throw new DomainError(
     "catalog.invalid",
     `${file} must be named in lower case letters, digits, single hyphens and dots`,
   );
 }
 
+/** A member of what may be anything. */
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** What stands in an address would become evidence. */
-function requireNoUser(sources: PartnerFacts["sources"], file: string): void {
-  const named = sources.find(({ url }) => new URL(url).username !== "" || new URL(url).password !== "");
+function requireNoUser(partner: unknown, file: string): void {
+  const named = listOf(memberOf(partner, "sources")).find((source) => {
+    const url = memberOf(source, "url");
+    if (typeof url !== "string" || !URL.canParse(url)) return false;
+    return new URL(url).username !== "" || new URL(url).password !== "";
+  });
   if (named === undefined) return;
   throw new DomainError(
     "catalog.invalid",
-    `${file} has a user name or password in the address of ${named.id}; put them into credentials.json in the data folder and name them with "credentials".`,
+    `${file} has a user name or password in the address of ${String(memberOf(named, "id"))}; put them into credentials.json in the data folder and name them with "credentials".`,
   );
 }
 
-function requireCountries(codes: readonly string[], file: string): void {
-  const unknown = codes.filter((code) => !isCountry(code));
+/** Codes of the right form that no country has; those of a wrong form are named by the shape. */
+function requireCountries(facts: unknown, file: string): void {
+  const territories = memberOf(facts, "territories");
+  const codes = [territories, memberOf(territories, "include"), memberOf(territories, "exclude")].flatMap(listOf);
+  const unknown = codes.filter((code) => typeof code === "string" && /^[A-Z]{2,8}$/u.test(code) && !isCountry(code));
   if (unknown.length === 0) return;
   throw new DomainError("catalog.invalid", `${file} names unknown ISO 3166-1 codes: ${unknown.join(", ")}`);
 }
