@@ -3,7 +3,7 @@ export const CLOSE_FAILED_START_MILLISECONDS = 1_000;
 /** A desk that is asked to stop may take this long to finish what is under way, in milliseconds. */
 export const STOP_MILLISECONDS = 8_000;
 /** A command whose work is done may take this long, in milliseconds; nobody waits for it to make room. */
-export const CLOSE_MILLISECONDS = 60_000;
+export const CLOSE_MILLISECONDS = 240_000;
 
 /** A start that cannot be; says why in one sentence, with the remedy. */
 export class StartError extends Error {}

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 
+/** A limit that no test reaches, in seconds, however busy the machine is: only a test of a limit sets a short one. */
+export const LONG_SECONDS = 600;
+
 /** Longer than mocha gives a test: on however slow a machine, no test is decided by this. */
 const MAX_MILLISECONDS = 120_000;
 const PAUSE_MILLISECONDS = 20;

@@ -2,12 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import pino from "pino";
-import { start } from "../src/cli/start.js";
+import { RHYTHM, start } from "../src/cli/start.js";
+import { closingStack } from "../src/closing.js";
 import { readConfig } from "../src/config.js";
 import { systemActor } from "../src/domain/role.js";
 import { instantOf } from "../src/domain/window.js";
 import { openProgram, type Program } from "../src/program.js";
-import { readingPool } from "../src/services/ingest/reading/readingPool.js";
+import { READING_LIMITS, readingPool } from "../src/services/ingest/reading/readingPool.js";
+import { LONG_SECONDS } from "./eventually.js";
 import { closing, listening, temporaryFolder } from "./opened.js";
 
 export { temporaryFolder } from "./opened.js";
@@ -149,7 +151,11 @@ export function writeNewsroom(folder: string, feedUrl: string): void {
  * The reading processes of all desks of this test process: a desk's own take as long to start as most tests run. They end
  * with it.
  */
-export const sharedReader = readingPool();
+export const sharedReader = readingPool({ ...READING_LIMITS, timeoutSeconds: LONG_SECONDS });
+
+/** What a desk does by itself, a desk of tests does once when it starts, and then where the test says so. */
+const STILL = { ...RHYTHM };
+for (const task of Object.keys(RHYTHM) as (keyof typeof RHYTHM)[]) STILL[task] = 86_400;
 
 export const ADMIN_TOKEN = "a-token-that-only-this-test-knows";
 
@@ -202,7 +208,7 @@ export async function runningDesk(
     ALLOW_PRIVATE_NETWORKS: "true",
     PORT: "0",
     BASE_URL: "http://desk.example",
-    FETCH_TIMEOUT_SECONDS: "1",
+    FETCH_TIMEOUT_SECONDS: String(LONG_SECONDS),
     ...(process.env.MONGODB_URI === undefined ? {} : { MONGODB_URI: databaseOfItsOwn(process.env.MONGODB_URI) }),
     ...(options.mongodbUri === undefined ? {} : { MONGODB_URI: options.mongodbUri }),
   });
@@ -215,7 +221,7 @@ export async function runningDesk(
     patience: options.patience,
   });
   const closeProgram = closing(() => program.close());
-  const running = await start(program);
+  const running = await start(program, closingStack(), STILL);
   const stopServing = closing(() => running.stop());
   const origin = `http://127.0.0.1:${running.port}`;
   const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };

@@ -15,14 +15,17 @@ import { receiptSigner } from "../services/receiptKeys.js";
 import { type Swept, sweep } from "../services/sweep.js";
 import { passedOverInWords } from "./apply.js";
 
-const POLL_EVERY_SECONDS = 10;
-const PUSH_EVERY_SECONDS = 2;
-/** A file is complete when it has not changed for this long. */
-const WATCH_EVERY_SECONDS = 5;
-const SWEEP_EVERY_SECONDS = 30;
-const NOTIFY_EVERY_SECONDS = 10;
-/** The first poll may take this long before the addresses are printed; it goes on behind. */
-const FIRST_POLL_SECONDS = 15;
+/** The pauses, in seconds, between what a running desk does by itself. */
+export const RHYTHM = {
+  poll: 10,
+  push: 2,
+  /** A file is complete when it has not changed for this long. */
+  watch: 5,
+  sweep: 30,
+  notify: 10,
+  /** No pause: the first poll may take this long before the addresses are printed; it goes on behind. */
+  firstPoll: 15,
+};
 /** When to ask again a desk that is still starting. */
 const RETRY_AFTER_SECONDS = 5;
 /** How long, in milliseconds, a stopping desk lets answers go out before it cuts their connections. */
@@ -50,15 +53,15 @@ export interface Running {
  *
  * @throws whatever a step throws, once all that was opened before it is closed.
  */
-export async function start(program: Program, closing = closingStack()): Promise<Running> {
+export async function start(program: Program, closing = closingStack(), rhythm = RHYTHM): Promise<Running> {
   return wholeOrClosed(
     closing,
-    () => started(program, closing),
+    () => started(program, closing, rhythm),
     (complaints) => program.desk.log.error({ complaints }, "what a failed start had opened could not all be closed"),
   );
 }
 
-async function started(program: Program, closing: Closing): Promise<Running> {
+async function started(program: Program, closing: Closing, rhythm: typeof RHYTHM): Promise<Running> {
   const { desk, config, web, example } = program;
   const { open } = closing;
   let answer: RequestListener = notYet;
@@ -76,19 +79,19 @@ async function started(program: Program, closing: Closing): Promise<Running> {
       () => repeated(desk.log, seconds, work),
       ({ stop }) => stop(),
     );
-  const polling = await regularly("polling", POLL_EVERY_SECONDS, () => program.poll(systemActor("schedule"), null));
-  await regularly("pushing", PUSH_EVERY_SECONDS, async () => web.hub.push());
+  const polling = await regularly("polling", rhythm.poll, () => program.poll(systemActor("schedule"), null));
+  await regularly("pushing", rhythm.push, async () => web.hub.push());
   let swept: Swept | null = null;
-  await regularly("sweeping", SWEEP_EVERY_SECONDS, async () => {
+  await regularly("sweeping", rhythm.sweep, async () => {
     await web.ping();
     swept = await sweep(desk, swept);
   });
-  await regularly("notifying", NOTIFY_EVERY_SECONDS, () => program.notify());
+  await regularly("notifying", rhythm.notify, () => program.notify());
   const seen: Seen = new Map();
-  await regularly("watching", WATCH_EVERY_SECONDS, async () => {
+  await regularly("watching", rhythm.watch, async () => {
     if (config.watchDir !== null) await takeFolder(desk, config.watchDir, seen);
   });
-  await open("first poll", () => Promise.race([polling.first, pause(FIRST_POLL_SECONDS)]));
+  await open("first poll", () => Promise.race([polling.first, pause(rhythm.firstPoll)]));
   answer = await open("pages", () => createListener(web));
   return {
     port,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { withoutComponents } from "../../src/formats/html/components.js";
 import { cleanColumn } from "../../src/formats/read/cleanColumn.js";
+import { processorTime } from "../processorTime.js";
 import { runs } from "../runs.js";
 
 const clean = (html: string) =>
@@ -179,9 +180,9 @@ describe("cleaning a column", () => {
   });
 
   it("keeps the words of mark-up that is nested beyond reason, in no time", () => {
-    const began = performance.now();
+    const took = processorTime();
     assert.match(clean(`${"<b>word ".repeat(200_000)}`).html, /word/u);
-    assert.ok(performance.now() - began < 4_000);
+    assert.ok(took() < 4);
   });
 });
 

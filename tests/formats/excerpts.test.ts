@@ -4,6 +4,7 @@ import { excerptAt, excerptWithin } from "../../src/formats/html/excerpt.js";
 import { layOutWords } from "../../src/formats/html/layout.js";
 import { countWords } from "../../src/formats/html/words.js";
 import { parseStrictly } from "../../src/formats/write/wellFormed.js";
+import { processorTime } from "../processorTime.js";
 import { runs } from "../runs.js";
 
 const NO_LIMIT = { words: null, characters: null, paragraphs: null, percent: null };
@@ -79,9 +80,9 @@ describe("an excerpt", () => {
   });
 
   it("of a megabyte of one paragraph costs a moment", () => {
-    const began = performance.now();
+    const took = processorTime();
     const html = `<p>${"The tide came in and went. ".repeat(40_000)}</p>`;
     assert.ok((excerptWithin(html, { ...NO_LIMIT, percent: 50 })?.words ?? 0) > 100_000);
-    assert.ok(performance.now() - began < 5_000);
+    assert.ok(took() < 5);
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Rhythm } from "../../src/domain/schedule.js";
 import { hubOffer } from "../../src/formats/read/hubLinks.js";
 import { readFeed } from "../../src/formats/read/readFeed.js";
+import { processorTime } from "../processorTime.js";
 
 const SY = `xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"`;
 
@@ -100,9 +101,9 @@ describe("the hub that a feed names", () => {
       `<!--${"-".repeat(262_000)}`,
     ];
     for (const body of hostile) {
-      const began = performance.now();
+      const took = processorTime();
       assert.equal(at(body), null);
-      assert.ok(performance.now() - began < 1_000, body.slice(0, 20));
+      assert.ok(took() < 1, body.slice(0, 20));
     }
   });
 

@@ -7,11 +7,13 @@ import { TIME_FOR_REQUESTS } from "../../src/cli/start.js";
 import { verify } from "../../src/ledger/verify.js";
 import { BOOTSTRAP_ACCOUNT, signInLink } from "../../src/services/accounts.js";
 import { Person } from "../person.js";
+import { processorTime } from "../processorTime.js";
 import { ADMIN_TOKEN, at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 import { pollingDesk } from "../services/pollingDesk.js";
 
 const SOURCE = "/items?source=lantern/columns";
-const MAX_MILLISECONDS = 1_500;
+/** Of a usual processor. */
+const MAX_SECONDS = 3;
 
 describe("somebody who means harm", () => {
   let desk: RunningDesk;
@@ -31,10 +33,10 @@ describe("somebody who means harm", () => {
   }
 
   async function within<T>(work: () => Promise<T>): Promise<T> {
-    const began = performance.now();
+    const time = processorTime();
     const result = await work();
-    const took = performance.now() - began;
-    assert.ok(took < MAX_MILLISECONDS, `${Math.round(took)} ms`);
+    const took = time();
+    assert.ok(took < MAX_SECONDS, `${took} s`);
     return result;
   }
 

@@ -5,6 +5,7 @@ import { systemActor } from "../../src/domain/role.js";
 import { allStates, getItem, getRevision } from "../../src/services/reads.js";
 import { approve } from "../../src/services/review.js";
 import { type Column, type RunningDesk, rssOf } from "../program.js";
+import { note } from "../runs.js";
 import { type Believed, CHANNELS, check, ENDING, isCleared } from "./outboundChecks.js";
 
 export type Command = fc.AsyncCommand<Believed, RunningDesk, false>;
@@ -18,6 +19,7 @@ export function act(name: string, run: (believed: Believed, desk: RunningDesk) =
     check: () => true,
     toString: () => name,
     run: async (believed, desk) => {
+      note("acts");
       try {
         await run(believed, desk);
       } catch (error) {

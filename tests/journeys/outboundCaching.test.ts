@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { coalesced } from "../../src/services/publish/coalesce.js";
+import { eventually } from "../eventually.js";
 import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
 interface Answer {
@@ -150,12 +151,12 @@ describe("work that is shared", () => {
       return run;
     });
     const [first, second] = [ask(), ask()];
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually("the first has begun", () => gates.length === 1);
     const [third, fourth] = [ask(), ask()];
     assert.equal(runs, 1);
     gates[0]?.();
     assert.deepEqual([await first, await second], [1, 1]);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually("the second has begun", () => gates.length === 2);
     gates[1]?.();
     assert.deepEqual([await third, await fourth], [2, 2]);
   });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { systemActor } from "../../src/domain/role.js";
 import { issueOutletToken } from "../../src/services/accounts.js";
 import { rssOf, runningDesk } from "../program.js";
-import { runs } from "../runs.js";
+import { note, runs } from "../runs.js";
 import { nothingBelieved } from "./outboundChecks.js";
 import { begin, END, finish, histories } from "./outboundCommands.js";
 
@@ -18,6 +18,7 @@ describe("whatever happens to a desk", () => {
     const seen = { responses: 0, judged: 0, excerpts: 0, paged: 0, buried: 0, closed: 0 };
     await fc.assert(
       fc.asyncProperty(END, histories, async (end, history) => {
+        note("histories");
         const desk = await runningDesk(rssOf([]));
         try {
           const secrets: string[] = [];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { parseAtomFeed } from "feedsmith";
+import { eventually } from "../eventually.js";
 import { listening } from "../opened.js";
 import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, text } from "../program.js";
 
@@ -273,7 +274,7 @@ describe("a takedown", () => {
     await fetchFeed();
     await desk.program.notify();
     await desk.api("POST", `/permissions/${permission}/revoke`, { reason: "The author asked for it", effect: "now" });
-    await until(async () => {
+    await eventually("it came to be", async () => {
       await desk.program.notify();
       return outlet.received.length > 0;
     });
@@ -306,11 +307,3 @@ describe("a takedown", () => {
     assert.deepEqual((await verifyLedger(desk.program.desk, null)).faults, []);
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail("it never came to be");
-}

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { FetchSettings } from "../../src/services/desk.js";
 import { hostTurns } from "../../src/services/ingest/politeness.js";
+import { LONG_SECONDS } from "../eventually.js";
 import { listening } from "../opened.js";
 
 /** Limits of a test's fetches. */
 export const SETTINGS: FetchSettings = {
   maxBodyBytes: 1_000_000,
-  timeoutSeconds: 2,
+  timeoutSeconds: LONG_SECONDS,
   maxRedirects: 3,
   userAgent: "Imprimatur/test",
   allowPrivateNetworks: true,

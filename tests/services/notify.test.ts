@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import type { Message } from "../../src/services/notify/queue.js";
 import { lettersOf, type Senders, senders, signatureOf } from "../../src/services/notify/send.js";
 import type { NotificationDoc } from "../../src/store/models/proof.js";
+import { LONG_SECONDS } from "../eventually.js";
 import { listening } from "../opened.js";
 
 const MESSAGE: Message = {
@@ -33,7 +34,7 @@ const NOTIFICATION: NotificationDoc = {
 
 const FETCH = {
   maxBodyBytes: 1_000,
-  timeoutSeconds: 1,
+  timeoutSeconds: LONG_SECONDS,
   maxRedirects: 0,
   userAgent: "test",
   allowPrivateNetworks: false,

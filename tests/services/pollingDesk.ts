@@ -9,8 +9,9 @@ import { ensureAdministrator } from "../../src/services/accounts.js";
 import type { PollResult } from "../../src/services/ingest/poll.js";
 import { FIRST_PAGE } from "../../src/services/lists/page.js";
 import { listSources, type SourceHealth } from "../../src/services/sources.js";
+import { LONG_SECONDS } from "../eventually.js";
 import { closing, type Listening, listening } from "../opened.js";
-import { ADMIN_TOKEN, type TestClock, temporaryFolder, testClock, writeNewsroom } from "../program.js";
+import { ADMIN_TOKEN, sharedReader, type TestClock, temporaryFolder, testClock, writeNewsroom } from "../program.js";
 
 const TESTER = systemActor("test");
 
@@ -52,13 +53,13 @@ export async function pollingDesk(
     FEEDS_DIR: join(folder.path, "feeds"),
     LICENSES_DIR: join(folder.path, "licenses"),
     ALLOW_PRIVATE_NETWORKS: "true",
-    FETCH_TIMEOUT_SECONDS: "2",
+    FETCH_TIMEOUT_SECONDS: String(LONG_SECONDS),
     ADMIN_TOKEN,
     ...environment,
   });
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => lines.push(line) });
-  const program = await openProgram({ config, withExample: false, clock, log });
+  const program = await openProgram({ config, withExample: false, clock, log, reader: sharedReader });
   const closeProgram = closing(() => program.close());
   if (beside === null) await program.apply(TESTER);
   let [name, count] = ["columns", 0];

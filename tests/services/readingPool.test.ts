@@ -11,6 +11,7 @@ import {
   readingPool,
 } from "../../src/services/ingest/reading/readingPool.js";
 import type { ReadInto } from "../../src/services/ingest/reading/work.js";
+import { eventually, LONG_SECONDS } from "../eventually.js";
 import { rssOf } from "../program.js";
 
 const HINTS = { contentType: "application/rss+xml", url: "http://lantern.example/feed" };
@@ -36,7 +37,7 @@ describe("reading in a process of its own", () => {
   let reader: FeedReader;
 
   function limited(limits: Partial<ReadingLimits>): FeedReader {
-    reader = readingPool({ ...READING_LIMITS, processes: 1, ...limits });
+    reader = readingPool({ ...READING_LIMITS, timeoutSeconds: LONG_SECONDS, processes: 1, ...limits });
     return reader;
   }
   afterEach(() => reader.close());
@@ -72,7 +73,7 @@ describe("reading in a process of its own", () => {
     limited({ timeoutSeconds: 0.001 });
     await assert.rejects(reader.read(HUGE, HINTS, INTO), /took more than 0\.001 seconds and was ended/u);
     await reader.close();
-    limited({ timeoutSeconds: 20 });
+    limited({});
     const late = reader.read(FEED, HINTS, INTO);
     assert.equal((await all((await late).batches)).length, 2);
   });
@@ -98,11 +99,28 @@ describe("reading in a process of its own", () => {
   });
 
   it("cleans no further ahead than is taken, and its time does not run meanwhile", async () => {
-    limited({ timeoutSeconds: 3 });
-    const feed = Buffer.from(rssOf(Array.from({ length: 1_200 }, (_, index) => ({ guid: `long-${index}` }))));
-    const { batches } = await reader.read(feed, HINTS, INTO);
-    await new Promise((resolve) => setTimeout(resolve, 3_500));
-    assert.equal((await all(batches)).length, 1_200);
+    const timeoutSeconds = LONG_SECONDS + 1;
+    const running = new Set<unknown>();
+    const { setTimeout: set, clearTimeout: clear } = globalThis;
+    const watched = Object.assign((work: () => void, milliseconds?: number) => {
+      const timer = set(work, milliseconds);
+      if (milliseconds === timeoutSeconds * 1_000) running.add(timer);
+      return timer;
+    }, set);
+    globalThis.setTimeout = watched;
+    globalThis.clearTimeout = (timer) => {
+      running.delete(timer);
+      clear(timer);
+    };
+    try {
+      limited({ timeoutSeconds });
+      const feed = Buffer.from(rssOf(Array.from({ length: 1_200 }, (_, index) => ({ guid: `long-${index}` }))));
+      const { batches } = await reader.read(feed, HINTS, INTO);
+      await eventually("the time stands still while nobody takes a batch", () => running.size === 0);
+      assert.equal((await all(batches)).length, 1_200);
+    } finally {
+      Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });
+    }
   });
 
   it("leaves a document in the middle, and goes on with the next", async () => {

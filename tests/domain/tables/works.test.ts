@@ -11,6 +11,7 @@ import {
   type Works,
   workContradictions,
 } from "../../../src/domain/works.js";
+import { processorTime } from "../../processorTime.js";
 import { AT, permissionWith, USE, WORK } from "../build.js";
 
 type GivenWorks = Parameters<typeof completeWorks>[0];
@@ -149,9 +150,9 @@ describe("patterns of addresses", () => {
   ];
   for (const [what, pattern, matches] of hostile) {
     it(`take bounded time for ${what}`, () => {
-      const began = performance.now();
+      const took = processorTime();
       assert.equal(matchesPattern(pattern, address), matches);
-      assert.ok(performance.now() - began < 1_000, "took a second or more");
+      assert.ok(took() < 1, `it took ${took()} s`);
     });
   }
 });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readPolicy } from "../../../src/formats/odrl/readPolicy.js";
+import { processorTime } from "../../processorTime.js";
 
 /** Bounds the time of one reading, far above what any takes. */
-const MAX_MS = 1_000;
+/** Of a usual processor. */
+const MAX_SECONDS = 1;
 
 const BASE = {
   "@context": "http://www.w3.org/ns/odrl.jsonld",
@@ -329,13 +331,13 @@ describe("a policy that cannot be honoured", () => {
   ];
   for (const [what, policy] of HUGE) {
     it(`is refused in words and within a second where it ${what}`, async () => {
-      const before = performance.now();
+      const time = processorTime();
       const { agreed, problems } = await readPolicy(policy);
-      const took = performance.now() - before;
+      const took = time();
       assert.deepEqual(agreed, []);
       assert.ok(problems.length > 0 && problems.length <= 50);
       for (const { detail } of problems) assert.ok(detail.length > 5 && detail.length < 1_000, detail);
-      assert.ok(took < MAX_MS, `${took} ms`);
+      assert.ok(took < MAX_SECONDS, `${took} s`);
     });
   }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { rightsInMarkup } from "../../../src/formats/read/bodyMarkup.js";
 import { rightsInBlock } from "../../../src/formats/read/bodyRights.js";
 import { rightsInColumn } from "../../../src/formats/read/columnRights.js";
+import { processorTime } from "../../processorTime.js";
 
 const BLOCK = 599;
 const MEGABYTE = 1_000_000;
@@ -58,9 +59,9 @@ describe("traps for the reader of rights", () => {
 
   for (const trap of TRAPS)
     it(`reads “${trap.slice(0, 44)}…” in no time`, () => {
-      const began = performance.now();
+      const took = processorTime();
       for (let round = 0; round < 5; round++) rightsInBlock(trap, `<p>${trap}</p>`);
-      assert.ok(performance.now() - began < 1_000, `${Math.round(performance.now() - began)} ms`);
+      assert.ok(took() < 1, `${took()} s`);
     });
 
   it("reads a column of 20 MB made of traps within two seconds", () => {
@@ -68,9 +69,9 @@ describe("traps for the reader of rights", () => {
       const text = TRAPS[index % TRAPS.length] ?? "";
       return { text: index % 2 === 0 ? text : text.slice(0, 290), markup: `<p>${text}</p>` };
     });
-    const began = performance.now();
+    const took = processorTime();
     rightsInColumn(blocks);
-    assert.ok(performance.now() - began < 2_000, `${Math.round(performance.now() - began)} ms`);
+    assert.ok(took() < 2, `${took()} s`);
   });
 
   const markup: readonly (readonly [string, string])[] = [
@@ -83,15 +84,15 @@ describe("traps for the reader of rights", () => {
   for (const [what, piece] of markup)
     it(`reads 5 MB of ${what} within two seconds`, () => {
       const html = piece + piece.repeat(Math.max(0, Math.floor((5 * MEGABYTE) / piece.length) - 1));
-      const began = performance.now();
+      const took = processorTime();
       rightsInMarkup(html, "http://lantern.example/");
-      assert.ok(performance.now() - began < 2_000, `${Math.round(performance.now() - began)} ms`);
+      assert.ok(took() < 2, `${took()} s`);
     });
 
   it("takes a text of 20 MB that is one block for the column's own words", () => {
-    const began = performance.now();
+    const took = processorTime();
     const text = "Reprinted with permission of A ".repeat(650_000);
     assert.deepEqual(rightsInBlock(text, text).statedRights, []);
-    assert.ok(performance.now() - began < 500);
+    assert.ok(took() < 1);
   });
 });
