@@ -8,7 +8,7 @@ const TESTS = fileURLToPath(new URL(".", import.meta.url));
 const IMPORT = /from "(\.[^"]+)"/gu;
 /** Whoever starts a program or a process beside the test, a browser included, imports one of these. */
 const STARTS =
-  /import \{[^}]*\bstarted\b[^}]*\} from "\.[^"]*opened\.js"|from "\.[^"]*requireProgram\.js"|from "node:child_process"/u;
+  /import \{[^}]*\b(?:started|spawned)\b[^}]*\} from|from "\.[^"]*requireProgram\.js"|from "node:child_process"/u;
 /** These start nothing, and are too long for a quick run all the same; the longest of all is first. */
 const LONG = ["outboundModel", "hostileFeeds", "agreement", "readingPool", "batchesAtOnce"];
 
@@ -42,11 +42,8 @@ function reached(file: string, known = new Set<string>()): ReadonlySet<string> {
 
 /** Starts programs beside itself, or takes long: not part of a quick run, and begun before the others in a whole one. */
 function isLong(file: string): boolean {
-  if (LONG.includes(basename(file, ".test.js"))) return true;
-  return [...reached(file)].some((path) => !NEVER.has(path) && STARTS.test(readFileSync(path, "utf8")));
+  return LONG.includes(basename(file, ".test.js")) || STARTS.test(readFileSync(file, "utf8"));
 }
-
-const NEVER: ReadonlySet<string> = new Set(["opened.js", "programs.js"].map((name) => join(TESTS, name)));
 
 /** The files of `npm test`, those that take longest first, or those of `npm run test:quick`. */
 export function filesOf(which: "all" | "quick"): readonly string[] {

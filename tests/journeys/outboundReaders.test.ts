@@ -1,27 +1,22 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
+import { started } from "../opened.js";
 import { at, grantOf, list, type RunningDesk, rssOf, runningDesk, temporaryFolder, text } from "../program.js";
 import { requireProgram } from "../requireProgram.js";
 
 const HOSTILE = "Is 3 &lt; 5 &amp; other “sums” 👩‍🌾";
 const AS_TEXT = "Is 3 < 5 & other “sums” 👩‍🌾";
 
-function run(program: string, args: readonly string[], environment: Record<string, string>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      env: { PATH: "/usr/bin:/bin", LANG: "C.UTF-8", LC_ALL: "C.UTF-8", ...environment },
-    });
-    let said = "";
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
-    child.once("error", reject);
-    child.once("close", (code) =>
-      code === 0 ? resolve(said) : reject(new Error(`${program} ended with ${code}: ${said}`)),
-    );
+async function run(program: string, args: readonly string[], environment: Record<string, string>): Promise<string> {
+  const { child, exited, errors } = started(program, args, { LANG: "C.UTF-8", LC_ALL: "C.UTF-8", ...environment });
+  let said = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    said += chunk.toString("utf8");
   });
+  assert.equal(await exited, 0, `${program} said: ${said}${errors()}`);
+  return said;
 }
 
 describe("readers as people have them, with a token in the address", () => {
