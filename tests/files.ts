@@ -8,7 +8,7 @@ const TESTS = fileURLToPath(new URL(".", import.meta.url));
 const IMPORT = /from "(\.[^"]+)"/gu;
 /** Whoever starts a program or a process beside the test, a browser included, imports one of these. */
 const STARTS =
-  /import \{[^}]*\b(?:started|spawned)\b[^}]*\} from|from "\.[^"]*requireProgram\.js"|from "node:child_process"/u;
+  /import \{[^}]*\b(?:started|spawned)\b[^}]*\} from|from "\.[^"]*(?:requireProgram|commands)\.js"|from "node:child_process"/u;
 /** These start nothing, and are too long for a quick run all the same; the longest of all is first. */
 const LONG = ["outboundModel", "hostileFeeds", "agreement", "readingPool", "batchesAtOnce"];
 
