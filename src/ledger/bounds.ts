@@ -5,11 +5,13 @@ import type { EntryDoc } from "../store/models/evidence.js";
 import type { ProjectionKind } from "../store/models/projections.js";
 import { docOf, type Prepared } from "./projections.js";
 
-/** How large an entry, and what is folded from it, may be. */
+/** How large an entry, and what is folded from it, may be, and how long an act may try. */
 export interface Bounds {
   readonly documentBytes: number;
   /** For acts that end, withdraw or refuse something. */
   readonly endingBytes: number;
+  /** Where other processes append first again and again; absent: the ledger's own. */
+  readonly appendMilliseconds?: number;
 }
 
 /**

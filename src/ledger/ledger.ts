@@ -16,8 +16,11 @@ import { prepare, project, write } from "./projections.js";
 /** An act with more effects is recorded in several entries. */
 export const MAX_EVENTS_PER_ENTRY = 1_000;
 
-/** How often an act is decided anew because another process appended first. */
-const MAX_APPEND_ATTEMPTS = 200;
+/** How long an act is decided anew because other processes appended first, in milliseconds. */
+const APPEND_MILLISECONDS = 30_000;
+/** The longest pause before the second try, and before any; drawn by chance, so that two do not meet again and again. */
+const FIRST_PAUSE_MILLISECONDS = 4;
+const LONGEST_PAUSE_MILLISECONDS = 250;
 /** The mark is only where healing starts from; entries after it are folded again, harmlessly. */
 const MARK_EVERY_ENTRIES = 64;
 const MARK = "projections";
@@ -145,11 +148,13 @@ export async function openLedger(models: Models, clock: Clock, options: LedgerOp
       if (act === "accept-ledger") strange = null;
       return sent;
     };
-    for (let tries = 0; tries < MAX_APPEND_ATTEMPTS; tries++) {
+    const until = performance.now() + (bounds.appendMilliseconds ?? APPEND_MILLISECONDS);
+    for (let tries = 0; ; tries++) {
       const done = await once();
       if (done !== null) return done.result;
+      if (performance.now() >= until) throw new DomainError("act.conflict", OVERTAKEN);
+      await new Promise((resolve) => setTimeout(resolve, pauseAfter(tries)));
     }
-    throw new DomainError("act.conflict", "Other processes kept changing the ledger; nothing was done. Try again.");
   };
 
   await queued(foldNew);
@@ -171,6 +176,13 @@ export async function openLedger(models: Models, clock: Clock, options: LedgerOp
     entries: (query) => findEntries(models, query),
     close: () => queued(leaveMark),
   };
+}
+
+const OVERTAKEN =
+  "Other processes kept changing the ledger; nothing was done. Send it again, or once their import or poll is over.";
+
+function pauseAfter(tries: number): number {
+  return Math.random() * Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** tries, LONGEST_PAUSE_MILLISECONDS);
 }
 
 /** Runs what it is given one after another. */

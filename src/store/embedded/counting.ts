@@ -1,14 +1,15 @@
 import { encode, numberOf } from "./bson.js";
+import { giveWay, tablesOf } from "./cursors.js";
 import { Fault, unsupported } from "./fault.js";
 import { parseFilter } from "./filter.js";
 import { count, type Query } from "./query.js";
 import { type Element, elementsOf, itemsOf, TYPE, type Value } from "./raw.js";
 import { type Command, documentOf, namespaceOf, natural, requireMembers, type Session, whole } from "./request.js";
 
-export const countCommand: Command = (session, request) => {
+export const countCommand: Command = async (session, request) => {
   requireMembers(request, ["query", "skip", "limit", "fields"]);
   const { members } = request;
-  const n = countIn(session, namespaceOf(request), {
+  const n = await countIn(session, namespaceOf(request), {
     filter: parseFilter(documentOf(members.get("query"))),
     skip: natural(members.get("skip"), "skip"),
     limit: Math.abs(whole(members.get("limit"))),
@@ -16,21 +17,23 @@ export const countCommand: Command = (session, request) => {
   return { n, ok: 1 };
 };
 
-function countIn({ engine }: Session, namespace: string, query: Omit<Query, "sort">): number {
+async function countIn({ engine }: Session, namespace: string, query: Omit<Query, "sort">): Promise<number> {
   const collection = engine.catalog.find(namespace);
-  return collection === undefined ? 0 : count(engine, collection, { ...query, sort: [] });
+  if (collection === undefined) return 0;
+  const tables = tablesOf(collection);
+  return count(engine, collection, { ...query, sort: [] }, () => giveWay(engine, namespace, tables));
 }
 
 /**
  * The driver's `countDocuments` arrives as this one pipeline: `$match`, `$skip` and `$limit` where given, in this order,
  * then `{ $group: { _id: 1, n: { $sum: 1 } } }`. It is a count, and the only aggregation there is.
  */
-export const aggregateCommand: Command = (session, request) => {
+export const aggregateCommand: Command = async (session, request) => {
   requireMembers(request, ["pipeline", "cursor"]);
   const pipeline = request.members.get("pipeline");
   const stages = pipeline?.type === TYPE.array ? itemsOf(pipeline).flatMap(elementsOf) : [];
   const namespace = namespaceOf(request);
-  const n = countIn(session, namespace, queryOf(stages));
+  const n = await countIn(session, namespace, queryOf(stages));
   return { namespace, cursorId: 0n, batchName: "firstBatch", documents: n === 0 ? [] : [encode({ _id: 1, n })] };
 };
 

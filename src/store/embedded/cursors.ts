@@ -1,10 +1,11 @@
 import { randomInt } from "node:crypto";
 import { Long } from "./bson.js";
+import type { Collection } from "./catalog.js";
 import type { Engine } from "./engine.js";
 import { badValue, Fault } from "./fault.js";
 import { parseFilter } from "./filter.js";
 import { type Projector, parseProjection } from "./project.js";
-import { find } from "./query.js";
+import { type Found, find } from "./query.js";
 import { itemsOf, rawDocument, TYPE, type Value } from "./raw.js";
 import {
   type Command,
@@ -24,7 +25,7 @@ export interface Cursor {
   readonly namespace: string;
   /** Numbers of the SQLite tables it reads; where one is gone, it cannot go on. */
   readonly tables: readonly number[];
-  readonly found: Iterator<Stored>;
+  readonly found: Iterator<Found>;
   readonly project: Projector | null;
   /** Read already, for the next batch. */
   next: Stored | undefined;
@@ -47,7 +48,7 @@ const MAX_BATCH_BYTES = 16 * 2 ** 20;
 const CURSOR_IDLE_MILLISECONDS = 600_000;
 const FIND_MEMBERS = ["filter", "sort", "projection", "skip", "limit", "batchSize", "singleBatch"];
 
-export const findCommand: Command = ({ engine, cursors }, request) => {
+export const findCommand: Command = async ({ engine, cursors }, request) => {
   requireMembers(request, FIND_MEMBERS);
   const { members } = request;
   const namespace = namespaceOf(request);
@@ -63,10 +64,11 @@ export const findCommand: Command = ({ engine, cursors }, request) => {
   const isSingle = flag(members.get("singleBatch")) || limit < 0;
   const size = members.get("batchSize");
   if (collection === undefined) return { namespace, cursorId: 0n, batchName: "firstBatch", documents: [] };
-  const tables = [collection.table, ...collection.indexes.map(({ table }) => table)];
+  const tables = tablesOf(collection);
   const found = find(engine, collection, query);
   const cursor: Cursor = { namespace, tables, found, project, next: undefined, usedAt: 0 };
-  const documents = nextBatch(cursor, size === undefined ? DEFAULT_FIRST_BATCH : natural(size, "batchSize"), !isSingle);
+  const first = size === undefined ? DEFAULT_FIRST_BATCH : natural(size, "batchSize");
+  const documents = await nextBatch(engine, cursor, first, !isSingle);
   const isDone = isSingle || (cursor.next === undefined && documents.length > 0) || isEmpty(cursor, documents);
   return { namespace, cursorId: isDone ? 0n : keep(cursors, cursor), batchName: "firstBatch", documents };
 };
@@ -76,7 +78,7 @@ function isEmpty(cursor: Cursor, documents: readonly Uint8Array[]): boolean {
   return documents.length === 0 && cursor.next === undefined;
 }
 
-export const getMoreCommand: Command = ({ engine, cursors }, request) => {
+export const getMoreCommand: Command = async ({ engine, cursors }, request) => {
   requireMembers(request, ["collection", "batchSize"]);
   const { members, database } = request;
   const id = idOf(members.get("getMore"));
@@ -84,22 +86,43 @@ export const getMoreCommand: Command = ({ engine, cursors }, request) => {
   const namespace = `${database}.${collectionName(request, "collection")}`;
   if (cursor === undefined || cursor.namespace !== namespace)
     throw new Fault(43, "CursorNotFound", `cursor id ${id} not found`);
-  requireTables(engine, cursor, () => cursors.open.delete(id));
+  requireTables(engine, cursor.namespace, cursor.tables, () => cursors.open.delete(id));
   cursor.usedAt = performance.now();
   const size = members.get("batchSize");
-  const documents = nextBatch(cursor, size === undefined ? Number.POSITIVE_INFINITY : natural(size, "batchSize"), true);
+  const wanted = size === undefined ? Number.POSITIVE_INFINITY : natural(size, "batchSize");
+  const documents = await nextBatch(engine, cursor, wanted, true);
   const isDone = cursor.next === undefined;
   if (isDone) cursors.open.delete(id);
   return { namespace, cursorId: isDone ? 0n : id, batchName: "nextBatch", documents };
 };
 
 /** @throws Fault 175 where the collection or one of its indexes was dropped since. */
-function requireTables(engine: Engine, { namespace, tables }: Cursor, forget: () => void): void {
+function requireTables(
+  engine: Engine,
+  namespace: string,
+  tables: readonly number[],
+  forget: () => void = () => {},
+): void {
   const collection = engine.catalog.find(namespace);
-  const there = collection === undefined ? [] : [collection.table, ...collection.indexes.map(({ table }) => table)];
+  const there = collection === undefined ? [] : tablesOf(collection);
   if (tables.every((table) => there.includes(table))) return;
   forget();
   throw new Fault(175, "QueryPlanKilled", "collection or index dropped while the cursor was open");
+}
+
+/** Numbers of the SQLite tables that hold a collection. */
+export function tablesOf({ table, indexes }: Collection): readonly number[] {
+  return [table, ...indexes.map((index) => index.table)];
+}
+
+/**
+ * Lets other connections' commands, heartbeats above all, and waiting writes come in between.
+ *
+ * @throws Fault 175 where the collection or one of its indexes was dropped meanwhile.
+ */
+export async function giveWay(engine: Engine, namespace: string, tables: readonly number[]): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  requireTables(engine, namespace, tables);
 }
 
 function keep(cursors: Cursors, cursor: Cursor): bigint {
@@ -112,23 +135,43 @@ function keep(cursors: Cursors, cursor: Cursor): bigint {
 }
 
 /** Takes documents until the batch is full or as large as a message may be; then looks whether there is one more. */
-function nextBatch(cursor: Cursor, size: number, looksOn: boolean): readonly Uint8Array[] {
+async function nextBatch(
+  engine: Engine,
+  cursor: Cursor,
+  size: number,
+  looksOn: boolean,
+): Promise<readonly Uint8Array[]> {
   const documents: Uint8Array[] = [];
   let bytes = 0;
-  let stored = cursor.next ?? advance(cursor);
+  const next = (): Stored | undefined | Promise<Stored | undefined> => {
+    const stored = advance(cursor);
+    return stored === null ? later(engine, cursor) : stored;
+  };
+  let following = cursor.next ?? next();
+  let stored = following instanceof Promise ? await following : following;
   while (stored !== undefined && documents.length < size && bytes < MAX_BATCH_BYTES) {
     const document = cursor.project === null ? stored.bytes : cursor.project(rawDocument(stored.bytes));
     documents.push(document);
     bytes += document.length;
-    stored = looksOn || documents.length < size ? advance(cursor) : undefined;
+    following = looksOn || documents.length < size ? next() : undefined;
+    stored = following instanceof Promise ? await following : following;
   }
   cursor.next = stored;
   return documents;
 }
 
-function advance(cursor: Cursor): Stored | undefined {
-  const { done, value } = cursor.found.next();
+/** The next document, null where the search gives way first, undefined at its end. */
+function advance({ found }: Cursor): Found | undefined {
+  const { done, value } = found.next();
   return done === true ? undefined : value;
+}
+
+async function later(engine: Engine, cursor: Cursor): Promise<Stored | undefined> {
+  for (;;) {
+    await giveWay(engine, cursor.namespace, cursor.tables);
+    const stored = advance(cursor);
+    if (stored !== null) return stored;
+  }
 }
 
 export const killCursorsCommand: Command = ({ cursors }, request) => {

@@ -3,7 +3,7 @@ import type { Engine } from "./engine.js";
 import { Fault } from "./fault.js";
 import { parseFilter } from "./filter.js";
 import { parseProjection } from "./project.js";
-import { find } from "./query.js";
+import { find, firstOf } from "./query.js";
 import { assemble, element, rawDocument, slice, TYPE, type Value } from "./raw.js";
 import { type Command, documentOf, flag, namespaceOf, type Request, requireMembers, sortOf } from "./request.js";
 import { parseUpdate } from "./update.js";
@@ -54,8 +54,7 @@ function modify(engine: Engine, namespace: string, { members }: Request): Modifi
   const filter = parseFilter(documentOf(members.get("query")));
   const collection = engine.catalog.find(namespace);
   const query = { filter, sort: sortOf(members.get("sort")), skip: 0, limit: 1 };
-  const found = collection === undefined ? undefined : find(engine, collection, query).next();
-  const stored = found?.done === false ? found.value : undefined;
+  const stored = collection === undefined ? undefined : firstOf(find(engine, collection, query));
   const before = stored === undefined ? null : rawDocument(stored.bytes);
   if (flag(members.get("remove"))) {
     if (stored !== undefined && before !== null) engine.table(namespace).remove(stored.rid, before);

@@ -23,11 +23,24 @@ export interface Source {
   readonly noteScan: NoteScan;
 }
 
+/** A document that was found, or null: none yet, and other work may come in between. */
+export type Found = Stored | null;
+
+/** The first that is found, without giving way: for writes, which are one step. */
+export function firstOf(found: Iterator<Found>): Stored | undefined {
+  let next = found.next();
+  while (next.done !== true && next.value === null) next = found.next();
+  return next.done === true ? undefined : (next.value ?? undefined);
+}
+
+/** Documents that are looked at before other work may come in between. */
+const STEP_DOCUMENTS = 256;
+
 /**
  * Finds documents, in order, as they are asked for. No statement stays open between two of them, so writes may come
  * in between: as in MongoDB, a document that is changed meanwhile may be met with its old or its new content.
  */
-export function find(source: Source, collection: Collection, query: Query): Iterator<Stored> {
+export function find(source: Source, collection: Collection, query: Query): Iterator<Found> {
   const { filter, sort, skip, limit } = query;
   const plan = planFor(collection, filter, sort);
   const union = plan.unbounded ? unionPlans(collection, filter) : null;
@@ -49,13 +62,23 @@ function note(source: Source, { namespace }: Collection, { filter, sort }: Query
   if (sort.length > 0 && (isUnion || !plan.sorted)) source.noteScan(namespace, filter, sort, "sort");
 }
 
-/** How many documents meet a filter; by keys alone where they say all. */
-export function count(source: Source, collection: Collection, query: Query): number {
+/**
+ * How many documents meet a filter; by keys alone where they say all.
+ *
+ * @param between is waited for where other work may come in between.
+ */
+export async function count(
+  source: Source,
+  collection: Collection,
+  query: Query,
+  between: () => Promise<void>,
+): Promise<number> {
   const { filter, skip, limit } = query;
   const plan = planFor(collection, filter, []);
-  if (!plan.exact || plan.points) return countOneByOne(find(source, collection, { ...query, sort: [] }));
+  if (!plan.exact || plan.points) return countOneByOne(find(source, collection, { ...query, sort: [] }), between);
   const isMultikey = plan.index?.multikey.some((is) => is) === true;
-  if (isMultikey && plan.stretches.length > 1) return countOneByOne(find(source, collection, { ...query, sort: [] }));
+  if (isMultikey && plan.stretches.length > 1)
+    return countOneByOne(find(source, collection, { ...query, sort: [] }), between);
   const [table, key] = plan.index === null ? [`c${collection.table}`, "idk"] : [`x${plan.index.table}`, "k"];
   const counted = isMultikey ? "count(DISTINCT rid)" : "count(*)";
   let n = 0;
@@ -68,15 +91,22 @@ export function count(source: Source, collection: Collection, query: Query): num
   return limit === 0 ? rest : Math.min(rest, limit);
 }
 
-function countOneByOne(found: Iterator<Stored>): number {
+async function countOneByOne(found: Iterator<Found>, between: () => Promise<void>): Promise<number> {
   let n = 0;
-  while (found.next().done !== true) n++;
+  for (let next = found.next(); next.done !== true; next = found.next()) {
+    if (next.value === null) await between();
+    else n++;
+  }
   return n;
 }
 
-function* paged(found: Iterable<Stored>, skip: number, limit: number): Generator<Stored> {
+function* paged(found: Iterable<Found>, skip: number, limit: number): Generator<Found> {
   let seen = 0;
   for (const stored of found) {
+    if (stored === null) {
+      yield null;
+      continue;
+    }
     seen++;
     if (seen <= skip) continue;
     yield stored;
@@ -91,10 +121,12 @@ function* matching(
   filter: Filter,
   plan: Plan,
   enough: number,
-): Generator<Stored> {
+): Generator<Found> {
+  let looked = 0;
   const matches = plan.exact ? null : matcherOf(filter);
   const seen = plan.index?.multikey.some((is) => is) === true ? new Set<number>() : null;
   for (const stored of walkAll(source.sqlite, collection, plan, matches === null ? enough : 0)) {
+    if (++looked % STEP_DOCUMENTS === 0) yield null;
     if (seen?.has(stored.rid)) continue;
     seen?.add(stored.rid);
     if (matches === null || matches(rawDocument(stored.bytes))) yield stored;
@@ -110,20 +142,26 @@ function unionPlans(collection: Collection, filter: Filter): readonly Plan[] | n
   return null;
 }
 
-function* united(source: Source, collection: Collection, filter: Filter, plans: readonly Plan[]): Generator<Stored> {
+function* united(source: Source, collection: Collection, filter: Filter, plans: readonly Plan[]): Generator<Found> {
   const seen = new Set<number>();
   for (const plan of plans) {
     for (const stored of matching(source, collection, filter, { ...plan, exact: false }, 0)) {
-      if (seen.has(stored.rid)) continue;
-      seen.add(stored.rid);
+      if (stored !== null && seen.has(stored.rid)) continue;
+      if (stored !== null) seen.add(stored.rid);
       yield stored;
     }
   }
 }
 
-function ridsOf(found: Iterable<Stored>): readonly number[] {
+/** Gives way while it gathers, and then has the places. */
+type Rids = Generator<null, readonly number[]>;
+
+function* ridsOf(found: Iterable<Found>): Rids {
   const rids: number[] = [];
-  for (const { rid } of found) rids.push(rid);
+  for (const stored of found) {
+    if (stored === null) yield null;
+    else rids.push(stored.rid);
+  }
   return rids;
 }
 
@@ -131,11 +169,15 @@ function ridsOf(found: Iterable<Stored>): readonly number[] {
 const SLACK = 1_000;
 
 /** Sorted in memory; with `wanted` above 0, only so many of the first. */
-function sortedRids(found: Iterable<Stored>, sort: readonly Field[], wanted: number): readonly number[] {
+function* sortedRids(found: Iterable<Found>, sort: readonly Field[], wanted: number): Rids {
   let kept: { readonly key: Buffer; readonly rid: number }[] = [];
   const order = () => kept.sort((a, b) => Buffer.compare(a.key, b.key) || a.rid - b.rid);
-  for (const { rid, bytes } of found) {
-    kept.push({ key: sortKey(sort, bytes), rid });
+  for (const stored of found) {
+    if (stored === null) {
+      yield null;
+      continue;
+    }
+    kept.push({ key: sortKey(sort, stored.bytes), rid: stored.rid });
     if (wanted > 0 && kept.length >= 2 * wanted + SLACK) kept = order().slice(0, wanted);
   }
   const rids = order().map(({ rid }) => rid);
@@ -159,7 +201,8 @@ function sortEntries(sort: readonly Field[], bytes: Buffer) {
 }
 
 /** Documents at places; one that is gone, or meets the filter no more, is left out. */
-function* reread(source: Source, collection: Collection, filter: Filter, rids: readonly number[]): Generator<Stored> {
+function* reread(source: Source, collection: Collection, filter: Filter, gathered: Rids): Generator<Found> {
+  const rids = yield* gathered;
   const matches = matcherOf(filter);
   const statement = source.sqlite.prepare(`SELECT doc FROM c${collection.table} WHERE rid = ?`);
   for (const rid of rids) {

@@ -3,7 +3,7 @@ import type { Engine } from "./engine.js";
 import { DuplicateKey, Fault } from "./fault.js";
 import { type Filter, parseFilter } from "./filter.js";
 import { matcherOf } from "./match.js";
-import { find } from "./query.js";
+import { find, firstOf } from "./query.js";
 import { type Element, elementsOf, rawDocument, TYPE, type Value } from "./raw.js";
 import {
   type Command,
@@ -122,12 +122,14 @@ function eachFound(
   if (collection === undefined) return;
   const found = find(engine, collection, { filter, sort: [], skip: 0, limit });
   if (limit === 1) {
-    const { done, value } = found.next();
-    if (done !== true) act(value.rid, rawDocument(value.bytes));
+    const first = firstOf(found);
+    if (first !== undefined) act(first.rid, rawDocument(first.bytes));
     return;
   }
   const rids: number[] = [];
-  for (let next = found.next(); next.done !== true; next = found.next()) rids.push(next.value.rid);
+  for (let next = found.next(); next.done !== true; next = found.next()) {
+    if (next.value !== null) rids.push(next.value.rid);
+  }
   const matches = matcherOf(filter);
   const statement = engine.sqlite.prepare(`SELECT doc FROM c${collection.table} WHERE rid = ?`);
   for (const rid of rids) {
