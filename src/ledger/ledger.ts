@@ -20,7 +20,7 @@ export const MAX_EVENTS_PER_ENTRY = 1_000;
 const APPEND_MILLISECONDS = 30_000;
 /** The longest pause before the second try, and before any; drawn by chance, so that two do not meet again and again. */
 const FIRST_PAUSE_MILLISECONDS = 4;
-const LONGEST_PAUSE_MILLISECONDS = 250;
+const LONGEST_PAUSE_MILLISECONDS = 32;
 /** The mark is only where healing starts from; entries after it are folded again, harmlessly. */
 const MARK_EVERY_ENTRIES = 64;
 const MARK = "projections";

@@ -8,6 +8,7 @@ import { openStore, type Store } from "../../src/store/store.js";
 import { temporaryFolder } from "../program.js";
 
 const ACTOR = systemActor("test");
+const ACTS_EACH = 5;
 
 describe("an act that another process overtakes", () => {
   const folder = temporaryFolder();
@@ -68,10 +69,10 @@ describe("an act that another process overtakes", () => {
         while (!isOver) {
           await give(ledger);
           done[index] = (done[index] ?? 0) + 1;
-          isOver = done.every((acts) => acts >= 20);
+          isOver = done.every((acts) => acts >= ACTS_EACH);
         }
       }),
     );
-    assert.ok(done.every((acts) => acts >= 20));
+    assert.ok(done.every((acts) => acts >= ACTS_EACH));
   });
 });
