@@ -51,7 +51,7 @@ describe("an act that another process overtakes", () => {
   });
 
   it("is refused with what to do once its time is over, and has done nothing", async () => {
-    const ledger = await openLedger(models, systemClock, undefined, { ...STORE_BOUNDS, appendMilliseconds: 0 });
+    const ledger = await openLedger(models, systemClock, { bounds: { ...STORE_BOUNDS, appendMilliseconds: 0 } });
     const before = (await other.catchUp()).seq;
     await assert.rejects(
       give(ledger, () => give(other)),
