@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DomainError } from "../../src/domain/error.js";
 import { rssOf } from "../program.js";
 import { type Loopback, loopback } from "./loopback.js";
 import { type PollingDesk, pollingDesk, writeCredentials } from "./pollingDesk.js";
@@ -161,9 +162,11 @@ describe("what opens a partner's feed", () => {
     const file = join(desk.folder, "feeds/inbound/lantern.json");
     const named = readFileSync(file, "utf8").replace("http://127", `http://ada:${encodeURIComponent(SECRET)}@127`);
     writeFileSync(file, named);
-    await assert.rejects(desk.program.apply({ id: "system:test", role: "system" }), (error: Error) => {
-      assert.match(error.message, /put them into credentials\.json/u);
-      for (const form of forms) assert.ok(!error.message.includes(form));
+    await assert.rejects(desk.program.apply({ id: "system:test", role: "system" }), (error: unknown) => {
+      assert.ok(error instanceof DomainError);
+      const said = [error.message, ...error.problems.map(({ detail }) => detail)].join("\n");
+      assert.match(said, /put them into credentials\.json/u);
+      for (const form of forms) assert.ok(!said.includes(form));
       return true;
     });
   });
