@@ -103,7 +103,7 @@ async function connectTo(uri: string, options: mongoose.ConnectOptions): Promise
 }
 
 async function timeOf(connection: Connection): Promise<Instant> {
-  const { localTime } = await connection.getClient().db().command({ hello: 1 });
+  const { localTime } = await onceOnly(() => connection.getClient().db().command({ hello: 1 }));
   return instantOf((localTime as Date).getTime());
 }
 

@@ -36,6 +36,7 @@ export interface Arrival {
 export interface ReadingLimits {
   /** Processes at a time; each is started when it is first needed. */
   readonly processes: number;
+  /** By the clock on the wall: a machine that is busy with other work gives a process a small part of it. */
   readonly timeoutSeconds: number;
   /** JavaScript heap of a process. */
   readonly heapMegabytes: number;
@@ -47,7 +48,7 @@ export interface ReadingLimits {
 
 export const READING_LIMITS: ReadingLimits = {
   processes: 2,
-  timeoutSeconds: 20,
+  timeoutSeconds: 60,
   heapMegabytes: 512,
   tasksEach: 1_000,
   keptMegabytes: 300,
