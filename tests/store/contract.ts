@@ -19,19 +19,25 @@ export type Connected = () => mongoose.Connection;
 export function contract(name: string, open: () => Promise<Opened>): void {
   describe(`the store contract, on ${name}`, () => {
     let opened: Opened | undefined;
+    let database: mongoose.Connection | undefined;
+    let tests = 0;
     const connected: Connected = () => {
-      if (opened === undefined) throw new Error("the store is not open");
-      return opened.connection;
+      if (database === undefined) throw new Error("the store is not open");
+      return database;
     };
 
     before(async () => {
       opened = await open();
     });
 
-    after(async () => {
-      await opened?.connection.dropDatabase();
-      await opened?.close();
+    // A database for each test: one that was given up while it still writes does not meet the next.
+    beforeEach(() => {
+      database = opened?.connection.useDb(`${opened.connection.name}_${++tests}`);
     });
+
+    afterEach(() => database?.dropDatabase());
+
+    after(() => opened?.close());
 
     generatedContract(connected);
     sequenceContract(connected);

@@ -10,7 +10,9 @@ let left = 1;
 /** Throws for a property that fails, with its seed and the simplest case, as fast-check itself would. */
 function report(details: RunDetails<unknown>): void {
   note("cases", details.numRuns);
-  if (details.failed) throw new Error(fc.defaultReportMessage(details));
+  // Without a counterexample it was the time that was over, before the first case was whole.
+  if (details.failed && details.counterexample !== null)
+    throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance });
 }
 
 /** A `before` counts as a test: some search there. */
@@ -21,7 +23,6 @@ function share(): void {
     seed: Number(TORTURE_SEED),
     interruptAfterTimeLimit: milliseconds,
     reporter: report,
-    asyncReporter: async (details) => report(details),
   });
 }
 
@@ -36,7 +37,7 @@ export const mochaHooks: Mocha.RootHookObject = {
   },
   afterEach(this: Mocha.Context) {
     for (const [what, count] of whatWasDone()) {
-      console.log(`${count} ${what}: ${this.currentTest?.fullTitle()}`);
+      console.log(`\n${count} ${what}: ${this.currentTest?.fullTitle()}`);
     }
   },
 };
