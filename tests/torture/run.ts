@@ -44,11 +44,17 @@ async function torture(file: string, seconds: number): Promise<void> {
   if (code !== 0) failed.push(relative(process.cwd(), file));
 }
 
-const files = [...tortureFiles()].sort((a, b) => weightOf(a) - weightOf(b));
+const files = [...tortureFiles()].sort((a, b) => weightOf(b) - weightOf(a));
 console.log(
   `Torture: ${files.length} files, ${TORTURE} times an ordinary run, ${TORTURE_MINUTES} minutes, seed ${TORTURE_SEED}`,
 );
 for (const [index, file] of files.entries()) {
+  if (Date.now() > end) {
+    console.log(
+      `The time is over: ${files.length - index} files were not reached, from ${relative(process.cwd(), file)} on.`,
+    );
+    break;
+  }
   const weights = files.slice(index).reduce((sum, later) => sum + weightOf(later), 0);
   const seconds = Math.max(1, ((end - Date.now()) / 1_000 / weights) * weightOf(file));
   console.log(`${relative(process.cwd(), file)} (${Math.round(seconds)} s)`);
