@@ -81,7 +81,7 @@ const INDEXES: Readonly<Record<ProjectionKind, readonly IndexDefinition[]>> = {
   instruction: [{ source: 1 }],
   item: [{ partner: 1, _id: 1 }, { keys: 1 }, { "review.decision": 1, inStateSince: -1, _id: 1 }],
   key: [],
-  license: [],
+  license: [{ seq: 1 }],
   override: [{ item: 1 }, { until: 1 }, { givenAt: -1, _id: -1 }],
   partner: [],
   permission: [{ partner: 1, _id: 1 }, { seq: 1 }],
