@@ -15,6 +15,7 @@ export type ErrorCode =
   | "item.stale"
   | "item.unknown"
   | "item.unwritable"
+  | "key.reused"
   | "license.unknown"
   | "notification.unknown"
   | "outlet.unknown"

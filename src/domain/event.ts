@@ -120,6 +120,12 @@ export function idOf(event: DomainEvent): string {
   return id;
 }
 
+/** A request that is acted on once, however often it is sent: whose key it carries, and what it asks, as digests. */
+export interface Once {
+  readonly key: Digest;
+  readonly sent: Digest;
+}
+
 /** One act and its effects: the only thing the ledger holds. */
 export interface Entry {
   /** 1 for the first; no gaps. */
@@ -131,6 +137,8 @@ export interface Entry {
   readonly events: readonly DomainEvent[];
   /** Only where the clocks were in doubt when it was written: what they said. */
   readonly clocks?: Clocks;
+  /** Only where the request carried a key by which it is known when it is sent again. */
+  readonly once?: Once;
   /** Hash of the entry before; `GENESIS` for the first. */
   readonly prev: Digest;
   readonly hash: Digest;

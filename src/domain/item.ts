@@ -172,6 +172,13 @@ export function hold(item: Item, reason: string, by: string): ItemHeld {
   return { type: "item.held", item: item.id, reason, by };
 }
 
+/** True where exactly this was decided of the current text already: to say it twice changes nothing. */
+export function isRejected(item: Item, revision: Digest, reason: string, by: string): boolean {
+  const { decision, ...review } = item.review;
+  const isSame = decision === "rejected" && review.reason === reason && review.by === by;
+  return isSame && currentRevision(item).digest === revision;
+}
+
 export function reject(item: Item, revision: Digest, reason: string, by: string): ItemRejected {
   requireCurrent(item, revision);
   if (item.review.decision !== "waiting" && item.review.decision !== "held") {

@@ -17,6 +17,7 @@ export const STATUSES: Readonly<Record<ErrorCode, number>> = {
   "item.stale": 409,
   "item.unknown": 404,
   "item.unwritable": 409,
+  "key.reused": 422,
   "license.unknown": 422,
   "notification.unknown": 404,
   "outlet.unknown": 404,

@@ -1,6 +1,6 @@
 import { type Clocks, clockDoubts } from "../domain/clockDoubt.js";
 import { canonicalJson, type Digest, digestOfText, storable } from "../domain/digest.js";
-import type { Act, DomainEvent, Entry } from "../domain/event.js";
+import type { Act, DomainEvent, Entry, Once } from "../domain/event.js";
 import type { Actor } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
 
@@ -18,10 +18,8 @@ export const EMPTY_HEAD: Head = { seq: 0, hash: GENESIS, at: "1970-01-01T00:00:0
 
 /** The hash covers everything in the entry but itself: canonical JSON (RFC 8785), UTF-8, SHA-256. */
 export function hashOf(entry: Omit<Entry, "hash">): Digest {
-  const { seq, at, actor, act, events, prev, clocks } = entry;
-  return digestOfText(
-    canonicalJson({ seq, at, actor, act, events, prev, ...(clocks === undefined ? {} : { clocks }) }),
-  );
+  const { seq, at, actor, act, events, prev, clocks, once } = entry;
+  return digestOfText(canonicalJson({ seq, at, actor, act, events, prev, clocks, once }));
 }
 
 /** The entry that follows `head`; marked with what the clocks said where they are in doubt. */
@@ -32,6 +30,7 @@ export function nextEntry(
   events: readonly DomainEvent[],
   at: Instant,
   clocks: Clocks,
+  once: Once | null = null,
 ): Entry {
   const unsigned = storable({
     seq: head.seq + 1,
@@ -40,6 +39,7 @@ export function nextEntry(
     act,
     events,
     ...(clockDoubts(clocks, head.at).length === 0 ? {} : { clocks }),
+    ...(once === null ? {} : { once: { key: once.key, sent: once.sent } }),
     prev: head.hash,
   });
   return { ...unsigned, hash: hashOf(unsigned) };

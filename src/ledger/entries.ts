@@ -50,8 +50,8 @@ export async function entriesAfter(models: Models, seq: number, limit: number): 
   return docs.map((doc) => entryOf(doc as EntryDoc));
 }
 
-export function subjectsOfEntry(entry: Pick<Entry, "events">): readonly string[] {
-  return [...new Set(entry.events.flatMap(subjectsOf))];
+export function subjectsOfEntry({ events, once }: Pick<Entry, "events" | "once">): readonly string[] {
+  return [...new Set([...events.flatMap(subjectsOf), ...(once === undefined ? [] : [`once:${once.key}`])])];
 }
 
 /**

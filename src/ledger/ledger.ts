@@ -12,6 +12,7 @@ import type { Stamped } from "./fold.js";
 import { asOf } from "./history.js";
 import { type KnownHead, ledgerId, strangeness } from "./knownHead.js";
 import { prepare, project, write } from "./projections.js";
+import { entryOfKey, type Repeat } from "./repeats.js";
 
 /** An act with more effects is recorded in several entries. */
 export const MAX_EVENTS_PER_ENTRY = 1_000;
@@ -39,11 +40,17 @@ export interface Ledger {
   /**
    * Decides at the head and appends at head + 1, or decides again where another process was first. The projections are
    * folded and measured before the append, and stored before this returns. `decide` reads projections, which are then up
-   * to date, and may be called several times.
+   * to date, and may be called several times. What a request with the same key
+   * has made already is recalled instead: `decide` is not called, and nothing is recorded.
    *
    * @throws DomainError `act.too-large` where the entry or a projection would take more than a document may.
    */
-  act<Result>(actor: Actor, act: Act, decide: (at: Instant) => Promise<Decision<Result>>): Promise<Result>;
+  act<Result>(
+    actor: Actor,
+    act: Act,
+    decide: (at: Instant) => Promise<Decision<Result>>,
+    repeat?: Repeat<Result> | null,
+  ): Promise<Result>;
   /** The last entry that this process has folded. */
   head(): Head;
   /**
@@ -121,7 +128,12 @@ export async function openLedger(models: Models, clock: Clock, options: LedgerOp
     return head;
   };
 
-  const attempt = async <Result>(actor: Actor, act: Act, decide: (at: Instant) => Promise<Decision<Result>>) => {
+  const attempt = async <Result>(
+    actor: Actor,
+    act: Act,
+    decide: (at: Instant) => Promise<Decision<Result>>,
+    repeat: Repeat<Result> | null = null,
+  ) => {
     let sent: { readonly entry: Entry; readonly result: Result } | null = null;
     const once = async (): Promise<{ readonly result: Result } | null> => {
       await foldNew();
@@ -131,12 +143,14 @@ export async function openLedger(models: Models, clock: Clock, options: LedgerOp
       const decided = head;
       const clocks = { own: clock(), store: storeClock() };
       const at = laterOf(clocks.own, decided.at);
+      const before = repeat === null ? null : await entryOfKey(models, repeat.once, at);
+      if (repeat !== null && before !== null) return { result: await repeat.recall(before) };
       const { events, result } = await decide(at);
       if (events.length === 0) return { result };
       if (events.length > MAX_EVENTS_PER_ENTRY) {
         throw new RangeError(`an entry holds at most ${MAX_EVENTS_PER_ENTRY} events`);
       }
-      const entry = nextEntry(decided, actor, act, events, at, clocks);
+      const entry = nextEntry(decided, actor, act, events, at, clocks, repeat?.once);
       const doc = docOfEntry(entry);
       const prepared = await prepare(models, [entry]);
       requireRoom(bounds, doc, prepared);
@@ -161,7 +175,7 @@ export async function openLedger(models: Models, clock: Clock, options: LedgerOp
   await leaveMark();
 
   return {
-    act: (actor, act, decide) => queued(() => attempt(actor, act, decide)),
+    act: (actor, act, decide, repeat) => queued(() => attempt(actor, act, decide, repeat)),
     head: () => head,
     catchUp: async () => {
       const seen = changes();

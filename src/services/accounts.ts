@@ -1,12 +1,16 @@
 import { digestOfText, isSameText } from "../domain/digest.js";
 import { DomainError } from "../domain/error.js";
+import type { Entry } from "../domain/event.js";
 import { type Account, type Actor, type Role, requireCapability, systemActor } from "../domain/role.js";
 import { type Instant, instantOf } from "../domain/window.js";
+import { isDuplicateOnly } from "../ledger/duplicate.js";
 import type { TokenDoc } from "../store/models/desk.js";
 import type { Desk } from "./desk.js";
 import { BY_ID, type Order, type Page, type PageQuery, pageOf, told } from "./lists/page.js";
 import { newSecret } from "./newId.js";
+import { type Asked, eventsIn, repeated, secretFor } from "./once.js";
 import { getChannel, stateOf } from "./reads.js";
+import { ENTRIES_LOOKED_AT } from "./sentAgain.js";
 
 /** `2026-03-01T09:00` */
 const MINUTE_CHARACTERS = 16;
@@ -30,21 +34,36 @@ export async function ensureAdministrator(desk: Desk): Promise<void> {
 }
 
 /** Gives a person an account with a role. The name stays out of the ledger. */
-export async function addAccount(desk: Desk, actor: Actor, name: string, role: Role): Promise<Actor> {
+export async function addAccount(
+  desk: Desk,
+  actor: Actor,
+  name: string,
+  role: Role,
+  asked: Asked | null = null,
+): Promise<Actor> {
   requireCapability(actor, "manage-accounts");
-  const account = desk.newId("acct");
+  const fresh = desk.newId("acct");
+  const decide = async () => {
+    return { events: [{ type: "account.role-given", account: fresh, role } as const], result: fresh };
+  };
+  const repeat = repeated(asked, (entry) => eventsIn(entry, "account.role-given")[0].account);
+  const account = await desk.ledger.act<string>(actor, "give-role", decide, repeat);
   await namePerson(desk, account, name);
-  await desk.ledger.act(actor, "give-role", async () => {
-    return { events: [{ type: "account.role-given", account, role }], result: undefined };
-  });
   return { id: account, role };
 }
 
 /** An API token for an account; the secret is returned once and never again. */
-export async function issueApiToken(desk: Desk, actor: Actor, account: string, name: string): Promise<string> {
+export async function issueApiToken(
+  desk: Desk,
+  actor: Actor,
+  account: string,
+  name: string,
+  asked: Asked | null = null,
+): Promise<string> {
   requireCapability(actor, "manage-accounts");
   await actorOf(desk, account);
-  return issueToken(desk, { kind: "api", holder: account, name, expiresAt: null });
+  const secret = await secretFor(desk, asked, "api token");
+  return issueToken(desk, { kind: "api", holder: account, name, expiresAt: null }, secret);
 }
 
 async function namePerson(desk: Desk, account: string, name: string): Promise<void> {
@@ -83,7 +102,7 @@ async function accountOf(desk: Desk, id: string): Promise<Account | null> {
 
 export type NewToken = Pick<TokenDoc, "kind" | "holder" | "name" | "expiresAt" | "openedBy" | "outlet">;
 
-/** Returns the secret, once: only its digest is stored. */
+/** Returns the secret, once: only its digest is stored. A secret that was issued before stays what it was. */
 export async function issueToken(
   desk: Desk,
   token: NewToken,
@@ -91,14 +110,19 @@ export async function issueToken(
   id = desk.newId("tok"),
 ): Promise<string> {
   const { _id, ...facts } = { _id: digestOfText(secret), id, ...token, createdAt: desk.now(), revokedAt: null };
-  await desk.models.token.collection.replaceOne({ _id: _id as never }, facts, { upsert: true });
+  try {
+    await desk.models.token.collection.insertOne({ _id: _id as never, ...facts });
+  } catch (error) {
+    if (!isDuplicateOnly(error)) throw error;
+  }
   return secret;
 }
 
 /** A link that signs in once, within a day. */
-export async function signInLink(desk: Desk, account: string): Promise<string> {
+export async function signInLink(desk: Desk, account: string, asked: Asked | null = null): Promise<string> {
   const expiresAt = later(desk.now(), SIGN_IN_MINUTES);
-  const secret = await issueToken(desk, { kind: "sign-in", holder: account, name: "sign-in link", expiresAt });
+  const link = { kind: "sign-in", holder: account, name: "sign-in link", expiresAt } as const;
+  const secret = await issueToken(desk, link, await secretFor(desk, asked, "sign-in link"));
   return `${desk.settings.baseUrl}/sign-in?token=${secret}`;
 }
 
@@ -206,28 +230,44 @@ export async function issueOutletToken(
   actor: Actor,
   channel: string,
   name: string,
+  asked: Asked | null = null,
 ): Promise<{ readonly token: string; readonly secret: string }> {
   requireCapability(actor, "issue-tokens");
-  const token = desk.newId("tok");
-  const outlet = await desk.ledger.act(actor, "issue-token", async () => {
+  const fresh = desk.newId("tok");
+  const decide = async () => {
     const { outlet } = await getChannel(desk, channel);
     if (outlet === null) throw new DomainError("act.conflict", `${channel} is a public channel; it needs no token.`);
-    return { events: [{ type: "channel.token-issued", channel, token }], result: outlet.id };
+    const event = { type: "channel.token-issued", channel, token: fresh } as const;
+    return { events: [event], result: { token: fresh, outlet: outlet.id } };
+  };
+  const recall = async (entry: Entry) => ({
+    token: eventsIn(entry, "channel.token-issued")[0].token,
+    outlet: (await getChannel(desk, channel)).outlet?.id ?? "",
   });
+  const { token, outlet } = await desk.ledger.act(actor, "issue-token", decide, repeated(asked, recall));
   const facts = { kind: "outlet", holder: channel, name, expiresAt: null, outlet } as const;
-  const secret = await issueToken(desk, facts, newSecret(), token);
+  const secret = await issueToken(desk, facts, await secretFor(desk, asked, "outlet token"), token);
   return { token, secret };
 }
 
+/** A token that opens nothing any more stays so: revoked again, nothing is recorded. */
 export async function revokeOutletToken(desk: Desk, actor: Actor, channel: string, token: string): Promise<void> {
   requireCapability(actor, "issue-tokens");
   const known = await desk.models.token.findOne({ id: token }).lean();
-  if (known === null || known.kind !== "outlet" || known.holder !== channel || known.revokedAt !== null) {
-    throw new DomainError("token.unknown", `The channel ${channel} has no live token ${token}.`);
+  if (known === null || known.kind !== "outlet" || known.holder !== channel) {
+    throw new DomainError("token.unknown", `The channel ${channel} has no token ${token}.`);
   }
-  await desk.models.token.updateOne({ _id: known._id }, { $set: { revokedAt: desk.now() } });
+  const { revokedAt } = known;
+  await desk.models.token.updateOne({ _id: known._id, revokedAt: null }, { $set: { revokedAt: desk.now() } });
   await desk.ledger.act(actor, "revoke-token", async () => {
-    return { events: [{ type: "channel.token-revoked", channel, token }], result: undefined };
+    // It is shut before that is recorded; a process that ended in between is made up for when this is sent again.
+    const entries = await desk.ledger.entries({ subject: `channel:${channel}`, limit: ENTRIES_LOOKED_AT });
+    const isRecorded = entries.some(({ events }) =>
+      events.some((event) => event.type === "channel.token-revoked" && event.token === token),
+    );
+    const isLongShut = revokedAt !== null && entries.every(({ at }) => at > revokedAt);
+    const event = { type: "channel.token-revoked", channel, token } as const;
+    return { events: isRecorded || isLongShut ? [] : [event], result: undefined };
   });
 }
 

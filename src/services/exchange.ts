@@ -1,6 +1,6 @@
 import { digestOf } from "../domain/digest.js";
 import { DomainError, type Problem } from "../domain/error.js";
-import { versionAt } from "../domain/permission.js";
+import { type PermissionGranted, versionAt } from "../domain/permission.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
 import type { AgreedRecord } from "../formats/odrl/readPolicy.js";
@@ -11,6 +11,7 @@ import type { ImportRequest } from "../formats/shapes/requests.js";
 import { requestOf } from "./agreement.js";
 import type { Desk } from "./desk.js";
 import { recordLapses } from "./lapses.js";
+import { type Asked, eventsIn, repeated } from "./once.js";
 import { answerWithWork } from "./questions.js";
 import { getPermission } from "./reads.js";
 import { checkedRecord } from "./rights.js";
@@ -62,24 +63,32 @@ export interface Imported {
  * Records a policy's permissions and prohibitions, all or none, as pending unless the request says otherwise: a person
  * activates them.
  */
-export async function importPolicy(desk: Desk, actor: Actor, request: ImportRequest): Promise<Imported> {
+export async function importPolicy(
+  desk: Desk,
+  actor: Actor,
+  request: ImportRequest,
+  asked: Asked | null = null,
+): Promise<Imported> {
   requireCapability(actor, "grant");
   const agreed = await readAgreed(request.policy);
   const requests = agreed.map((record) => grantFrom(record, request));
-  const permissions = requests.map(() => desk.newId("perm", desk.now()));
-  await desk.ledger.act(actor, "grant", async (at) => {
-    const events = [];
-    for (const [index, wanted] of requests.entries()) {
-      const permission = permissions[index] ?? desk.newId("perm", desk.now());
+  const decide = async (at: Instant) => {
+    const events: PermissionGranted[] = [];
+    for (const wanted of requests) {
+      const permission = desk.newId("perm", at);
       const { record } = await checkedRecord(desk, permission, wanted, at);
-      events.push({ type: "permission.granted", permission, record, state: wanted.state } as const);
+      events.push({ type: "permission.granted", permission, record, state: wanted.state });
     }
-    return { events, result: undefined };
-  });
+    return { events, result: { permissions: events.map(({ permission }) => permission) } };
+  };
+  const repeat = repeated(asked, (entry) => ({
+    permissions: eventsIn(entry, "permission.granted").map(({ permission }) => permission),
+  }));
+  const imported = await desk.ledger.act<Imported>(actor, "grant", decide, repeat);
   for (const partner of new Set(requests.map((wanted) => wanted.partner))) {
     desk.afterwards(() => recordLapses(desk, { partner }));
   }
-  return { permissions };
+  return imported;
 }
 
 /** What the policy does not say, the request does: who it is about, and under which license it is recorded. */

@@ -4,7 +4,7 @@ import { type Instant, instantOf } from "../domain/window.js";
 import type { TokenDoc } from "../store/models/desk.js";
 import { issueToken, isTokenOf, validToken } from "./accounts.js";
 import type { Desk } from "./desk.js";
-import { newSecret } from "./newId.js";
+import { type Asked, eventsIn, repeated, secretFor } from "./once.js";
 import { getChannel } from "./reads.js";
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -38,35 +38,43 @@ export async function rotateOutletToken(
   channel: string,
   token: string,
   overlapHours: number,
+  asked: Asked | null = null,
 ): Promise<{ readonly token: string; readonly secret: string; readonly replaces: string; readonly until: Instant }> {
   requireCapability(actor, "issue-tokens");
-  const known = await liveToken(desk, channel, token);
-  const successor = desk.newId("tok");
-  const until = await desk.ledger.act(actor, "rotate-token", async (at) => {
+  const fresh = desk.newId("tok");
+  const decide = async (at: Instant) => {
+    const known = await liveToken(desk, channel, token);
     const { outlet } = await getChannel(desk, channel);
     if (!isTokenOf(known, outlet?.id ?? null)) throw unknownToken(channel, token);
     const end = instantOf(Date.parse(at) + overlapHours * HOUR_MILLISECONDS);
-    const issued = { type: "channel.token-issued", channel, token: successor } as const;
-    const rotated = { type: "channel.token-rotated", channel, token, successor, until: end } as const;
-    return { events: [issued, rotated], result: end };
-  });
-  const { name, outlet } = known;
+    const issued = { type: "channel.token-issued", channel, token: fresh } as const;
+    const rotated = { type: "channel.token-rotated", channel, token, successor: fresh, until: end } as const;
+    return { events: [issued, rotated], result: { successor: fresh, until: end } };
+  };
+  const repeat = repeated(asked, (entry) => eventsIn(entry, "channel.token-rotated")[0]);
+  const { successor, until } = await desk.ledger.act<{ successor: string; until: Instant }>(
+    actor,
+    "rotate-token",
+    decide,
+    repeat,
+  );
+  const { _id, name, outlet } = await knownToken(desk, channel, token);
   const of = outlet === undefined ? {} : { outlet };
-  const fresh = { kind: "outlet", holder: channel, name, expiresAt: null, ...of } as const;
-  const secret = await issueToken(desk, fresh, newSecret(), successor);
-  await desk.models.token.updateOne({ _id: known._id }, { $set: { expiresAt: until } });
+  const replacing = { kind: "outlet", holder: channel, name, expiresAt: null, ...of } as const;
+  const secret = await issueToken(desk, replacing, await secretFor(desk, asked, "outlet token"), successor);
+  await desk.models.token.updateOne({ _id }, { $set: { expiresAt: until } });
   return { token: successor, secret, replaces: token, until };
 }
 
 async function liveToken(desk: Desk, channel: string, token: string): Promise<TokenDoc> {
+  const known = await knownToken(desk, channel, token);
+  if (known.revokedAt !== null || known.expiresAt !== null) throw unknownToken(channel, token);
+  return known;
+}
+
+async function knownToken(desk: Desk, channel: string, token: string): Promise<TokenDoc> {
   const known = await desk.models.token.findOne({ id: token }).lean();
-  const isLive =
-    known !== null &&
-    known.kind === "outlet" &&
-    known.holder === channel &&
-    known.revokedAt === null &&
-    known.expiresAt === null;
-  if (!isLive) throw unknownToken(channel, token);
+  if (known?.kind !== "outlet" || known.holder !== channel) throw unknownToken(channel, token);
   return known;
 }
 

@@ -1,6 +1,6 @@
 import { DomainError } from "../domain/error.js";
 import { CLEANING_FINDINGS } from "../domain/finding.js";
-import { type Item, requireCurrent } from "../domain/item.js";
+import { currentRevision, type Item, requireCurrent } from "../domain/item.js";
 import {
   isReversible,
   opened,
@@ -14,6 +14,7 @@ import { type Actor, requireCapability } from "../domain/role.js";
 import type { Desk } from "./desk.js";
 import { storeBodies } from "./ingest/storeBodies.js";
 import { getItem, getPartner, getRevision } from "./reads.js";
+import { isSentAgain } from "./sentAgain.js";
 
 export interface PutBackRequest {
   readonly revision: `sha256:${string}`;
@@ -23,7 +24,7 @@ export interface PutBackRequest {
 
 /**
  * Puts back what cleaning cut: the original body is cleaned anew, and these passages stay. What comes of it is another
- * revision, which waits for an editor; a feed that sends the same again does not take it back.
+ * revision, which waits for an editor; a feed that sends the same again does not take it back. Sent again, it changes nothing.
  *
  * @throws DomainError `item.stale` for a superseded text; `item.refused` for a column that was withdrawn or taken down;
  *   `input.invalid` for a place that is none, or a cut that must stay.
@@ -36,12 +37,15 @@ export async function putBack(
 ): Promise<{ readonly item: string; readonly revision: string }> {
   requireCapability(actor, "review");
   const item = await getItem(desk, id);
-  requireCurrent(item, digest);
+  if (!(await hasPutBack(desk, actor, item))) requireCurrent(item, digest);
   requireHere(item);
   const { homepage } = await getPartner(desk, item.partner);
   const revision = await withPassages(desk, await getRevision(desk, digest), cuts, homepage);
   return desk.ledger.act(actor, "put-back", async () => {
     const now = await getItem(desk, id);
+    const isThere = digest !== revision.digest && currentRevision(now).digest === revision.digest;
+    const result = { item: id, revision: revision.digest };
+    if (isThere && (await hasPutBack(desk, actor, now))) return { events: [], result };
     requireCurrent(now, digest);
     requireHere(now);
     await storeBodies(desk, [revision]);
@@ -53,8 +57,14 @@ export async function putBack(
       findings: [...new Set(opened(revision).reading.findings.map(({ code }) => code))],
       by: actor.id,
     } as const;
-    return { events: [event], result: { item: id, revision: revision.digest } };
+    return { events: [event], result };
   });
+}
+
+/** Whether the text as it stands came of passages that this very person put back. */
+function hasPutBack(desk: Desk, actor: Actor, item: Item): Promise<boolean> {
+  const event = { type: "item.revised", revision: currentRevision(item).digest, by: actor.id } as const;
+  return isSentAgain(desk, { actor, act: "put-back", subject: `item:${item.id}`, event });
 }
 
 /** Another text would bring back for review what its partner, or a takedown, has ended. */

@@ -2,6 +2,7 @@ import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, imp
 import { type Actor, requireCapability, systemActor } from "../domain/role.js";
 import type { SigningKey } from "../domain/signingKey.js";
 import type { Desk } from "./desk.js";
+import { type Asked, eventsIn, repeated } from "./once.js";
 import { allStates } from "./reads.js";
 
 /** RFC 8037: Ed25519, the same signature for the same facts. */
@@ -31,11 +32,14 @@ export async function receiptSigner(desk: Desk): Promise<Signer> {
 }
 
 /** Signs with a new key from now on. What the old ones signed stays genuine: their public halves stay published. */
-export async function rotateReceiptKey(desk: Desk, actor: Actor): Promise<{ readonly key: string }> {
+export async function rotateReceiptKey(
+  desk: Desk,
+  actor: Actor,
+  asked: Asked | null = null,
+): Promise<{ readonly key: string }> {
   requireCapability(actor, "issue-tokens");
   await desk.ledger.catchUp();
-  await replaceKey(desk, actor, (await currentKey(desk))?.id ?? null);
-  return { key: (await receiptSigner(desk)).kid };
+  return { key: await replaceKey(desk, actor, (await currentKey(desk))?.id ?? null, asked) };
 }
 
 /** Every public key that ever signed a receipt, newest first, as a JWK Set (RFC 7517). */
@@ -60,8 +64,18 @@ async function signerOf(desk: Desk, kid: string): Promise<Signer | null> {
   return key instanceof Uint8Array ? null : { kid, key };
 }
 
-/** The private half is stored first; where another process was quicker, it is thrown away again. */
-async function replaceKey(desk: Desk, actor: Actor, replaced: string | null): Promise<void> {
+/**
+ * The private half is stored first; where another process was quicker, or the key was replaced by this very request before,
+ * it is thrown away again.
+ *
+ * @returns the key that signs now, or that this request made.
+ */
+async function replaceKey(
+  desk: Desk,
+  actor: Actor,
+  replaced: string | null,
+  asked: Asked | null = null,
+): Promise<string> {
   const pair = await generateKeyPair(RECEIPT_ALGORITHM, { crv: "Ed25519", extractable: true });
   const jwk = await exportJWK(pair.privateKey);
   const kid = await calculateJwkThumbprint(jwk);
@@ -69,14 +83,17 @@ async function replaceKey(desk: Desk, actor: Actor, replaced: string | null): Pr
   if (x === undefined) throw new TypeError("an Ed25519 key without its point");
   const secret = { secret: JSON.stringify(jwk), madeAt: desk.now() };
   await desk.models.secret.collection.replaceOne({ _id: placeOf(kid) as never }, secret, { upsert: true });
-  const isOurs = await desk.ledger.act(actor, "rotate-key", async () => {
+  const decide = async () => {
     const current = (await currentKey(desk))?.id ?? null;
-    if (current !== replaced) return { events: [], result: false };
+    if (current !== null && current !== replaced) return { events: [], result: current };
     const retired = current === null ? [] : [{ type: "key.retired", key: current } as const];
-    return { events: [...retired, { type: "key.made", key: kid, x }], result: true };
-  });
-  const unused = isOurs ? replaced : kid;
+    return { events: [...retired, { type: "key.made", key: kid, x } as const], result: kid };
+  };
+  const repeat = repeated(asked, (entry) => eventsIn(entry, "key.made")[0].key);
+  const made = await desk.ledger.act<string>(actor, "rotate-key", decide, repeat);
+  const unused = made === kid ? replaced : kid;
   if (unused !== null) await desk.models.secret.collection.deleteOne({ _id: placeOf(unused) as never });
+  return made;
 }
 
 function placeOf(kid: string): string {

@@ -1,5 +1,11 @@
 import { DomainError } from "../domain/error.js";
-import { approve as approveItem, hold as holdItem, type Item, reject as rejectItem } from "../domain/item.js";
+import {
+  approve as approveItem,
+  hold as holdItem,
+  type Item,
+  isRejected,
+  reject as rejectItem,
+} from "../domain/item.js";
 import type { Release } from "../domain/release.js";
 import { type Actor, requireCapability } from "../domain/role.js";
 import type { Instant } from "../domain/window.js";
@@ -182,7 +188,7 @@ async function heldReleases(desk: Desk, { id, review }: Item): Promise<number> {
   return (await release.countDocuments(recorded)) + (await release.countDocuments({ item: id, state: "open" }));
 }
 
-/** Refuses one text. An earlier text that was approved stays where it is. */
+/** Refuses one text. An earlier text that was approved stays where it is. Sent again, it changes nothing. */
 export async function reject(
   desk: Desk,
   actor: Actor,
@@ -193,6 +199,7 @@ export async function reject(
   requireCapability(actor, "review");
   return desk.ledger.act(actor, "reject", async () => {
     const item = await getItem(desk, id);
+    if (isRejected(item, revision, reason, actor.id)) return { events: [], result: undefined };
     return { events: [rejectItem(item, revision, reason, actor.id)], result: undefined };
   });
 }

@@ -1,9 +1,11 @@
 import { DomainError, type Problem } from "../domain/error.js";
+import type { Entry } from "../domain/event.js";
 import { excessOver } from "../domain/excess.js";
 import { type Conflict, conflictsOf } from "../domain/exclusivity.js";
 import { MAX_PARENTS } from "../domain/inquiry.js";
 import {
   amend as amendPermission,
+  completeRecord,
   latestVersion,
   move as movePermission,
   type Permission,
@@ -19,7 +21,9 @@ import type { AmendRequest, GrantRequest, MoveRequest, RevokeRequest } from "../
 import { recordOf, refuse } from "./agreement.js";
 import type { Desk } from "./desk.js";
 import { recordLapses } from "./lapses.js";
+import { type Asked, eventsIn, repeated } from "./once.js";
 import { getPermission, permissionsOf } from "./reads.js";
+import { isSentAgain } from "./sentAgain.js";
 import { requireVersion } from "./staleness.js";
 
 export interface Granted {
@@ -35,19 +39,31 @@ export interface Granted {
  * @throws DomainError `input.invalid` with a pointer for each problem, `permission.conflict` where it breaks somebody's
  * exclusivity; nothing is stored then.
  */
-export async function grant(desk: Desk, actor: Actor, request: GrantRequest): Promise<Granted> {
+export async function grant(
+  desk: Desk,
+  actor: Actor,
+  request: GrantRequest,
+  asked: Asked | null = null,
+): Promise<Granted> {
   requireCapability(actor, "grant");
   const permission = desk.newId("perm", desk.now());
-  const conflicts = await desk.ledger.act(actor, "grant", async (at) => {
+  const recall = async (entry: Entry) => {
+    const [first] = eventsIn(entry, "permission.granted");
+    const conflicts = await conflictsWith(desk, first.permission, completeRecord(first.record));
+    const accepted = conflicts.filter((conflict) => request.acceptsConflictsWith.includes(conflict.permission));
+    return { permission: first.permission, conflicts: accepted };
+  };
+  const decide = async (at: Instant) => {
     const checked = await checkedRecord(desk, permission, request, at);
     const { state } = request;
     return {
-      events: [{ type: "permission.granted", permission, record: checked.record, state }],
-      result: checked.conflicts,
+      events: [{ type: "permission.granted", permission, record: checked.record, state } as const],
+      result: { permission, conflicts: checked.conflicts },
     };
-  });
+  };
+  const granted = await desk.ledger.act<Granted>(actor, "grant", decide, repeated(asked, recall));
   desk.afterwards(() => recordLapses(desk, { partner: request.partner }));
-  return { permission, conflicts };
+  return granted;
 }
 
 export interface Amended {
@@ -108,7 +124,7 @@ export async function revoke(desk: Desk, actor: Actor, id: string, request: Revo
 
 /**
  * Submits, activates, declines, suspends, resumes or supersedes a permission, as the table of transitions allows. The same
- * move sent again, from the same version, changes nothing.
+ * move sent again changes nothing.
  *
  * @throws DomainError `permission.stale` where it names another version than the latest.
  */
@@ -124,8 +140,13 @@ export async function moveState(
     const permission = await getPermission(desk, id);
     const successor = by === "supersede" ? await successorOf(desk, permission, request) : null;
     const sent = { reason: request.reason, state: stateAfter(by), successor };
-    if (isRecorded(permission, request.version, { type: "permission.moved", permission: id, move: by, ...sent }))
-      return { events: [], result: { partner: permission.partner, state: sent.state } };
+    const wanted = { type: "permission.moved", permission: id, move: by, ...sent } as const;
+    const isAgain =
+      request.version === null
+        ? latestVersion(permission).state === sent.state &&
+          (await isSentAgain(desk, { actor, act: by, subject: `permission:${id}`, event: wanted }))
+        : isRecorded(permission, request.version, wanted);
+    if (isAgain) return { events: [], result: { partner: permission.partner, state: sent.state } };
     if (request.version !== null) await requireVersion(desk, permission, request.version);
     const event = movePermission(permission, { move: by, reason: request.reason, successor }, at);
     return { events: [event], result: { partner: permission.partner, state: event.state } };
@@ -152,11 +173,7 @@ interface Checked {
 export async function checkedRecord(desk: Desk, id: string, request: GrantRequest, at: Instant): Promise<Checked> {
   const record = await recordOf(desk, request, at);
   refuse("The permission was not recorded.", await parentProblems(desk, id, record));
-  const others = (await permissionsOf(desk, record.partner)).map((other) => ({
-    id: other.id,
-    version: latestVersion(other),
-  }));
-  const conflicts = conflictsOf(id, record, others);
+  const conflicts = await conflictsWith(desk, id, record);
   const open = conflicts.filter(({ permission }) => !request.acceptsConflictsWith.includes(permission));
   if (open.length > 0) {
     throw new DomainError(
@@ -170,6 +187,14 @@ export async function checkedRecord(desk: Desk, id: string, request: GrantReques
     );
   }
   return { record, conflicts };
+}
+
+async function conflictsWith(desk: Desk, id: string, record: PermissionRecord): Promise<readonly Conflict[]> {
+  const others = (await permissionsOf(desk, record.partner)).map((other) => ({
+    id: other.id,
+    version: latestVersion(other),
+  }));
+  return conflictsOf(id, record, others);
 }
 
 async function parentProblems(desk: Desk, id: string, record: PermissionRecord): Promise<readonly Problem[]> {

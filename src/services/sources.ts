@@ -12,6 +12,7 @@ import { aboutAddress } from "./ingest/pollDocs.js";
 import { shownUrl } from "./ingest/shownUrl.js";
 import { BY_ID, type Page, type PageQuery, pageAmong, pageOf, told } from "./lists/page.js";
 import { allStates, stateOf } from "./reads.js";
+import { isSentAgain } from "./sentAgain.js";
 import { knownLicenses } from "./versions.js";
 
 /** A source and how polling it stands. */
@@ -90,24 +91,32 @@ function pushedBy(doc: InboundSubscriptionDoc | undefined): Pushed | null {
   return { url: shownUrl(doc.hub), state: doc.state, until: doc.leasedUntil, problem: doc.problem };
 }
 
-/** Stops polling a source, and taking what a hub sends of it, until somebody resumes it. */
+/** Stops polling a source, and taking what a hub sends of it, until somebody resumes it. Sent again, it changes nothing. */
 export async function pauseSource(desk: Desk, actor: Actor, source: string, reason: string): Promise<void> {
   requireCapability(actor, "pause");
   return desk.ledger.act(actor, "pause", async () => {
-    if (isPaused(await stateOfSource(desk, source)))
-      throw new DomainError("act.conflict", `${source} is paused already.`);
-    return { events: [{ type: "source.paused", source, by: actor.id, reason }], result: undefined };
+    const event = { type: "source.paused", source, by: actor.id, reason } as const;
+    if (!isPaused(await stateOfSource(desk, source))) return { events: [event], result: undefined };
+    if (await isSentAgain(desk, { actor, act: "pause", subject: `source:${source}`, event }))
+      return { events: [], result: undefined };
+    throw new DomainError("act.conflict", `${source} is paused already.`);
   });
 }
 
-/** Polls a source again that was paused, or whose server had said that it is gone; it is due at once. */
+/**
+ * Polls a source again that was paused, or whose server had said that it is gone; it is due at once. Sent again, it records
+ * nothing.
+ */
 export async function resumeSource(desk: Desk, actor: Actor, source: string): Promise<void> {
   requireCapability(actor, "pause");
   const poll = await desk.models.poll.findOne({ _id: source }).lean();
   await desk.ledger.act(actor, "resume", async () => {
-    if (!isPaused(await stateOfSource(desk, source)) && (poll?.goneAt ?? null) === null)
-      throw new DomainError("act.conflict", `${source} is neither paused nor gone; there is nothing to resume.`);
-    return { events: [{ type: "source.resumed", source, by: actor.id }], result: undefined };
+    const event = { type: "source.resumed", source, by: actor.id } as const;
+    const isStopped = isPaused(await stateOfSource(desk, source)) || (poll?.goneAt ?? null) !== null;
+    if (isStopped) return { events: [event], result: undefined };
+    if (await isSentAgain(desk, { actor, act: "resume", subject: `source:${source}`, event, undoneBy: ["pause"] }))
+      return { events: [], result: undefined };
+    throw new DomainError("act.conflict", `${source} is neither paused nor gone; there is nothing to resume.`);
   });
   await desk.models.poll.updateOne({ _id: source }, { $set: { goneAt: null, dueAt: desk.clock() } });
 }

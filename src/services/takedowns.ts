@@ -18,6 +18,7 @@ import { holdingsOf, type OutletHolding } from "./holdings.js";
 import { recordLapses, withdrawals } from "./lapses.js";
 import { type Order, type Page, type PageQuery, pageOf, told } from "./lists/page.js";
 import { getItem, getPermission, releasesOfItem, stateOf } from "./reads.js";
+import { isSentAgain } from "./sentAgain.js";
 
 /** Where the terms name no hours: a day, as the duty has it. */
 const USUAL_HOURS = 24;
@@ -143,11 +144,14 @@ export async function acknowledgeTakedown(
   return viewOf(await getTakedown(desk, id), desk.now());
 }
 
-/** Ends a takedown: the column waits for an editor anew. What outlets have removed stays recorded. */
+/** Ends a takedown: the column waits for an editor anew. What outlets have removed stays recorded. Sent again, it changes nothing. */
 export async function liftTakedown(desk: Desk, actor: Actor, id: string, reason: string): Promise<void> {
   requireCapability(actor, "take-down");
   await desk.ledger.act(actor, "lift-takedown", async () => {
     const takedown = await getTakedown(desk, id);
+    const event = { type: "takedown.lifted", takedown: id, reason, by: actor.id } as const;
+    const isAgain = () => isSentAgain(desk, { actor, act: "lift-takedown", subject: `takedown:${id}`, event });
+    if (takedown.state === "lifted" && (await isAgain())) return { events: [], result: undefined };
     const ended = lifted(takedown, reason, actor.id);
     const restored = { type: "item.restored", item: takedown.item, takedown: id, by: actor.id } as const;
     return { events: [ended, restored], result: undefined };

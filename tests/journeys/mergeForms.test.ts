@@ -47,7 +47,14 @@ describe("the desk's forms for columns that are one, or two", () => {
     assert.equal((await send("split", fields)).status, 303);
     assert.match((await person.open(page())).html, /Split off; it is a column of its own/u);
     assert.equal((await waiting()).length, 2);
+    const { seq } = desk.program.desk.ledger.head();
     await send("split", fields);
+    assert.match((await person.open(page())).html, /Split off; it is/u, "the same split sent again is answered alike");
+    assert.equal(desk.program.desk.ledger.head().seq, seq);
+    await send("split", [
+      ["item", two],
+      ["reason", "For another reason"],
+    ]);
     assert.doesNotMatch((await person.open(page())).html, /Split off; it is/u);
     assert.equal((await waiting()).length, 2);
   });

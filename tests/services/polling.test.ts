@@ -158,7 +158,7 @@ describe("polling", () => {
       since: desk.clock(),
     });
     await resumeSource(desk.program.desk, STAFF, desk.source);
-    await assert.rejects(resumeSource(desk.program.desk, STAFF, desk.source), /nothing to resume/u);
+    await assert.rejects(resumeSource(desk.program.desk, systemActor("others"), desk.source), /nothing to resume/u);
     assert.equal((await desk.due())[0]?.outcome, "changed");
     await assert.rejects(pauseSource(desk.program.desk, STAFF, "lantern/none", "?"), { code: "source.unknown" });
     await assert.rejects(pauseSource(desk.program.desk, { id: "acct_e", role: "editor" }, desk.source, "No."), {
@@ -185,7 +185,7 @@ describe("polling", () => {
     assert.equal((await call("POST", `/sources/lantern%2F${desk.name}/pause`, {})).status, 422);
     assert.equal((await call("POST", `/sources/lantern%2F${desk.name}/pause`, { reason: "A move." })).status, 200);
     assert.equal(await state(), "paused");
-    assert.equal((await call("POST", `/sources/lantern%2F${desk.name}/pause`, { reason: "A move." })).status, 409);
+    assert.equal((await call("POST", `/sources/lantern%2F${desk.name}/pause`, { reason: "Again." })).status, 409);
     assert.equal((await call("POST", `/sources/lantern%2F${desk.name}/resume`)).status, 200);
     assert.equal(await state(), "ok");
   });

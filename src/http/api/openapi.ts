@@ -1,4 +1,6 @@
 import { DEFAULT_PAGE_ROWS, MAX_PAGE_ROWS } from "../../services/lists/page.js";
+import { KEY_LIFE_HOURS } from "../../services/once.js";
+import { MAX_KEY_CHARACTERS } from "../once.js";
 import type { Operation } from "./operation.js";
 
 const problem = {
@@ -74,7 +76,10 @@ function describe(operation: Operation): object {
     required: false,
     schema: { type: "string" },
   }));
-  const inHeader = operation.isVersioned === true ? [IF_MATCH] : [];
+  const inHeader = [
+    ...(operation.isVersioned === true ? [IF_MATCH] : []),
+    ...(operation.takesKey === true ? [IDEMPOTENCY_KEY] : []),
+  ];
   const body = operation.request === undefined ? {} : { requestBody: jsonBody(operation.request.schema) };
   return {
     summary: operation.summary,
@@ -101,6 +106,16 @@ const IF_MATCH = {
   description:
     "The ETag that the record was read with, where the body names no version; 409 where it is not the latest",
   schema: { type: "string" },
+} as const;
+
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    `Any text that the caller chose for this one request: for ${KEY_LIFE_HOURS} hours, the same request sent again with it ` +
+    "records nothing and is answered as the first time; 422 where it came with another request",
+  schema: { type: "string", maxLength: MAX_KEY_CHARACTERS },
 } as const;
 
 function jsonBody(schema: unknown): object {

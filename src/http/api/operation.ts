@@ -16,6 +16,8 @@ export interface Operation {
   readonly request?: Parse<unknown>;
   /** It replaces a record: `version` in the body or the header `If-Match` says which one it was decided from. */
   readonly isVersioned?: true;
+  /** It makes a new thing: sent again with the same `Idempotency-Key`, it makes none. */
+  readonly takesKey?: true;
   /** Left out: the desk's people, with an API token. `outlet`: an outlet, with the token of one of its channels. */
   readonly access?: "anyone" | "outlet";
   readonly status: 200 | 201;

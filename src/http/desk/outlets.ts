@@ -6,6 +6,7 @@ import { answerNotice } from "../../services/notify/outletNotices.js";
 import { rotateOutletToken } from "../../services/outletTokens.js";
 import { actorIn, param, type Web } from "../context.js";
 import { field } from "../forms.js";
+import { onceOfForm } from "../once.js";
 import type { NewSecret } from "../ui/feedsPage.js";
 import { acting } from "./page.js";
 
@@ -19,7 +20,8 @@ export function outletRoutes(
     const [channel, token] = [param(ctx, "channel"), param(ctx, "token")];
     const hours = field(ctx, "overlapHours");
     const { overlapHours } = parseRotation(hours === "" ? {} : { overlapHours: Number(hours) }, "The rotation");
-    const { secret } = await rotateOutletToken(desk, actorIn(ctx), channel, token, overlapHours);
+    const asked = onceOfForm(ctx);
+    const { secret } = await rotateOutletToken(desk, actorIn(ctx), channel, token, overlapHours, asked);
     await feeds(ctx, { channel, secret, opens: "the feed" });
   });
   router.post("/desk/outlets/:outlet/contact", async (ctx) => {

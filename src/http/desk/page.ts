@@ -21,6 +21,7 @@ export async function chrome(web: Web, ctx: Context, active: Chrome["active"]): 
     role: actor.role === "system" ? "auditor" : actor.role,
     may: (capability: Capability) => may(actor, capability),
     csrf: String(ctx.state.csrf),
+    once: web.desk.newId("form"),
     active,
     flash: takeFlash(ctx),
     now: web.desk.now(),

@@ -24,6 +24,7 @@ import {
   typedValues,
   versionField,
 } from "../forms.js";
+import { onceOfForm } from "../once.js";
 import { STATUSES } from "../problem.js";
 import { grantPage } from "../ui/grantPage.js";
 import { permissionPage } from "../ui/permissionPage.js";
@@ -102,11 +103,10 @@ export function permissionRoutes(router: Router, web: Web): void {
     await formPage(ctx, partner === null ? {} : { partner }, null, null);
   });
   router.post("/desk/permissions", (ctx) =>
-    recording(
-      ctx,
-      null,
-      async () => (await grant(desk, actorIn(ctx), parseGrant(grantFrom(ctx), "The permission"))).permission,
-    ),
+    recording(ctx, null, async () => {
+      const request = parseGrant(grantFrom(ctx), "The permission");
+      return (await grant(desk, actorIn(ctx), request, onceOfForm(ctx))).permission;
+    }),
   );
   router.get("/desk/permissions/:id", async (ctx) => {
     const permission = await withVersions(desk, await getPermission(desk, param(ctx, "id")));

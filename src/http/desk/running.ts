@@ -17,6 +17,7 @@ import { listTakedowns } from "../../services/takedowns.js";
 import { namesOf } from "../../services/views.js";
 import { actorIn, param, queryOf, type Web } from "../context.js";
 import { field, untilField } from "../forms.js";
+import { onceOfForm } from "../once.js";
 import { auditPage } from "../ui/auditPage.js";
 import { type FeedsView, feedsPage, type NewSecret, tokensOf } from "../ui/feedsPage.js";
 import { outletRoutes } from "./outlets.js";
@@ -70,7 +71,7 @@ export function runningRoutes(router: Router, web: Web): void {
   router.post("/desk/feeds/:channel/tokens", async (ctx) => {
     const channel = param(ctx, "channel");
     const { name } = parseTokenName({ name: field(ctx, "name") }, "The token");
-    const { secret } = await issueOutletToken(desk, actorIn(ctx), channel, name);
+    const { secret } = await issueOutletToken(desk, actorIn(ctx), channel, name, onceOfForm(ctx));
     await feeds(ctx, { channel, secret, opens: "the feed" });
   });
   router.post("/desk/feeds/:channel/tokens/:token/revoke", (ctx) =>
@@ -113,7 +114,7 @@ export function runningRoutes(router: Router, web: Web): void {
   router.post("/desk/instructions", (ctx) =>
     acting(ctx, "/desk/feeds", async () => {
       const request = { source: field(ctx, "source"), channel: field(ctx, "channel"), until: untilField(ctx) };
-      await instruct(desk, actorIn(ctx), parseInstruction(request, "The instruction"));
+      await instruct(desk, actorIn(ctx), parseInstruction(request, "The instruction"), onceOfForm(ctx));
       return "The standing instruction is given, in your name.";
     }),
   );

@@ -13,6 +13,8 @@ export interface Chrome {
   readonly role: Role;
   readonly may: (capability: Capability) => boolean;
   readonly csrf: string;
+  /** Names this page: a form of it that makes something is acted on once, however often it is sent. */
+  readonly once: string;
   readonly active: "queue" | "permissions" | "feeds" | "audit" | null;
   readonly flash: Flash | null;
   readonly now: Instant;

@@ -215,7 +215,7 @@ function Tokens({ chrome, channel, tokens }: TokensProps) {
       </ul>
       <Further href="/desk/feeds" next={tokens.next} what="tokens" after={tokensOf(channel.id)} />
       {chrome.may("issue-tokens") ? (
-        <ActForm action={path} csrf={chrome.csrf} label={`New token for ${channel.title}`}>
+        <ActForm action={path} csrf={chrome.csrf} once={chrome.once} label={`New token for ${channel.title}`}>
           <TextField
             name="name"
             id={`token-name-${channel.id}`}

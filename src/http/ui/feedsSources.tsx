@@ -216,7 +216,7 @@ function InstructForm({ chrome, view }: Props) {
   return (
     <details class="new">
       <summary>Give a standing instruction</summary>
-      <ActForm action="/desk/instructions" csrf={chrome.csrf} label="Standing instruction">
+      <ActForm action="/desk/instructions" csrf={chrome.csrf} once={chrome.once} label="Standing instruction">
         <SelectField
           name="source"
           id="instruct-source"

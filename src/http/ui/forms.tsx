@@ -4,6 +4,8 @@ import type { ComponentChildren } from "preact";
 export function ActForm(props: {
   readonly action: string;
   readonly csrf: string;
+  /** Of forms that make something new: the page's name. */
+  readonly once?: string;
   /** For buttons that stand elsewhere on the page. */
   readonly id?: string;
   readonly label?: string;
@@ -19,6 +21,7 @@ export function ActForm(props: {
       class={props.quiet === true ? "inline" : "form"}
     >
       <input type="hidden" name="csrf" value={props.csrf} />
+      {props.once === undefined ? null : <input type="hidden" name="once" value={props.once} />}
       {props.children}
     </form>
   );

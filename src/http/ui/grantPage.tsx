@@ -68,7 +68,7 @@ function Form(props: { readonly chrome: Chrome; readonly form: GrantForm; readon
   const action =
     form.amends === null ? "/desk/permissions" : `/desk/permissions/${encodeURIComponent(form.amends)}/amend`;
   return (
-    <ActForm action={action} csrf={chrome.csrf}>
+    <ActForm action={action} csrf={chrome.csrf} {...(form.amends === null ? { once: chrome.once } : {})}>
       <input type="hidden" name="version" value={fields.value("version")} />
       {form.amends === null ? null : (
         <TextField {...fields.text("reason")} label="Why it is amended" required rows={2} />

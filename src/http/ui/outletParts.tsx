@@ -49,7 +49,7 @@ export function RotateToken(props: { readonly chrome: Chrome; readonly path: str
   if (!chrome.may("issue-tokens") || token.revokedAt !== null || token.expiresAt !== null) return null;
   const hours = `overlap-${token.id}`;
   return (
-    <ActForm action={`${path}/${encodeURIComponent(token.id)}/rotate`} csrf={chrome.csrf} quiet>
+    <ActForm action={`${path}/${encodeURIComponent(token.id)}/rotate`} csrf={chrome.csrf} once={chrome.once} quiet>
       <label for={hours}>Hours that both work</label>{" "}
       <input id={hours} name="overlapHours" type="number" min="0" max="720" value="24" />{" "}
       <button type="submit" class="small" aria-label={`Replace the token ${token.name}`}>

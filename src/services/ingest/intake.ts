@@ -7,6 +7,7 @@ import type { FeedOutline } from "../../formats/read/document.js";
 import type { IntakeDoc } from "../../store/models/intake.js";
 import type { Desk } from "../desk.js";
 import { allStates } from "../reads.js";
+import { isSentAgain } from "../sentAgain.js";
 import { type Changes, NO_CHANGES, type SourceOf } from "./changes.js";
 
 import type { Arrival } from "./reading/readingPool.js";
@@ -159,7 +160,7 @@ export async function forgetTaken(desk: Desk, source: string): Promise<void> {
 }
 
 /**
- * Accepts a feed that was held back exactly as it is now; the next poll takes it.
+ * Accepts a feed that was held back exactly as it is now; the next poll takes it. Sent again, it changes nothing.
  *
  * @throws DomainError `act.conflict` where it is not held back.
  */
@@ -172,7 +173,12 @@ export async function acceptFeed(
   requireCapability(actor, "grant");
   const { partner, source } = await placeNamed(desk, name);
   const accepted = await desk.ledger.act(actor, "accept", async () => {
-    const held = (await desk.models.intake.findOne({ _id: name }).lean())?.held ?? null;
+    const intake = await desk.models.intake.findOne({ _id: name }).lean();
+    const held = intake?.held ?? null;
+    const said = { type: "partner.feed-accepted", source: source.id, reason, by: actor.id } as const;
+    const isAccepted = held === null || intake?.accepted === held.fingerprint;
+    const isAgain = () => isSentAgain(desk, { actor, act: "accept", subject: `source:${source.id}`, event: said });
+    if (isAccepted && (await isAgain())) return { events: [], result: null };
     if (held === null) throw new DomainError("act.conflict", `The feed of ${name} is not held back.`);
     const event = {
       type: "partner.feed-accepted",
@@ -184,6 +190,7 @@ export async function acceptFeed(
     } as const;
     return { events: [event], result: held.fingerprint };
   });
+  if (accepted === null) return { source: name };
   await desk.models.intake.updateOne({ _id: name }, { $set: { accepted } });
   await forgetTaken(desk, name);
   return { source: name };

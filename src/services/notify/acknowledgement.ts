@@ -1,10 +1,7 @@
 import { hmacOf, isSameText } from "../../domain/digest.js";
 import { DomainError } from "../../domain/error.js";
-import { isDuplicateOnly } from "../../ledger/duplicate.js";
 import type { Desk } from "../desk.js";
-import { newSecret } from "../newId.js";
-
-const PLACE = "acknowledgement";
+import { serverSecret } from "../serverSecret.js";
 
 /** The address at which an outlet says, without signing in, that it has removed a column. The code is in the query: no log has it. */
 export async function acknowledgementLink(desk: Desk, takedown: string, outlet: string): Promise<string> {
@@ -19,19 +16,5 @@ export async function requireCode(desk: Desk, takedown: string, outlet: string, 
 }
 
 async function codeFor(desk: Desk, takedown: string, outlet: string): Promise<string> {
-  return hmacOf(await linkSecret(desk), `${takedown}\n${outlet}`);
-}
-
-/** Made on first use; where two processes make it at once, the first one's stays. */
-async function linkSecret(desk: Desk): Promise<string> {
-  const known = await desk.models.secret.findOne({ _id: PLACE }).lean();
-  if (known !== null) return known.secret;
-  const fresh = { _id: PLACE as never, secret: newSecret(), madeAt: desk.now() };
-  try {
-    await desk.models.secret.collection.insertOne(fresh);
-    return fresh.secret;
-  } catch (error) {
-    if (!isDuplicateOnly(error)) throw error;
-    return linkSecret(desk);
-  }
+  return hmacOf(await serverSecret(desk, "acknowledgement"), `${takedown}\n${outlet}`);
 }

@@ -108,8 +108,8 @@ export async function retryNotification(desk: Desk, actor: Actor, id: string): P
     { $set: { state: "waiting", nextAt: desk.clock(), attempts: [] } },
   );
   const doc = await desk.models.notification.findOne({ _id: id }).lean();
-  if (modifiedCount !== 1 || doc === null)
-    throw new DomainError("notification.unknown", `There is no dead letter ${id}.`);
+  const isTriedAnew = modifiedCount === 1 || (doc?.state === "waiting" && doc.attempts.length === 0);
+  if (doc === null || !isTriedAnew) throw new DomainError("notification.unknown", `There is no dead letter ${id}.`);
   return factsOf(doc);
 }
 

@@ -73,5 +73,5 @@ export async function answerNotice(desk: Desk, actor: Actor, id: string): Promis
   const told = await desk.models.notification.find({ kind: "withdrawal", createdAt }).lean();
   for (const one of told)
     if (one.outlet === outlet && one.body === body)
-      await desk.models.notification.updateOne({ _id: one._id }, { $set: answer });
+      await desk.models.notification.updateOne({ _id: one._id, answeredAt: null }, { $set: answer });
 }

@@ -12,7 +12,8 @@ export interface EntryDoc {
   readonly act: string;
   readonly events: readonly unknown[];
   readonly clocks?: unknown;
-  /** Derived from the events, for look-up. */
+  readonly once?: unknown;
+  /** Derived from the events and the key, for look-up. */
   readonly subjects: readonly string[];
   readonly prev: string;
   readonly hash: string;
@@ -27,6 +28,7 @@ export function entryModel(connection: Connection): Model<EntryDoc> {
       act: String,
       events: [Mixed],
       clocks: Mixed,
+      once: Mixed,
       subjects: [String],
       prev: String,
       hash: String,

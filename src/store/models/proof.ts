@@ -4,7 +4,7 @@ const SHAPE = { versionKey: false, minimize: false, strict: "throw", autoIndex: 
 
 /** What must not be known outside the desk: a plain document, so that every process has it and the ledger does not. */
 export interface SecretDoc {
-  /** `receipt-key:<kid>` or `acknowledgement`. */
+  /** `receipt-key:<kid>`, `acknowledgement` or `repeats`. */
   readonly _id: string;
   readonly secret: string;
   readonly madeAt: string;

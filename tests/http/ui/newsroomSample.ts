@@ -33,6 +33,7 @@ export function chromeFor(role: Role, say: Say = plainly): Chrome {
     role,
     may: (capability) => may({ id: "acct_ann", role }, capability),
     csrf: "csrf-8c1f",
+    once: "form_1",
     active: "queue",
     flash: null,
     now: NOW,

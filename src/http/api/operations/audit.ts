@@ -3,6 +3,7 @@ import { trail } from "../../../services/audit.js";
 import { parseAccount } from "../../../services/input.js";
 import { cursorAt } from "../../../services/lists/page.js";
 import { actorIn, queryOf } from "../../context.js";
+import { onceIn } from "../../once.js";
 import { bodyOf, listing, numberIn, type Operation, pageIn } from "../operation.js";
 
 export const auditOperations: readonly Operation[] = [
@@ -41,12 +42,14 @@ export const auditOperations: readonly Operation[] = [
     path: "/accounts",
     summary: "Give a person an account with a role; the API token is shown once",
     request: parseAccount,
+    takesKey: true,
     status: 201,
     run: async ({ desk }, ctx) => {
       const { name, role } = parseAccount(bodyOf(ctx), "The account");
-      const account = await addAccount(desk, actorIn(ctx), name, role);
-      const token = await issueApiToken(desk, actorIn(ctx), account.id, "first token");
-      return { account: account.id, role, token, signIn: await signInLink(desk, account.id) };
+      const [actor, asked] = [actorIn(ctx), onceIn(ctx)];
+      const account = await addAccount(desk, actor, name, role, asked);
+      const token = await issueApiToken(desk, actor, account.id, "first token", asked);
+      return { account: account.id, role, token, signIn: await signInLink(desk, account.id, asked) };
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { clearancePolicy, importPolicy, permissionPolicy, readAgreed } from "../../../services/exchange.js";
 import { parseImport } from "../../../services/input.js";
 import { actorIn, instantIn, param } from "../../context.js";
+import { onceIn } from "../../once.js";
 import { bodyOf, type Operation, required } from "../operation.js";
 
 const JSON_LD = "application/ld+json";
@@ -44,7 +45,8 @@ export const exchangeOperations: readonly Operation[] = [
     path: "/odrl/import",
     summary: "Record an ODRL policy's permissions and prohibitions, pending unless said otherwise; all or none",
     request: parseImport,
+    takesKey: true,
     status: 201,
-    run: ({ desk }, ctx) => importPolicy(desk, actorIn(ctx), parseImport(bodyOf(ctx), "The import")),
+    run: ({ desk }, ctx) => importPolicy(desk, actorIn(ctx), parseImport(bodyOf(ctx), "The import"), onceIn(ctx)),
   },
 ];

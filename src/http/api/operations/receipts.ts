@@ -2,6 +2,7 @@ import { parseReceipt } from "../../../services/input.js";
 import { checkReceipt } from "../../../services/receiptCheck.js";
 import { rotateReceiptKey } from "../../../services/receiptKeys.js";
 import { actorIn } from "../../context.js";
+import { onceIn } from "../../once.js";
 import { requireWithin } from "../../rate.js";
 import { bodyOf, type Operation } from "../operation.js";
 
@@ -22,7 +23,8 @@ export const receiptOperations: readonly Operation[] = [
     method: "post",
     path: "/receipts/keys/rotate",
     summary: "Sign receipts with a new key from now on; the old public keys stay published",
+    takesKey: true,
     status: 201,
-    run: ({ desk }, ctx) => rotateReceiptKey(desk, actorIn(ctx)),
+    run: ({ desk }, ctx) => rotateReceiptKey(desk, actorIn(ctx), onceIn(ctx)),
   },
 ];

@@ -13,6 +13,7 @@ import { amend, grant, moveState, revoke } from "../../../services/rights.js";
 import { listLicenses } from "../../../services/sources.js";
 import { withVersions } from "../../../services/versions.js";
 import { actorIn, param, queryOf, type Web } from "../../context.js";
+import { onceIn } from "../../once.js";
 import { bodyOf, listing, type Operation, ofVersion, pageIn } from "../operation.js";
 import { presentLicense, presentPermission, presentPermissionRow } from "../present.js";
 
@@ -65,8 +66,9 @@ export const rightsOperations: readonly Operation[] = [
     path: "/permissions",
     summary: "Grant: record a permission, or a prohibition, under a license",
     request: parseGrant,
+    takesKey: true,
     status: 201,
-    run: ({ desk }, ctx) => grant(desk, actorIn(ctx), parseGrant(bodyOf(ctx), "The permission")),
+    run: ({ desk }, ctx) => grant(desk, actorIn(ctx), parseGrant(bodyOf(ctx), "The permission"), onceIn(ctx)),
   },
   {
     method: "post",
@@ -120,8 +122,9 @@ export const rightsOperations: readonly Operation[] = [
     path: "/overrides",
     summary: "Let one column pass although named constraints refuse it, in the caller's name, until an end",
     request: parseOverride,
+    takesKey: true,
     status: 201,
-    run: ({ desk }, ctx) => override(desk, actorIn(ctx), parseOverride(bodyOf(ctx), "The override")),
+    run: ({ desk }, ctx) => override(desk, actorIn(ctx), parseOverride(bodyOf(ctx), "The override"), onceIn(ctx)),
   },
   {
     method: "post",

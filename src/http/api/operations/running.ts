@@ -6,6 +6,7 @@ import { rotateOutletToken } from "../../../services/outletTokens.js";
 import { liveChannels } from "../../../services/reads.js";
 import { listInstructions, listPartners, listSources, pauseSource, resumeSource } from "../../../services/sources.js";
 import { actorIn, param, queryOf } from "../../context.js";
+import { onceIn } from "../../once.js";
 import { bodyOf, listing, type Operation, pageIn } from "../operation.js";
 import { presentChannel } from "../present.js";
 
@@ -88,19 +89,24 @@ export const runningOperations: readonly Operation[] = [
     path: "/channels/:id/tokens",
     summary: "Issue an outlet token; its secret is shown once",
     request: parseTokenName,
+    takesKey: true,
     status: 201,
-    run: ({ desk }, ctx) =>
-      issueOutletToken(desk, actorIn(ctx), param(ctx, "id"), parseTokenName(bodyOf(ctx), "The token").name),
+    run: ({ desk }, ctx) => {
+      const { name } = parseTokenName(bodyOf(ctx), "The token");
+      return issueOutletToken(desk, actorIn(ctx), param(ctx, "id"), name, onceIn(ctx));
+    },
   },
   {
     method: "post",
     path: "/channels/:id/tokens/:token/rotate",
     summary: "Replace an outlet token; the old secret opens the channel for some hours more",
     request: parseRotation,
+    takesKey: true,
     status: 201,
     run: ({ desk }, ctx) => {
       const { overlapHours } = parseRotation(bodyOf(ctx), "The rotation");
-      return rotateOutletToken(desk, actorIn(ctx), param(ctx, "id"), param(ctx, "token"), overlapHours);
+      const [channel, token] = [param(ctx, "id"), param(ctx, "token")];
+      return rotateOutletToken(desk, actorIn(ctx), channel, token, overlapHours, onceIn(ctx));
     },
   },
   {
@@ -126,8 +132,9 @@ export const runningOperations: readonly Operation[] = [
     path: "/instructions",
     summary: "Give a standing instruction, in the caller's name, with an end",
     request: parseInstruction,
+    takesKey: true,
     status: 201,
-    run: ({ desk }, ctx) => instruct(desk, actorIn(ctx), parseInstruction(bodyOf(ctx), "The instruction")),
+    run: ({ desk }, ctx) => instruct(desk, actorIn(ctx), parseInstruction(bodyOf(ctx), "The instruction"), onceIn(ctx)),
   },
   {
     method: "post",
