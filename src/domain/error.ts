@@ -6,6 +6,7 @@ export type ErrorCode =
   | "auth.required"
   | "catalog.invalid"
   | "channel.unknown"
+  | "contact.stale"
   | "desk.unsure"
   | "feed.refused"
   | "feed.unreadable"

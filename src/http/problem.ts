@@ -8,6 +8,7 @@ export const STATUSES: Readonly<Record<ErrorCode, number>> = {
   "auth.required": 401,
   "catalog.invalid": 422,
   "channel.unknown": 404,
+  "contact.stale": 409,
   "desk.unsure": 503,
   "feed.refused": 500,
   "feed.unreadable": 422,

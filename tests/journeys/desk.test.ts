@@ -157,7 +157,9 @@ describe("a person at the desk", () => {
       "not without the page's token",
     );
     assert.ok((await person.act("/desk/feeds", contact, [["email", "nobody"]])).status >= 400);
-    assert.equal((await person.act("/desk/feeds", contact, [])).status, 303);
+    assert.match((await person.open("/desk/feeds")).html, /name="version" value="1"/u);
+    assert.equal((await person.act("/desk/feeds", contact, [["version", "0"]])).status, 409, "somebody was quicker");
+    assert.equal((await person.act("/desk/feeds", contact, [["version", "1"]])).status, 303);
     assert.match((await person.open("/desk/feeds")).html, /learns of takedowns from its feed alone/u);
   });
 

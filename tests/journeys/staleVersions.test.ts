@@ -108,4 +108,56 @@ describe("a permission that two people work on", () => {
     assert.equal(again.status, 303);
     assert.equal((await versions()).length, 3);
   });
+
+  it("gives the form of a revocation back with the reason that was typed, where it was changed meanwhile", async () => {
+    const person = new Person(desk.origin);
+    await person.send("/sign-in", [["token", ADMIN_TOKEN]]);
+    const page = `/desk/permissions/${id}`;
+    assert.equal((await amend({ version: 1, rightsHolder: "Somebody Else" })).status, 200);
+    const typed = { reason: "Typed by me", effect: "now" };
+    const stale = await person.act(page, `${page}/revoke`, Object.entries({ ...typed, version: "1" }));
+    assert.equal(stale.status, 409);
+    assert.match(stale.html, /Administrator amended it at/u);
+    assert.match(stale.html, /<details id="revoke" open/u);
+    assert.match(stale.html, /name="reason"[^>]*value="Typed by me"/u);
+    assert.match(stale.html, /<option[^>]*selected[^>]*>now,|value="now" selected/u);
+    assert.match(stale.html, /name="version" value="2"/u);
+    const again = await person.act(page, `${page}/revoke`, Object.entries({ ...typed, version: "2" }));
+    assert.equal(again.status, 303);
+  });
+});
+
+describe("the contact of an outlet that two people change", () => {
+  let desk: RunningDesk;
+
+  before(async () => {
+    desk = await runningDesk(rssOf([{ guid: "one" }]));
+  });
+  after(() => desk.stop());
+
+  it("is replaced only by who has read it, and the same sent again changes nothing", async () => {
+    const path = "/outlets/post/contact";
+    const first = { webhook: "http://127.0.0.1:9/told", email: "desk@post.example" };
+    const given = await desk.api("POST", path, first);
+    assert.equal(given.status, 200, JSON.stringify(given.body));
+    assert.equal(at(given.body, "version"), 1);
+    desk.clock.advance(1_000);
+    assert.deepEqual(await desk.api("POST", path, first), given, "with the same secret");
+    const unversioned = await desk.api("POST", path, { email: "other@post.example" });
+    assert.deepEqual([unversioned.status, at(unversioned.body, "code")], [428, "version.missing"]);
+    const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "application/json" };
+    const address = `${desk.origin}/api/v1${path}`;
+    const tag = (await fetch(address, { headers })).headers.get("etag") ?? "";
+    assert.equal(tag, '"1"');
+    const send = (email: string) =>
+      fetch(address, { method: "POST", headers: { ...headers, "if-match": tag }, body: JSON.stringify({ email }) });
+    const answers = await Promise.all(["a@post.example", "b@post.example"].map(send));
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409], "of two at once, one");
+    const late = await desk.api("POST", path, { email: "c@post.example", version: 1 });
+    assert.deepEqual([late.status, at(late.body, "code")], [409, "contact.stale"]);
+    const { body } = await desk.api("GET", path);
+    assert.equal(at(body, "version"), 2);
+    assert.notEqual(at(body, "email"), "c@post.example");
+    assert.equal(at(body, "secret"), undefined);
+  });
 });

@@ -112,13 +112,21 @@ export const parseAcknowledgement: Parse<{ readonly outlet: string; readonly rem
   properties: { outlet: slug, removed: { type: "boolean" } },
 });
 
-/** Null: the outlet is not told this way. */
-export const parseContact: Parse<{ readonly webhook: string | null; readonly email: string | null }> = shape({
+export interface ContactRequest {
+  /** Null: the outlet is not told this way. */
+  readonly webhook: string | null;
+  readonly email: string | null;
+  /** Of the contact that it replaces; 0 where there was none. Null where the request does not say. */
+  readonly version: number | null;
+}
+
+export const parseContact: Parse<ContactRequest> = shape({
   type: "object",
   additionalProperties: false,
   properties: {
     webhook: { ...webUrl, type: ["string", "null"], default: null },
     email: { type: ["string", "null"], pattern: "^[^\\s@,;<>]+@[^\\s@,;<>]+$", maxLength: 254, default: null },
+    version: { type: ["integer", "null"], minimum: 0, default: null },
   },
 });
 

@@ -5,7 +5,7 @@ import { setContact } from "../../services/notify/contacts.js";
 import { answerNotice } from "../../services/notify/outletNotices.js";
 import { rotateOutletToken } from "../../services/outletTokens.js";
 import { actorIn, param, type Web } from "../context.js";
-import { field } from "../forms.js";
+import { field, versionField } from "../forms.js";
 import { onceOfForm } from "../once.js";
 import type { NewSecret } from "../ui/feedsPage.js";
 import { acting } from "./page.js";
@@ -25,7 +25,8 @@ export function outletRoutes(
     await feeds(ctx, { channel, secret, opens: "the feed" });
   });
   router.post("/desk/outlets/:outlet/contact", async (ctx) => {
-    const given = { webhook: field(ctx, "webhook") || null, email: field(ctx, "email") || null };
+    const ways = { webhook: field(ctx, "webhook") || null, email: field(ctx, "email") || null };
+    const given = { ...ways, version: versionField(ctx) };
     const contact = parseContact(given, "The contact");
     const { outlet, secret } = await setContact(desk, actorIn(ctx), param(ctx, "outlet"), contact);
     if (secret === null) await acting(ctx, "/desk/feeds", async () => `The contact of ${outlet} is kept.`);

@@ -6,7 +6,8 @@ import { doubtsOf } from "../../services/doubt.js";
 import { DEFAULT_PAGE_ROWS, type PageQuery } from "../../services/lists/page.js";
 import { waitingCount } from "../../services/lists/queue.js";
 import { actorIn, queryOf, type Web } from "../context.js";
-import { leaveFlash, takeFlash } from "../session.js";
+import { STATUSES } from "../problem.js";
+import { type Flash, leaveFlash, takeFlash } from "../session.js";
 import type { Chrome } from "../ui/chrome.js";
 
 /** What every page of the desk shows around its own content. */
@@ -42,17 +43,29 @@ export function done(ctx: Context, to: string, text: string): void {
   ctx.redirect(to);
 }
 
-/** A refusal goes back to the page it came from, with every reason; nothing typed elsewhere is lost. */
-export async function acting(ctx: Context, back: string, act: () => Promise<string>): Promise<void> {
+/**
+ * A refusal goes back to the page it came from, with every reason; nothing typed elsewhere is lost.
+ *
+ * @param stale shows the form with what was typed, where the record was changed since the page was read.
+ */
+export async function acting(
+  ctx: Context,
+  back: string,
+  act: () => Promise<string>,
+  stale: ((refused: Flash) => Promise<void>) | null = null,
+): Promise<void> {
   try {
     done(ctx, back, await act());
   } catch (error) {
     if (!(error instanceof DomainError) || error.code.startsWith("auth.")) throw error;
-    leaveFlash(ctx, {
-      kind: "refused",
-      text: error.message,
-      details: error.problems.map(({ detail }) => detail),
-    });
+    const details = error.problems.map(({ detail }) => detail);
+    const refused: Flash = { kind: "refused", text: error.message, details };
+    if (stale !== null && error.code.endsWith(".stale")) {
+      ctx.status = STATUSES[error.code];
+      await stale(refused);
+      return;
+    }
+    leaveFlash(ctx, refused);
     ctx.status = 303;
     ctx.redirect(back);
   }

@@ -27,7 +27,7 @@ import {
 import { onceOfForm } from "../once.js";
 import { STATUSES } from "../problem.js";
 import { grantPage } from "../ui/grantPage.js";
-import { permissionPage } from "../ui/permissionPage.js";
+import { permissionPage, type RefusedRevocation } from "../ui/permissionPage.js";
 import { permissionsPage } from "../ui/permissionsPage.js";
 import { acting, chrome, done, pageOn } from "./page.js";
 
@@ -86,6 +86,15 @@ export function permissionRoutes(router: Router, web: Web): void {
       await formPage(ctx, typedValues(ctx), error, amends);
     }
   };
+  const permissionShown = async (ctx: Context, refused: RefusedRevocation | null) => {
+    const permission = await withVersions(desk, await getPermission(desk, param(ctx, "id")));
+    const { rows: history } = await trail(desk, actorIn(ctx), `permission:${permission.id}`, FIRST_PAGE);
+    const outdated = (await outdatedAmong(desk, [permission])).has(permission.id);
+    const facts = { permission, standing: standingOf(permission, desk.now()) };
+    const names = await namesOf(desk, [permission, history]);
+    const around = await chrome(web, ctx, "permissions");
+    ctx.body = permissionPage(around, facts, outdated, history, names, refused);
+  };
   router.get("/desk/permissions", async (ctx) => {
     const partner = queryOf(ctx, "partner");
     const page = await listPermissions(desk, actorIn(ctx), partner, pageOn(ctx));
@@ -108,19 +117,7 @@ export function permissionRoutes(router: Router, web: Web): void {
       return (await grant(desk, actorIn(ctx), request, onceOfForm(ctx))).permission;
     }),
   );
-  router.get("/desk/permissions/:id", async (ctx) => {
-    const permission = await withVersions(desk, await getPermission(desk, param(ctx, "id")));
-    const { rows: history } = await trail(desk, actorIn(ctx), `permission:${permission.id}`, FIRST_PAGE);
-    const outdated = (await outdatedAmong(desk, [permission])).has(permission.id);
-    const facts = { permission, standing: standingOf(permission, desk.now()) };
-    ctx.body = permissionPage(
-      await chrome(web, ctx, "permissions"),
-      facts,
-      outdated,
-      history,
-      await namesOf(desk, [permission, history]),
-    );
-  });
+  router.get("/desk/permissions/:id", (ctx) => permissionShown(ctx, null));
   router.get("/desk/permissions/:id/amend", async (ctx) => {
     const permission = await getPermission(desk, param(ctx, "id"));
     await formPage(ctx, formValues(latestVersion(permission).record), null, permission.id);
@@ -137,16 +134,14 @@ export function permissionRoutes(router: Router, web: Web): void {
   });
   router.post("/desk/permissions/:id/revoke", async (ctx) => {
     const id = param(ctx, "id");
-    await acting(ctx, `/desk/permissions/${id}`, async () => {
-      const effect = field(ctx, "effect") || "notice";
-      const request = parseRevocation(
-        { reason: field(ctx, "reason"), effect, version: versionField(ctx) },
-        "The revocation",
-      );
+    const typed = { reason: field(ctx, "reason"), effect: field(ctx, "effect") || "notice" };
+    const act = async () => {
+      const request = parseRevocation({ ...typed, version: versionField(ctx) }, "The revocation");
       const { effectiveAt } = await revoke(desk, actorIn(ctx), id, request);
       return effectiveAt > desk.now()
         ? `Revoked with effect from ${effectiveAt}.`
         : "Revoked. What stood on it alone is out of the feeds.";
-    });
+    };
+    await acting(ctx, `/desk/permissions/${id}`, act, (flash) => permissionShown(ctx, { ...typed, flash }));
   });
 }

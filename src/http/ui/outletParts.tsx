@@ -27,6 +27,7 @@ export function ContactOf(props: { readonly chrome: Chrome; readonly channel: st
             csrf={chrome.csrf}
             label={`Contact of ${outlet}`}
           >
+            <input type="hidden" name="version" value={String(contact.version)} />
             <TextField
               name="webhook"
               id={`webhook-${channel}`}

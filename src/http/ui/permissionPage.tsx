@@ -3,12 +3,19 @@ import { nameLicensees } from "../../domain/exclusivity.js";
 import { latestVersion, type PermissionRecord, type PermissionVersion } from "../../domain/permission.js";
 import { nameTerritories } from "../../domain/territory.js";
 import type { PermissionFacts } from "../../services/audit.js";
-import { type Chrome, deskPage } from "./chrome.js";
+import { type Chrome, deskPage, type Flash } from "./chrome.js";
 import { ActForm, SelectField, TextField } from "./forms.js";
 import { History } from "./history.js";
 import { Facts, Id, PermissionLink, Section, Standing, Table } from "./parts.js";
 import { brief, nameOf, termsInBrief, termsInWords, worksInWords } from "./phrases.js";
 import { Time } from "./time.js";
+
+/** A revocation of a permission that was changed meanwhile: what was typed, and why it was not done. */
+export interface RefusedRevocation {
+  readonly reason: string;
+  readonly effect: string;
+  readonly flash: Flash;
+}
 
 /**
  * One permission: its words now, its earlier versions, and what was done about it.
@@ -21,13 +28,14 @@ export function permissionPage(
   outdated: boolean,
   history: readonly Entry[],
   names: ReadonlyMap<string, string>,
+  refused: RefusedRevocation | null = null,
 ): string {
   const { permission, standing } = facts;
   const { record } = latestVersion(permission);
   const partner = nameOf(record.partner, names);
   const verb = record.terms.effect === "deny" ? "Prohibition" : "Permission";
   return deskPage(
-    chrome,
+    refused === null ? chrome : { ...chrome, flash: refused.flash },
     `${verb} of ${partner}`,
     <>
       <header class="page-head">
@@ -40,7 +48,7 @@ export function permissionPage(
             <Standing standing={standing} /> <Holds chrome={chrome} record={record} />
           </p>
         </div>
-        <Acts chrome={chrome} facts={facts} />
+        <Acts chrome={chrome} facts={facts} refused={refused} />
       </header>
       {outdated ? (
         <p class="note">
@@ -89,7 +97,12 @@ const EFFECTS = [
   { value: "now", label: "now, whatever its terms say" },
 ] as const;
 
-function Acts({ chrome, facts }: { readonly chrome: Chrome; readonly facts: PermissionFacts }) {
+function Acts(props: {
+  readonly chrome: Chrome;
+  readonly facts: PermissionFacts;
+  readonly refused: RefusedRevocation | null;
+}) {
+  const { chrome, facts, refused } = props;
   const isOver = ["revoked", "rejected", "superseded"].includes(facts.standing);
   if (!chrome.may("grant") || isOver) return null;
   const path = `/desk/permissions/${encodeURIComponent(facts.permission.id)}`;
@@ -98,17 +111,18 @@ function Acts({ chrome, facts }: { readonly chrome: Chrome; readonly facts: Perm
       <a class="button" href={`${path}/amend`}>
         Amend
       </a>
-      <details id="revoke">
+      <details id="revoke" open={refused !== null}>
         <summary class="button">Revoke</summary>
         <ActForm action={`${path}/revoke`} csrf={chrome.csrf} label="Revoke">
           <input type="hidden" name="version" value={String(latestVersion(facts.permission).version)} />
           <TextField
             name="reason"
             label="Why it is revoked"
+            value={refused?.reason}
             hint="Once it takes effect, what stands on it is out of every feed with the next request. It cannot be undone."
             required
           />
-          <SelectField name="effect" label="When" value="notice" options={EFFECTS} />
+          <SelectField name="effect" label="When" value={refused?.effect ?? "notice"} options={EFFECTS} />
           <button type="submit" class="danger">
             Revoke this permission
           </button>

@@ -27,11 +27,22 @@ export interface ContactDoc {
   readonly secret: string | null;
   readonly email: string | null;
   readonly updatedAt: string;
+  /** Counts its changes, from 1; absent, like who made the last one, in those of earlier versions, which is 1. */
+  readonly version?: number;
+  readonly updatedBy?: string;
 }
 
 export function contactModel(connection: Connection): Model<ContactDoc> {
   const schema = new Schema<ContactDoc>(
-    { _id: String, webhook: String, secret: String, email: String, updatedAt: String },
+    {
+      _id: String,
+      webhook: String,
+      secret: String,
+      email: String,
+      updatedAt: String,
+      version: Number,
+      updatedBy: String,
+    },
     { ...SHAPE, collection: "contacts" },
   );
   return connection.model<ContactDoc>("Contact", schema);

@@ -239,6 +239,7 @@ function feedsSample(say: Say): FeedsView {
                 webhook: say("https://tidewater-post.example/told"),
                 email: say("desk@tidewater-post.example"),
                 updatedAt: NOW,
+                version: 1,
               },
         unwritten: [{ item: "item_1", channel: channel.id, problem: say("It has no title."), at: NOW }],
         tokens:

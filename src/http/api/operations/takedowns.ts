@@ -4,7 +4,7 @@ import { type Actor, may, requireCapability } from "../../../domain/role.js";
 import { holdingsOf, inShort } from "../../../services/holdings.js";
 import { parseAcknowledgement, parseContact, parseOutletAnswer, parseReason } from "../../../services/input.js";
 import { acknowledgementLink } from "../../../services/notify/acknowledgement.js";
-import { contactOf, getContact, setContact } from "../../../services/notify/contacts.js";
+import { type Contact, contactOf, getContact, setContact } from "../../../services/notify/contacts.js";
 import { listNotifications, notificationsOf, retryNotification } from "../../../services/notify/notifier.js";
 import { queueNow } from "../../../services/notify/notifyOutlets.js";
 import { answerNotice, unansweredNotices } from "../../../services/notify/outletNotices.js";
@@ -20,7 +20,7 @@ import {
 } from "../../../services/takedowns.js";
 import { actorIn, param, queryOf, type Web } from "../../context.js";
 import { callerIn } from "../../middleware/outlet.js";
-import { bodyOf, listing, type Operation, pageIn } from "../operation.js";
+import { bodyOf, listing, type Operation, ofVersion, pageIn } from "../operation.js";
 
 const STATES = ["open", "done", "lifted"] as const;
 const SENDING = ["waiting", "delivered", "dead"] as const;
@@ -91,15 +91,19 @@ export const takedownOperations: readonly Operation[] = [
     path: "/outlets/:id/contact",
     summary: "Where an outlet is told of what it has to remove",
     status: 200,
-    run: ({ desk }, ctx) => getContact(desk, actorIn(ctx), param(ctx, "id")),
+    run: async ({ desk }, ctx) => tagged(ctx, await getContact(desk, actorIn(ctx), param(ctx, "id"))),
   },
   {
     method: "post",
     path: "/outlets/:id/contact",
     summary: "Say where an outlet is told; the secret that signs its webhooks is shown once",
     request: parseContact,
+    isVersioned: true,
     status: 200,
-    run: ({ desk }, ctx) => setContact(desk, actorIn(ctx), param(ctx, "id"), parseContact(bodyOf(ctx), "The contact")),
+    run: async ({ desk }, ctx) => {
+      const request = ofVersion(ctx, parseContact(bodyOf(ctx), "The contact"));
+      return tagged(ctx, await setContact(desk, actorIn(ctx), param(ctx, "id"), request));
+    },
   },
   {
     method: "get",
@@ -161,6 +165,11 @@ export const takedownOperations: readonly Operation[] = [
     },
   },
 ];
+
+function tagged(ctx: Context, contact: Contact): Contact {
+  if (contact.version > 0) ctx.set("ETag", `"${contact.version}"`);
+  return contact;
+}
 
 /** The links answer in the outlets' names: only those who may take down see them. */
 async function presentTakedown({ desk }: Web, actor: Actor, id: string): Promise<object> {
