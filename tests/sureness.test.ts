@@ -25,6 +25,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "torture/run.ts": "only a torture has an end",
   "journeys/kills.test.ts": "a kill comes at any moment; nothing is decided by when",
   "journeys/outboundKills.test.ts": "a kill comes at any moment; nothing is decided by when",
+  "ledger/measureLedger.ts": "memory is looked at while work goes on; nothing is decided by when",
   "store/child.ts": "a process that is there until it is killed",
   "store/processes.test.ts": "several processes that go on while one of them is killed",
   "journeys/badInput.test.ts": "what is tested is the limit: only what never answers meets it",

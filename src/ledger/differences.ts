@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { mongo } from "mongoose";
 import type { Models } from "../store/models/models.js";
 import type { ProjectionKind } from "../store/models/projections.js";
 import { isDuplicateOnly } from "./duplicate.js";
@@ -7,6 +8,9 @@ import type { Replay } from "./replay.js";
 
 type Doc = Readonly<Record<string, unknown>>;
 type Collection = Models["history"]["collection"];
+
+/** How many documents a store sends at a time: by default it fills a message of 16 MB. */
+const SENT_AT_A_TIME = 100;
 
 /** One document that is not as the ledger says. */
 export interface Difference {
@@ -43,7 +47,9 @@ async function isLater(models: Models, seq: number, head: number): Promise<boole
 
 /** The documents of two collections side by side, by key. */
 async function* joined(left: Collection, right: Collection) {
-  const [stored, expected] = [left, right].map((collection) => collection.find({}).sort({ _id: 1 }));
+  const [stored, expected] = [left, right].map((collection) =>
+    collection.find({}).sort({ _id: 1 }).batchSize(SENT_AT_A_TIME),
+  );
   if (stored === undefined || expected === undefined) return;
   let [one, other]: (Doc | null)[] = [await stored.next(), await expected.next()];
   while (one || other) {
@@ -59,13 +65,20 @@ function keyOf({ _id }: Doc): Buffer {
   return Buffer.from(String(_id), "utf8");
 }
 
-/** Makes one document what the ledger says, unless somebody has folded a later entry into it meanwhile. */
-export async function mend(models: Models, { kind, id, stored, expected }: Difference): Promise<void> {
-  const { collection } = kind === "history" ? models.history : models.projected[kind];
+/** Makes documents what the ledger says, but those into which somebody has folded a later entry meanwhile. */
+export async function mend(models: Models, differences: readonly Difference[]): Promise<void> {
+  for (const wanted of new Set(differences.map(({ kind }) => kind))) {
+    const { collection } = wanted === "history" ? models.history : models.projected[wanted];
+    const operations = differences.filter(({ kind }) => kind === wanted).map(operationOf);
+    await unlessThere(collection.bulkWrite(operations, { ordered: false }));
+  }
+}
+
+function operationOf({ kind, id, stored, expected }: Difference): mongo.AnyBulkWriteOperation {
   const filter = { _id: id, ...(kind === "history" || stored === null ? {} : { seq: stored.seq ?? null }) } as never;
-  if (expected === null) await collection.deleteOne(filter);
-  else if (stored === null) await unlessThere(collection.insertOne(expected as never));
-  else await unlessThere(collection.replaceOne(filter, expected, { upsert: true }));
+  if (expected === null) return { deleteOne: { filter } };
+  if (stored === null) return { insertOne: { document: expected } };
+  return { replaceOne: { filter, replacement: expected, upsert: true } };
 }
 
 async function unlessThere(write: Promise<unknown>): Promise<void> {

@@ -19,11 +19,11 @@ export function entryOf(doc: EntryDoc): Entry {
 }
 
 const BATCH_ENTRIES = 200;
-const BATCH_BYTES = 4 * 2 ** 20;
+const BATCH_BYTES = 2 ** 20;
 /** How many documents a store sends at a time; entries of a thousand events are some 500 KB each. */
-const SENT_AT_A_TIME = 25;
+const SENT_AT_A_TIME = 8;
 
-/** All entries after `seq` as they are stored, in order, in batches of a few megabytes. */
+/** All entries after `seq` as they are stored, in order, in batches of about a megabyte. */
 export async function* entryBatches(models: Models, seq: number): AsyncGenerator<readonly EntryDoc[]> {
   const found = models.entry.collection
     .find({ _id: { $gt: seq as never } })

@@ -3,11 +3,14 @@ import { bytesOf } from "../store/models/evidence.js";
 import type { Models } from "../store/models/models.js";
 import type { Head } from "./chain.js";
 import { type Checkpoint, checkpointFaults } from "./checkpoint.js";
-import { differences, mend } from "./differences.js";
+import { type Difference, differences, mend } from "./differences.js";
 import { ledgerId } from "./knownHead.js";
 import { type Replay, replayed } from "./replay.js";
 
-const BATCH_BODIES = 100;
+/** How many digests a store sends at a time. */
+const SENT_AT_A_TIME = 1_000;
+const BATCH_BODIES = 25;
+const BATCH_MENDED = 50;
 
 export interface Verification {
   readonly head: Head;
@@ -57,10 +60,14 @@ export async function rebuild(models: Models, settle: Settle = nothingIsOpen): P
     async (replay) => {
       await settle();
       let mended = 0;
+      let batch: Difference[] = [];
       for await (const difference of differences(models, replay)) {
-        await mend(models, difference);
         mended++;
+        if (batch.push(difference) < BATCH_MENDED) continue;
+        await mend(models, batch);
+        batch = [];
       }
+      await mend(models, batch);
       return mended;
     },
   );
@@ -73,7 +80,7 @@ async function checkBodies(
 ): Promise<Pick<Verification, "bodies" | "erased">> {
   let [bodies, erased] = [0, 0];
   let batch: string[] = [];
-  for await (const { _id, content } of expected.revision.collection.find({})) {
+  for await (const { _id, content } of expected.revision.collection.find({}).batchSize(SENT_AT_A_TIME)) {
     bodies++;
     if (content === false) erased++;
     else batch.push(String(_id));

@@ -8,6 +8,8 @@ export interface StoreOptions {
   /** Set: MongoDB, or a server compatible with it. Null: the embedded store in `dataDir`. */
   readonly mongodbUri: string | null;
   readonly dataDir: string;
+  /** True for an embedded store that is gone afterwards: it takes little memory, and flushes nothing. */
+  readonly isPassing?: boolean;
   /** Where the address names no database. */
   readonly dbName?: string;
   /** How long an operation waits for a store that is away; tests that wait for its end have little time. */
@@ -47,7 +49,7 @@ const EMBEDDED_HEARTBEAT_MILLISECONDS = 500;
 export async function openStore(options: StoreOptions): Promise<Store> {
   const patience = options.patience ?? (() => STORE_PATIENCE_MILLISECONDS);
   if (options.mongodbUri !== null) return openMongodb(options.mongodbUri, options.dbName, patience);
-  const attachment = await attach(options.dataDir);
+  const attachment = await attach(options.dataDir, options.isPassing);
   const uri = `mongodb://${encodeURIComponent(attachment.socketPath)}/${options.dbName ?? DEFAULT_DATABASE}`;
   const connection = await connectTo(uri, {
     heartbeatFrequencyMS: EMBEDDED_HEARTBEAT_MILLISECONDS,

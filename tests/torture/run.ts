@@ -17,8 +17,8 @@ const {
 } = process.env;
 const MOCHA = fileURLToPath(new URL("../../../node_modules/mocha/bin/mocha.js", import.meta.url));
 const SETUP = fileURLToPath(new URL("setup.js", import.meta.url));
-/** Of the time, these get so many times as much as the others: each kill and each history is a desk of its own. */
-const WEIGHTS: Readonly<Record<string, number>> = { kills: 12, outboundKills: 6, outboundModel: 12 };
+/** Of the time, these get so many times as much as the others: each kill and each history is a desk of its own, and a large ledger takes long to make. */
+const WEIGHTS: Readonly<Record<string, number>> = { kills: 12, memory: 6, outboundKills: 6, outboundModel: 12 };
 /** A search that goes on for so much longer than its share, in seconds, hangs. */
 const GRACE_SECONDS = 180;
 

@@ -7,6 +7,8 @@ import type { WorkerData, WorkerSaying } from "./worker.js";
 /** The collection whose commits are counted: the ledger's entries, of which every response asks whether there are new ones. */
 const WATCHED = "entries";
 const RETRY_MILLISECONDS = 50;
+/** What V8 keeps of new objects before it looks which of them are needed: by default three times as much. */
+const PASSING_YOUNG_MEGABYTES = 16;
 /** A process that holds the files answers within this, or something is wrong that a person must look at. */
 const GIVE_UP_MILLISECONDS = 15_000;
 
@@ -39,12 +41,13 @@ type Hold =
  * A store that fails while this process needs it ends the process with an uncaught error: better a restart than a desk
  * that hangs.
  *
+ * @param isPassing the folder is a temporary one: what is in it need not outlive a fall of the system.
  * @throws where neither is possible.
  */
-export async function attach(dataDir: string): Promise<Attachment> {
+export async function attach(dataDir: string, isPassing = false): Promise<Attachment> {
   const { socketPath } = placesIn(dataDir);
   let closed = false;
-  let hold = await acquire(socketPath, dataDir);
+  let hold = await acquire(socketPath, dataDir, isPassing);
   let taking: Promise<void> = Promise.resolve();
 
   const watch = (held: Hold): void => {
@@ -54,7 +57,7 @@ export async function attach(dataDir: string): Promise<Attachment> {
     });
   };
   const takeOver = async (): Promise<void> => {
-    hold = await acquire(socketPath, dataDir);
+    hold = await acquire(socketPath, dataDir, isPassing);
     watch(hold);
   };
   watch(hold);
@@ -72,12 +75,12 @@ export async function attach(dataDir: string): Promise<Attachment> {
   };
 }
 
-async function acquire(socketPath: string, dataDir: string): Promise<Hold> {
+async function acquire(socketPath: string, dataDir: string, isPassing: boolean): Promise<Hold> {
   const until = performance.now() + GIVE_UP_MILLISECONDS;
   do {
     const socket = await reach(socketPath);
     if (socket !== null) return { kind: "attached", socket };
-    const serving = await startWorker(dataDir);
+    const serving = await startWorker(dataDir, isPassing);
     if (serving !== null) return serving;
     await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
   } while (performance.now() < until);
@@ -87,11 +90,14 @@ async function acquire(socketPath: string, dataDir: string): Promise<Hold> {
 }
 
 /** @returns null where another process has the lock. */
-function startWorker(dataDir: string): Promise<Hold | null> {
+function startWorker(dataDir: string, isPassing: boolean): Promise<Hold | null> {
   const places = placesIn(dataDir);
   const commits = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const workerData: WorkerData = { ...places, commits, watched: WATCHED };
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData });
+  const workerData: WorkerData = { ...places, commits, watched: WATCHED, isPassing };
+  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+    workerData,
+    ...(isPassing ? { resourceLimits: { maxYoungGenerationSizeMb: PASSING_YOUNG_MEGABYTES } } : {}),
+  });
   let stopping = false;
   let isServing = false;
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));

@@ -32,9 +32,14 @@ interface Job {
 
 /**
  * @param committed is told, after each commit and before anybody hears of it, the namespaces that were written to.
+ * @param isPassing the store is gone afterwards, and need not outlive a fall of the system.
  */
-export function openEngine(file: string, committed: (namespaces: ReadonlySet<string>) => void = () => {}): Engine {
-  const sqlite = openSqlite(file);
+export function openEngine(
+  file: string,
+  committed: (namespaces: ReadonlySet<string>) => void = () => {},
+  isPassing = false,
+): Engine {
+  const sqlite = openSqlite(file, isPassing);
   const catalog = openCatalog(sqlite);
   const scans = scanLog();
   const waiting: Job[] = [];

@@ -17,24 +17,32 @@ export interface Sqlite {
   close(): void;
 }
 
-/** Page cache in KiB (negative to SQLite) and memory-mapped bytes: reads of a few GB stay off the system call path. */
+/**
+ * Page cache in KiB (negative to SQLite). The file is not mapped into memory: that saves hardly anything, and a process
+ * that reads all of a store would count as large as the store.
+ */
 const CACHE_KIB = 32_768;
-const MMAP_BYTES = 2 ** 31;
 /** A document of some 4 KB then lies in one page, not in a chain of two; a file keeps the size it was made with. */
 const PAGE_BYTES = 8_192;
 
 /** The log is folded into the file once it is so long: seldom enough that pages which change often are written once. */
 const WAL_PAGES = 4_096;
 
-/** Opens a database file with a write-ahead log that is flushed at every commit. */
-export function openSqlite(file: string): Sqlite {
+/** For a store that is gone afterwards: it need not survive anything, and takes little memory. */
+const PASSING_CACHE_KIB = 8_192;
+
+/**
+ * Opens a database file with a write-ahead log that is flushed at every commit.
+ *
+ * @param isPassing nothing is flushed, and little is kept in memory.
+ */
+export function openSqlite(file: string, isPassing = false): Sqlite {
   const sqlite = wrap(file);
   sqlite.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
   sqlite.exec("PRAGMA journal_mode = WAL");
-  sqlite.exec("PRAGMA synchronous = FULL");
+  sqlite.exec(`PRAGMA synchronous = ${isPassing ? "OFF" : "FULL"}`);
   sqlite.exec(`PRAGMA wal_autocheckpoint = ${WAL_PAGES}`);
-  sqlite.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-  sqlite.exec(`PRAGMA mmap_size = ${MMAP_BYTES}`);
+  sqlite.exec(`PRAGMA cache_size = -${isPassing ? PASSING_CACHE_KIB : CACHE_KIB}`);
   sqlite.exec("PRAGMA temp_store = MEMORY");
   return sqlite;
 }

@@ -1,7 +1,7 @@
 import type { Collection } from "./catalog.js";
 import type { Plan } from "./plan.js";
 import { inSizes } from "./rows.js";
-import type { Sqlite } from "./sqlite.js";
+import type { Row, Sqlite } from "./sqlite.js";
 import type { Stretch } from "./stretch.js";
 
 /** A stored document and its place. */
@@ -10,9 +10,10 @@ export interface Stored {
   readonly bytes: Buffer;
 }
 
-/** Rows read from SQLite at a time: most queries want a page; the first read is about one. */
-const FIRST_ROWS = 64;
+/** Rows read from SQLite at a time: few at first, then as many as are about so large together. */
+const FIRST_ROWS = 16;
 const MORE_ROWS = 256;
+const CHUNK_BYTES = 2 ** 20;
 
 /**
  * Documents of a plan's stretches in its direction, read in chunks of which each begins after the last row of the one
@@ -67,12 +68,19 @@ function* atKeys(sqlite: Sqlite, collection: Collection, plan: Plan, keys: reado
 function* inOrderOfArrival(sqlite: Sqlite, { table }: Collection): Generator<Stored> {
   const statement = sqlite.prepare(`SELECT rid, doc FROM c${table} WHERE rid > ? ORDER BY rid LIMIT ?`);
   let rows = FIRST_ROWS;
-  for (let last = 0; ; rows = MORE_ROWS) {
+  for (let last = 0; ; ) {
     const chunk = statement.all(last, rows);
     for (const [rid, doc] of chunk) yield { rid: Number(rid), bytes: doc as Buffer };
     if (chunk.length < rows) return;
     last = Number(chunk.at(-1)?.[0]);
+    rows = rowsAfter(chunk);
   }
+}
+
+/** How many rows to read next, where the document is the last column of those read now. */
+function rowsAfter(chunk: readonly Row[]): number {
+  const bytes = chunk.reduce((sum, row) => sum + (row.at(-1) as Buffer).length, 0);
+  return Math.max(1, Math.min(MORE_ROWS, 4 * chunk.length, Math.floor((CHUNK_BYTES * chunk.length) / bytes)));
 }
 
 function* inOrderOfKeys(
@@ -90,7 +98,7 @@ function* inOrderOfKeys(
     for (const [, rid, doc] of chunk) yield { rid: Number(rid), bytes: doc as Buffer };
     const last = chunk.at(-1);
     if (last === undefined || chunk.length < rows) return;
-    rows = MORE_ROWS;
+    rows = rowsAfter(chunk);
     const next = sqlite.prepare(texts.next);
     chunk = plan.backwards ? next.all(from, last[0], last[1], rows) : next.all(last[0], last[1], ...upper, rows);
   }

@@ -10,12 +10,13 @@ export interface WorkerData extends Places {
   /** Counts the commits that wrote to the watched collection; other threads of the process read it. */
   readonly commits: SharedArrayBuffer;
   readonly watched: string;
+  readonly isPassing: boolean;
 }
 
 /** What it says: it serves; another process has the files. It ends after "locked", and after it was told to stop. */
 export type WorkerSaying = "serving" | "locked";
 
-const { databaseFile, lockFile, socketPath, commits, watched } = workerData as WorkerData;
+const { databaseFile, lockFile, socketPath, commits, watched, isPassing } = workerData as WorkerData;
 const counter = new Int32Array(commits);
 const say = (saying: WorkerSaying) => parentPort?.postMessage(saying);
 
@@ -25,9 +26,10 @@ if (lock === null) {
   parentPort?.close();
 } else {
   rmSync(socketPath, { force: true });
-  const engine = openEngine(databaseFile, (namespaces) => {
+  const count = (namespaces: ReadonlySet<string>) => {
     for (const namespace of namespaces) if (namespace.endsWith(`.${watched}`)) Atomics.add(counter, 0, 1);
-  });
+  };
+  const engine = openEngine(databaseFile, count, isPassing);
   const server = await serve(engine, socketPath);
   chmodSync(socketPath, 0o600);
   parentPort?.once("message", async () => {
