@@ -5,6 +5,12 @@ import { readConfig } from "./config.js";
 /** What a fault left open keeps the process no longer than this, in milliseconds, once its work is over. */
 const END_MILLISECONDS = 500;
 
+/** Whoever reads what is printed may stop reading, as `head` does: nothing more is to be said then. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 process.exitCode = await imprimatur(
   process.argv.slice(2),
   async (withExample, closing) => {

@@ -22,7 +22,7 @@ describe("the engine's groups of writes", () => {
 
   beforeEach(() => {
     folder = temporaryFolder();
-    engine = openEngine(join(folder.path, "test.db"));
+    engine = openEngine(join(folder.path, "test.db"), () => undefined, false, Number.POSITIVE_INFINITY);
   });
 
   afterEach(async () => {

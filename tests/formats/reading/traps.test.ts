@@ -8,7 +8,7 @@ import { processorTime } from "../../processorTime.js";
  * Far more than any of these takes, and far less than one of them would that is gone through again and again. In time of
  * this process, which other programs do not lengthen.
  */
-const MAX_SECONDS = 4;
+const MAX_SECONDS = 20;
 
 const rss = (inside: string) => `<rss><channel><title>The Lantern</title>${inside}</channel></rss>`;
 const item = (inside: string) => `<item><title>t</title>${inside}</item>`;

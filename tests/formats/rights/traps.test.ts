@@ -6,6 +6,8 @@ import { processorTime } from "../../processorTime.js";
 
 const BLOCK = 599;
 const MEGABYTE = 1_000_000;
+/** Far more than any of these takes, and far less than what goes through a text again and again. */
+const MAX_SECONDS = 10;
 
 function filled(start: string, again: string): string {
   return (start + again.repeat(Math.ceil(BLOCK / again.length))).slice(0, BLOCK);
@@ -61,17 +63,17 @@ describe("traps for the reader of rights", () => {
     it(`reads “${trap.slice(0, 44)}…” in no time`, () => {
       const took = processorTime();
       for (let round = 0; round < 5; round++) rightsInBlock(trap, `<p>${trap}</p>`);
-      assert.ok(took() < 1, `${took()} s`);
+      assert.ok(took() < MAX_SECONDS, `${took()} s`);
     });
 
-  it("reads a column of 20 MB made of traps within two seconds", () => {
+  it("reads a column of 20 MB made of traps in no time", () => {
     const blocks = Array.from({ length: Math.ceil((20 * MEGABYTE) / BLOCK) }, (_, index) => {
       const text = TRAPS[index % TRAPS.length] ?? "";
       return { text: index % 2 === 0 ? text : text.slice(0, 290), markup: `<p>${text}</p>` };
     });
     const took = processorTime();
     rightsInColumn(blocks);
-    assert.ok(took() < 2, `${took()} s`);
+    assert.ok(took() < MAX_SECONDS, `${took()} s`);
   });
 
   const markup: readonly (readonly [string, string])[] = [
@@ -82,17 +84,17 @@ describe("traps for the reader of rights", () => {
     ["words for one element", '<p itemprop="copyrightNotice">© '],
   ];
   for (const [what, piece] of markup)
-    it(`reads 5 MB of ${what} within two seconds`, () => {
+    it(`reads 5 MB of ${what} in no time`, () => {
       const html = piece + piece.repeat(Math.max(0, Math.floor((5 * MEGABYTE) / piece.length) - 1));
       const took = processorTime();
       rightsInMarkup(html, "http://lantern.example/");
-      assert.ok(took() < 2, `${took()} s`);
+      assert.ok(took() < MAX_SECONDS, `${took()} s`);
     });
 
   it("takes a text of 20 MB that is one block for the column's own words", () => {
     const took = processorTime();
     const text = "Reprinted with permission of A ".repeat(650_000);
     assert.deepEqual(rightsInBlock(text, text).statedRights, []);
-    assert.ok(took() < 1);
+    assert.ok(took() < MAX_SECONDS);
   });
 });
