@@ -168,7 +168,9 @@ describe("an override", () => {
     await approve();
     assert.equal((await desk.api("POST", `/overrides/${id}/end`, {})).status, 200);
     assert.equal(await entries(), 0);
-    assert.equal((await desk.api("POST", `/overrides/${id}/end`, {})).status, 409);
+    assert.equal((await desk.api("POST", `/overrides/${id}/end`, {})).status, 200);
+    const ends = await desk.api("GET", `/ledger/entries?subject=override:${id}`);
+    assert.equal(list(ends.body, "entries").length, 2);
     assert.equal(list((await desk.api("GET", "/overrides")).body, "overrides").length, 1);
   });
 
