@@ -51,7 +51,7 @@ export interface Running {
  * Listens, sets the desk up, polls once, and then answers, polls and sweeps until it is stopped. Before that every request
  * is answered with 503.
  *
- * @throws whatever a step throws, once all that was opened before it is closed.
+ * @throws the error of the step that failed, after everything opened before it has been closed.
  */
 export async function start(program: Program, closing = closingStack(), rhythm = RHYTHM): Promise<Running> {
   return wholeOrClosed(

@@ -6,7 +6,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const SAME_WISH_MILLISECONDS = 500;
 
 export interface StopAsked {
-  /** Resolves at the first SIGINT or SIGTERM; a later one ends the process at once, whatever it is doing. */
+  /** Resolves at the first SIGINT or SIGTERM; a later one ends the process at once, also while it is working. */
   readonly asked: Promise<void>;
   /** From now on the first one does. */
   over(): void;

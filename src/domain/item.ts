@@ -44,7 +44,7 @@ export interface Item {
   /** Oldest first; the last one is current. A stored item holds the newest; those before it are in its history. */
   readonly revisions: readonly SeenRevision[];
   readonly review: Review;
-  /** Since when the review's decision has been what it is: it stays while the column waits, whatever the partner sends. */
+  /** Since when the review's decision has been what it is: a revision that arrives while the column waits does not change it. */
   readonly inStateSince: Instant;
   readonly approvals: readonly Approval[];
   readonly receivedAt: Instant;

@@ -11,7 +11,7 @@ export interface SystemRoutes {
   readonly observe: Observe;
 }
 
-/** Health for whatever watches the process: alive, ready (store answers, ledger caught up, nothing in doubt), and numbers. */
+/** Health for monitoring: alive, ready (the store answers, the ledger is caught up, nothing is in doubt), and metrics. */
 export function systemRoutes(web: Web): SystemRoutes {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -10,7 +10,7 @@ import {
 import { isDuplicateOnly } from "./duplicate.js";
 import type { Replaced, Stamped } from "./fold.js";
 
-/** What is kept of replaced states, as it is stored; nothing for kinds of which one state says all. */
+/** History documents for the states that an entry replaces; none for kinds whose newest state already holds all their history. */
 export function historyOf(kind: ProjectionKind, replaced: readonly Replaced[]): readonly HistoryDoc[] {
   if (!isHistoryKind(kind)) return [];
   return replaced.map(({ before: { seq, state }, until, leavesOut }) => ({
